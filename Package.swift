@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import PackageDescription
+
+/// The settings of every Swift target: the strictest the toolchain offers, so that a slip stops the build.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "tiercast",
+    products: [
+        .executable(name: "tiercast", targets: ["tiercast"]),
+        .library(name: "CampaignModel", targets: ["CampaignModel"]),
+        .library(name: "CampaignSampling", targets: ["CampaignSampling"]),
+        .library(name: "CampaignForecasting", targets: ["CampaignForecasting"]),
+        .library(name: "CampaignScenarios", targets: ["CampaignScenarios"]),
+        .library(name: "CampaignReports", targets: ["CampaignReports"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+        .target(
+            name: "CampaignModel",
+            dependencies: [.product(name: "RealModule", package: "swift-numerics")],
+            swiftSettings: strict),
+        .target(
+            name: "CampaignSampling",
+            dependencies: ["CampaignModel", "CGSL", .product(name: "RealModule", package: "swift-numerics")],
+            swiftSettings: strict),
+        .target(
+            name: "CampaignForecasting",
+            dependencies: [
+                "CampaignModel", "CampaignSampling", .product(name: "RealModule", package: "swift-numerics"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "CampaignScenarios",
+            dependencies: [
+                "CampaignModel", .product(name: "Yams", package: "Yams"),
+                .product(name: "SwiftCSV", package: "SwiftCSV"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "CampaignReports", dependencies: ["CampaignModel", "CampaignForecasting"], swiftSettings: strict),
+        .executableTarget(
+            name: "tiercast",
+            dependencies: [
+                "CampaignModel", "CampaignSampling", "CampaignForecasting", "CampaignScenarios", "CampaignReports",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        .testTarget(name: "CampaignModelTests", dependencies: ["CampaignModel"], swiftSettings: strict),
+        .testTarget(
+            name: "CampaignSamplingTests", dependencies: ["CampaignModel", "CampaignSampling"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CampaignForecastingTests", dependencies: ["CampaignModel", "CampaignSampling", "CampaignForecasting"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CampaignScenariosTests", dependencies: ["CampaignModel", "CampaignForecasting", "CampaignScenarios"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CampaignReportsTests", dependencies: ["CampaignModel", "CampaignForecasting", "CampaignReports"],
+            swiftSettings: strict),
+        .testTarget(name: "TiercastTests", dependencies: ["tiercast"], swiftSettings: strict),
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a planner reads off a trial. Each metric is defined here and nowhere else.
+public enum Metric: String, CaseIterable, Sendable {
+    case conversions, cost, cpa, revenue, roas, profit, roi
+    case views, engagements, clicks, leads, refunds, creators, posts, unspent
+    case fees, gifts, management, agency, commission
+    case networkFee = "network_fee"
+}
+
+// MARK: - Definition
+
+extension Metric {
+    /// How a metric follows from a trial's outcomes.
+    public enum Definition: Sendable, Equatable {
+        /// The sum of these outcomes less the sum of those.
+        case sum([Outcome], minus: [Outcome])
+        /// A ratio of two metrics.
+        case ratio(Metric, Metric)
+    }
+
+    /// What was really spent: fees + gifts + management + agency + commission + network fee.
+    public static let costOutcomes: [Outcome] = [.fees, .gifts, .management, .agency, .commission, .networkFee]
+
+    /// The metric's definition.
+    ///
+    /// A ratio is +∞ where something stands over nothing, and undefined (NaN) where nothing stands over nothing; a
+    /// ratio over cost is undefined wherever nothing was spent.
+    public var definition: Definition {
+        switch self {
+        case .conversions: .sum([.orders], minus: [])
+        case .cost: .sum(Self.costOutcomes, minus: [])
+        case .cpa: .ratio(.cost, .conversions)
+        case .revenue: .sum([.revenue], minus: [])
+        case .roas: .ratio(.revenue, .cost)
+        case .profit: .sum([.grossProfit], minus: Self.costOutcomes)
+        case .roi: .ratio(.profit, .cost)
+        case .views: .sum([.views], minus: [])
+        case .engagements: .sum([.engagements], minus: [])
+        case .clicks: .sum([.clicks], minus: [])
+        case .leads: .sum([.leads], minus: [])
+        case .refunds: .sum([.refunds], minus: [])
+        case .creators: .sum([.creators], minus: [])
+        case .posts: .sum([.posts], minus: [])
+        case .unspent: .sum([.unspent], minus: [])
+        case .fees: .sum([.fees], minus: [])
+        case .gifts: .sum([.gifts], minus: [])
+        case .management: .sum([.management], minus: [])
+        case .agency: .sum([.agency], minus: [])
+        case .commission: .sum([.commission], minus: [])
+        case .networkFee: .sum([.networkFee], minus: [])
+        }
+    }
+
+    /// The metric's value in a trial with these outcomes.
+    public func value(of outcomes: Outcomes) -> Double {
+        switch definition {
+        case .sum(let plus, let minus):
+            plus.reduce(0) { $0 + outcomes[$1] } - minus.reduce(0) { $0 + outcomes[$1] }
+        case .ratio(let top, let bottom):
+            ratio(top.value(of: outcomes), bottom.value(of: outcomes))
+        }
+    }
+
+    /// A ratio metric's value for its numerator and denominator.
+    public func ratio(_ top: Double, _ bottom: Double) -> Double {
+        if bottom != 0 { return top / bottom }
+        return self == .cpa && top > 0 ? .infinity : .nan
+    }
+}
+
+// MARK: - Reading
+
+extension Metric {
+    /// What a value of the metric counts.
+    public enum Unit: Sendable {
+        case count, money, ratio
+    }
+
+    /// What a value of the metric counts.
+    public var unit: Unit {
+        switch self {
+        case .conversions, .views, .engagements, .clicks, .leads, .refunds, .creators, .posts: .count
+        case .roas, .roi: .ratio
+        default: .money
+        }
+    }
+
+    /// Whether a planner wants less of it.
+    public var isBetterLower: Bool {
+        switch self {
+        case .cost, .cpa, .unspent, .fees, .gifts, .management, .agency, .commission, .networkFee, .refunds: true
+        default: false
+        }
+    }
+
+    /// The metric's name in sentences and tables.
+    public var title: String {
+        switch self {
+        case .cpa: "CPA"
+        case .roas: "ROAS"
+        case .roi: "ROI"
+        case .networkFee: "network fee"
+        default: rawValue
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A campaign to simulate: the product, the market assumptions, the budget, the splits to compare and the goals.
+///
+/// A scenario is resolved: every quantity that a line needs is present in `quantities`, with defaults filled in.
+public struct Scenario: Sendable, Equatable {
+    /// The campaign's name.
+    public var name: String
+    /// ISO 4217 code of the currency of all money in the scenario.
+    public var currency: String
+    /// The money to spend, in `currency`.
+    public var budget: Double
+    /// Every quantity by its full name.
+    public var quantities: [QuantityPath: Quantity]
+    /// The quantities of `product` and `costs`, by key.
+    public var shared: [QuantityKey: QuantityPath]
+    /// The budget lines, in the order of the file.
+    public var lines: [Line]
+    /// Rank correlations between uncertain quantities.
+    public var correlations: [Correlation]
+    /// The splits to compare, in the order of the file.
+    public var splits: [Split]
+    /// What the planner wants to reach, in the order of the file.
+    public var goals: [Goal]
+
+    /// A scenario with these parts.
+    public init(
+        name: String, currency: String, budget: Double, quantities: [QuantityPath: Quantity],
+        shared: [QuantityKey: QuantityPath], lines: [Line], correlations: [Correlation] = [], splits: [Split],
+        goals: [Goal] = []
+    ) {
+        self.name = name
+        self.currency = currency
+        self.budget = budget
+        self.quantities = quantities
+        self.shared = shared
+        self.lines = lines
+        self.correlations = correlations
+        self.splits = splits
+        self.goals = goals
+    }
+}
+
+/// One budget line: creators of a tier on a platform under a deal.
+public struct Line: Sendable, Equatable {
+    /// The line's name, unique in the scenario.
+    public var name: String
+    /// The size class of its creators.
+    public var tier: Tier
+    /// Where they post.
+    public var platform: Platform
+    /// What they are paid for.
+    public var deal: Deal
+    /// Which quantity stands for each key of the section `line`; optional keys may be missing.
+    public var assumptions: [QuantityKey: QuantityPath]
+
+    /// A line with these parts.
+    public init(
+        name: String, tier: Tier, platform: Platform, deal: Deal, assumptions: [QuantityKey: QuantityPath]
+    ) {
+        self.name = name
+        self.tier = tier
+        self.platform = platform
+        self.deal = deal
+        self.assumptions = assumptions
+    }
+}
+
+/// How the budget is shared over the lines.
+public struct Split: Sendable, Equatable {
+    /// The split's name, unique in the scenario.
+    public var name: String
+    /// The share of the budget by the line's name; shares add to 1, missing lines get nothing.
+    public var shares: [String: Double]
+
+    /// A split with these shares.
+    public init(name: String, shares: [String: Double]) {
+        self.name = name
+        self.shares = shares
+    }
+}
+
+/// A Spearman rank correlation between two uncertain quantities.
+public struct Correlation: Sendable, Equatable {
+    /// One quantity.
+    public var first: QuantityPath
+    /// The other one.
+    public var second: QuantityPath
+    /// The rank correlation, −1…1.
+    public var rank: Double
+
+    /// A correlation of two quantities.
+    public init(first: QuantityPath, second: QuantityPath, rank: Double) {
+        self.first = first
+        self.second = second
+        self.rank = rank
+    }
+}
+
+/// A bound on a metric that the planner wants to keep.
+public struct Goal: Sendable, Equatable {
+    /// The metric bounded.
+    public var metric: Metric
+    /// On which side of the bound the goal is met.
+    public var relation: Relation
+    /// The bound, in the metric's unit.
+    public var bound: Double
+
+    /// On which side of the bound a goal is met.
+    public enum Relation: String, CaseIterable, Sendable {
+        case atMost = "<="
+        case atLeast = ">="
+    }
+
+    /// A goal.
+    public init(metric: Metric, relation: Relation, bound: Double) {
+        self.metric = metric
+        self.relation = relation
+        self.bound = bound
+    }
+
+    /// Whether `value` meets the goal; an undefined value (NaN) never does.
+    public func isMet(by value: Double) -> Bool {
+        switch relation {
+        case .atMost: value <= bound
+        case .atLeast: value >= bound
+        }
+    }
+}
