@@ -29,6 +29,8 @@ final class LineSimulator {
     private let engine: Engine
     /// Outcomes by level, then by outcome, of the line at hand.
     private var sums: [Double] = []
+    /// The level up to which each outcome's running sum is noted.
+    private var reached: [Int] = []
     /// The creators looked at and those that post (in aggregated steps: groups of them).
     private var queueLength = 0
     private var units = 0
@@ -43,8 +45,22 @@ final class LineSimulator {
 
     private func column(_ column: Column) -> UnsafeMutablePointer<Double> { scratch.column(column.rawValue) }
 
+    /// Adds to an outcome of a creator whom budgets from `level` on hire.
+    ///
+    /// Creators come in the order of the queue, so each outcome is one running sum, noted wherever a budget ends: what
+    /// a budget buys does not depend, to the last bit, on the other budgets.
     private func add(_ value: Double, to outcome: Outcome, level: Int) {
+        carry(outcome.rawValue, to: level)
         sums[level * Outcome.allCases.count + outcome.rawValue] += value
+    }
+
+    private func carry(_ outcome: Int, to level: Int) {
+        let width = Outcome.allCases.count
+        while reached[outcome] < level {
+            let from = reached[outcome] * width + outcome
+            sums[from + width] = sums[from]
+            reached[outcome] += 1
+        }
     }
 
     /// The outcomes of `line` at each of `amounts` (ascending), by level, then by outcome.
@@ -52,6 +68,7 @@ final class LineSimulator {
         _ line: PreparedLine, draw: TrialDraw, replicates: Replicates, amounts: [Double]
     ) -> [Double] {
         sums = Array(repeating: 0, count: amounts.count * Outcome.allCases.count)
+        reached = Array(repeating: 0, count: Outcome.allCases.count)
         scratch.reserve(amounts.count)
         hire(line, draw, replicates, amounts)
         publish(line, draw, replicates)
@@ -350,14 +367,10 @@ extension LineSimulator {
         }
     }
 
-    /// Adds to each budget what smaller ones buy, and counts what is left of it.
+    /// Notes every running sum up to the largest budget, and counts what is left of each.
     private func total(_ amounts: [Double]) {
         let width = Outcome.allCases.count
-        for level in amounts.indices {
-            if level > 0 {
-                for outcome in 0..<width { sums[level * width + outcome] += sums[(level - 1) * width + outcome] }
-            }
-        }
+        for outcome in 0..<width { carry(outcome, to: amounts.count - 1) }
         for level in amounts.indices {
             let cost = Metric.costOutcomes.reduce(0) { $0 + sums[level * width + $1.rawValue] }
             sums[level * width + Outcome.unspent.rawValue] = max(0, amounts[level] - cost)
