@@ -47,6 +47,8 @@ import Testing
         #expect(abs(interval.upperBound - 0.3662) < 5e-5)
     }
 
+    @Test func outcomesAreCounted() { #expect(Outcome.count == Outcome.allCases.count) }
+
     @Test func theStableHashNeverChanges() {
         #expect(StableHash.hexadecimal("tiers.nano.fee").count == 16)
         #expect(StableHash.hash("a") != StableHash.hash("b"))
