@@ -65,10 +65,12 @@ let package = Package(
             name: "CampaignSamplingTests", dependencies: ["CampaignModel", "CampaignSampling"],
             swiftSettings: strict),
         .testTarget(
-            name: "CampaignForecastingTests", dependencies: ["CampaignModel", "CampaignSampling", "CampaignForecasting"],
+            name: "CampaignForecastingTests",
+            dependencies: ["CampaignModel", "CampaignSampling", "CampaignForecasting"],
             swiftSettings: strict),
         .testTarget(
-            name: "CampaignScenariosTests", dependencies: ["CampaignModel", "CampaignForecasting", "CampaignScenarios"],
+            name: "CampaignScenariosTests",
+            dependencies: ["CampaignModel", "CampaignForecasting", "CampaignScenarios"],
             swiftSettings: strict),
         .testTarget(
             name: "CampaignReportsTests", dependencies: ["CampaignModel", "CampaignForecasting", "CampaignReports"],

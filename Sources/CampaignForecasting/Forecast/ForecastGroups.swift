@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+/// The sets of lines whose metrics a forecast reports, each once.
+struct ForecastGroups: Sendable {
+    /// Some lines of a split.
+    struct Group: Sendable, Hashable {
+        var split: Int
+        var lines: [Int]
+    }
+
+    private(set) var all: [Group] = []
+    private var index: [Group: Int] = [:]
+
+    init(_ scenario: Scenario) {
+        for split in scenario.splits.indices {
+            let used = Self.used(scenario, split)
+            insert(Group(split: split, lines: used))
+            for tier in Tier.allCases {
+                insert(Group(split: split, lines: used.filter { scenario.lines[$0].tier == tier }))
+            }
+            for platform in Platform.allCases {
+                insert(Group(split: split, lines: used.filter { scenario.lines[$0].platform == platform }))
+            }
+            for line in used { insert(Group(split: split, lines: [line])) }
+        }
+    }
+
+    /// The lines to which a split gives money.
+    static func used(_ scenario: Scenario, _ split: Int) -> [Int] {
+        scenario.lines.indices.filter { (scenario.splits[split].shares[scenario.lines[$0].name] ?? 0) > 0 }
+    }
+
+    private mutating func insert(_ group: Group) {
+        guard !group.lines.isEmpty, index[group] == nil else { return }
+        index[group] = all.count
+        all.append(group)
+    }
+
+    /// The number of a group; nil where the split gives these lines nothing.
+    func number(split: Int, lines: [Int]) -> Int? { index[Group(split: split, lines: lines)] }
+}
+
+extension OutcomeBlock {
+    /// The columns of every metric for the lines of a group, in the order of `Metric.allCases`.
+    func metricColumns(_ group: ForecastGroups.Group) -> [[Double]] {
+        var sums = Array(repeating: Array(repeating: 0.0, count: count), count: Outcome.allCases.count)
+        for line in group.lines {
+            for outcome in Outcome.allCases {
+                guard let column = column(split: group.split, line: line, outcome: outcome) else { continue }
+                for (trial, value) in column.enumerated() { sums[outcome.rawValue][trial] += value }
+            }
+        }
+        var columns: [Metric: [Double]] = [:]
+        func values(_ metric: Metric) -> [Double] {
+            if let known = columns[metric] { return known }
+            let result: [Double]
+            switch metric.definition {
+            case .sum(let plus, let minus):
+                var column = Array(repeating: 0.0, count: count)
+                for outcome in plus { for trial in 0..<count { column[trial] += sums[outcome.rawValue][trial] } }
+                for outcome in minus { for trial in 0..<count { column[trial] -= sums[outcome.rawValue][trial] } }
+                result = column
+            case .ratio(let top, let bottom):
+                result = zip(values(top), values(bottom)).map { metric.ratio($0, $1) }
+            }
+            columns[metric] = result
+            return result
+        }
+        return Metric.allCases.map(values)
+    }
+}

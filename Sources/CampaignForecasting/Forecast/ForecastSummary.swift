@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+/// Turns what was accumulated over trials into a forecast.
+struct ForecastSummary {
+    let campaign: PreparedCampaign
+    let options: ForecastOptions
+    let groups: ForecastGroups
+    let result: ForecastAccumulator
+
+    var forecast: Forecast {
+        let summaries = groups.all.indices.map(summary)
+        return Forecast(
+            provenance: ForecastProvenance(
+                seed: options.seed, trials: result.trials, requestedTrials: options.trials,
+                version: TiercastVersion.current, engine: options.engine),
+            splits: campaign.scenario.splits.indices.map { split(number: $0, summaries) }, warnings: warnings)
+    }
+
+    private func summary(_ number: Int) -> GroupForecast {
+        let scenario = campaign.scenario
+        let group = groups.all[number]
+        let shares = scenario.splits[group.split].shares
+        let budget = group.lines.reduce(0) { $0 + (shares[scenario.lines[$1].name] ?? 0) * scenario.budget }
+        var metrics: [Metric: MetricSummary] = [:]
+        for (index, metric) in Metric.allCases.enumerated() {
+            metrics[metric] = result.parts[number][index].summary(metric)
+        }
+        return GroupForecast(
+            budget: budget, metrics: metrics,
+            noOrder: Proportion(count: result.noOrder[number], trials: result.trials),
+            nobodyHired: Proportion(count: result.nobodyHired[number], trials: result.trials))
+    }
+
+    private func split(number: Int, _ summaries: [GroupForecast]) -> SplitForecast {
+        let scenario = campaign.scenario
+        let used = ForecastGroups.used(scenario, number)
+        func forecast(_ lines: [Int]) -> GroupForecast? {
+            groups.number(split: number, lines: lines).map { summaries[$0] }
+        }
+        let nothing = GroupForecast(
+            budget: 0, metrics: [:], noOrder: Proportion(count: 0, trials: result.trials),
+            nobodyHired: Proportion(count: result.trials, trials: result.trials))
+        return SplitForecast(
+            name: scenario.splits[number].name, total: forecast(used) ?? nothing,
+            tiers: Tier.allCases.compactMap { tier in
+                forecast(used.filter { scenario.lines[$0].tier == tier }).map { (tier, $0) }
+            },
+            platforms: Platform.allCases.compactMap { platform in
+                forecast(used.filter { scenario.lines[$0].platform == platform }).map { (platform, $0) }
+            },
+            lines: used.compactMap { line in forecast([line]).map { (scenario.lines[line].name, $0) } },
+            goals: scenario.goals.enumerated().map { goal, wanted in
+                (wanted, Proportion(count: result.goalsMet[number][goal], trials: result.trials))
+            })
+    }
+
+    private var warnings: [String] {
+        campaign.program.paths.indices.compactMap { slot in
+            let count = result.held[slot]
+            guard count > 0, let domain = campaign.program.domains[slot] else { return nil }
+            let range = domain.bounds
+            return "\(campaign.program.paths[slot]) left \(range.lowerBound)…\(range.upperBound) in \(count) of "
+                + "\(result.trials) trials and was held at the nearer end"
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+internal import CampaignSampling
+internal import RealModule
+
+/// How a quantity's values over creators follow from standard normal scores and its campaign-wide value.
+enum CreatorLaw: Sendable {
+    /// The campaign-wide value for all.
+    case same(slot: Int)
+    /// The campaign-wide value times exp(`sigma` · z + `shift`).
+    case factor(slot: Int, sigma: Double, shift: Double)
+    /// The campaign-wide share with its odds times exp(`sigma` · z).
+    case odds(slot: Int, sigma: Double)
+    /// Values of their own.
+    case own(ScoreLaw)
+
+    /// Whether creators differ.
+    var varies: Bool {
+        if case .same = self { return false }
+        return true
+    }
+
+    /// Replaces scores by values for a trial whose campaign-wide value is that of `shared`.
+    func apply(_ column: UnsafeMutableBufferPointer<Double>, shared: (Int) -> Double) {
+        switch self {
+        case .same(let slot): column.update(repeating: shared(slot))
+        case .factor(let slot, let sigma, let shift):
+            let typical = shared(slot)
+            for index in column.indices { column[index] = typical * Double.exp(sigma * column[index] + shift) }
+        case .odds(let slot, let sigma):
+            let typical = shared(slot)
+            for index in column.indices {
+                let odds = Double.exp(sigma * column[index])
+                column[index] = typical * odds / (1 - typical + typical * odds)
+            }
+        case .own(let law): law.apply(column)
+        }
+    }
+}
+
+/// What one order is worth.
+enum OrderValueLaw: Sendable {
+    /// The same for every order.
+    case same(slot: Int)
+    /// Gamma with the campaign-wide mean and this shape, so that n orders are gamma with n times the shape.
+    case gamma(slot: Int, shape: Double)
+    /// Any law, drawn order by order.
+    case own(ScoreLaw)
+}

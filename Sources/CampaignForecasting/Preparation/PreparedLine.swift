@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+internal import CampaignSampling
+
+/// A budget line with every assumption resolved to slots, laws and streams.
+struct PreparedLine: Sendable {
+    /// The random streams of a line, named after the line and the quantity.
+    struct Streams: Sendable {
+        var followers, fee, acceptance, noShow, fakeFollowers, views, luck, engagementRate, clickRate, leadRate,
+            orderRate, salesPower, engagements, clicks, leads, conversion, orders, refunds, revenue,
+            refunded: StreamName
+    }
+
+    /// What clicks are counted on.
+    enum ClickBase: Sendable { case engagements, views }
+    /// What engagements are counted on.
+    enum EngagementBase: Sendable { case followers, views }
+
+    var name: String
+    var streams: Streams
+    // Who the creators are.
+    var followers: CreatorLaw
+    /// The followers of a typical creator of the line, at which `viewsPerFollower` holds.
+    var referenceFollowers: Double
+    var fee: CreatorLaw
+    var feeCorrelation: Int
+    var fakeFollowers: CreatorLaw
+    var pool, acceptance, noShow, noShowPay, managementHours, hourlyWage, agencyShare, networkFee, posts, giftCost,
+        signUpCost: Int
+    // What their posts do.
+    var viewsPerFollower: CreatorLaw
+    var sizeExponent: Int
+    var postLuck: CreatorLaw
+    var engagementBase: EngagementBase
+    var engagementRate: CreatorLaw
+    var clickBase: ClickBase
+    var clickRate: CreatorLaw
+    var leadRate: CreatorLaw?
+    var orderRate: CreatorLaw
+    /// Whether the order rate is one per lead, not per click.
+    var ordersFromLeads: Bool
+    var salesPower: CreatorLaw
+    var overdispersion: Int
+    // The deal.
+    var gift, clawback: Bool
+    var feeShare, perAcquisition, perLead, revenueShare, cap: Int?
+    // The product.
+    var orderValue: OrderValueLaw
+    var grossMargin, refundRate, codeDiscount, codeUplift: Int
+}
+
+extension PreparedLine.Streams {
+    init(line: String) {
+        func stream(_ use: String) -> StreamName { StreamName("lines." + line, use: use) }
+        followers = stream("followers")
+        fee = stream("fee")
+        acceptance = stream("acceptance")
+        noShow = stream("no_show")
+        fakeFollowers = stream("fake_followers")
+        views = stream("views_per_follower")
+        luck = stream("post_luck")
+        engagementRate = stream("engagement rate")
+        clickRate = stream("click rate")
+        leadRate = stream("leads_per_click")
+        orderRate = stream("order rate")
+        salesPower = stream("sales_power")
+        engagements = stream("engagements")
+        clicks = stream("clicks")
+        leads = stream("leads")
+        conversion = stream("overdispersion")
+        orders = stream("orders")
+        refunds = stream("refunds")
+        revenue = stream("order_value kept")
+        refunded = stream("order_value refunded")
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+internal import CampaignSampling
+
+/// How the campaign-wide values of all quantities are drawn: a column of values for each quantity.
+struct SharedProgram: Sendable {
+    /// One uncertain distribution of one quantity.
+    struct Leaf: Sendable {
+        var stream: StreamName
+        var law: ScoreLaw
+    }
+
+    /// Leaves whose scores are correlated, with the lower triangle that makes them so.
+    struct Group: Sendable {
+        var leaves: [Int]
+        var factor: [Double]
+    }
+
+    /// A quantity's value in terms of leaves and of quantities before it.
+    indirect enum Node: Sendable {
+        case constant(Double)
+        case leaf(Int)
+        case slot(Int)
+        case binary(Expression.Operator, Node, Node)
+    }
+
+    var leaves: [Leaf] = []
+    var groups: [Group] = []
+    /// One node a slot, in an order in which every slot refers to earlier ones only.
+    var nodes: [Node] = []
+    var domains: [QuantityKey.Domain?] = []
+    var paths: [QuantityPath] = []
+
+    var slotCount: Int { nodes.count }
+}
+
+// MARK: - Drawing
+
+extension SharedProgram {
+    /// The values of all slots in `trials`, and how often each slot had to be held within its domain.
+    func draw(trials: Range<Int>, seed: UInt64) -> SharedDraws {
+        let count = trials.count
+        var scores = leaves.map { leaf in trials.map { leaf.stream.gaussian(seed: seed, trial: $0) } }
+        for group in groups { correlate(group, &scores, count) }
+        let values = zip(leaves, scores).map { leaf, column in
+            var column = column
+            column.withUnsafeMutableBufferPointer { leaf.law.apply($0) }
+            return column
+        }
+        var columns: [[Double]] = []
+        columns.reserveCapacity(nodes.count)
+        var held = Array(repeating: 0, count: nodes.count)
+        for (slot, node) in nodes.enumerated() {
+            var column = evaluate(node, values, columns, count)
+            if let domain = domains[slot] { held[slot] = domain.hold(&column) }
+            columns.append(column)
+        }
+        return SharedDraws(columns: columns, held: held)
+    }
+
+    private func correlate(_ group: Group, _ scores: inout [[Double]], _ count: Int) {
+        let size = group.leaves.count
+        let independent = group.leaves.map { scores[$0] }
+        for row in 0..<size {
+            var column = Array(repeating: 0.0, count: count)
+            for k in 0...row {
+                let weight = group.factor[row * size + k]
+                for trial in 0..<count { column[trial] += weight * independent[k][trial] }
+            }
+            scores[group.leaves[row]] = column
+        }
+    }
+
+    private func evaluate(_ node: Node, _ leaves: [[Double]], _ slots: [[Double]], _ count: Int) -> [Double] {
+        switch node {
+        case .constant(let value): return Array(repeating: value, count: count)
+        case .leaf(let index): return leaves[index]
+        case .slot(let index): return slots[index]
+        case .binary(let operation, let left, let right):
+            let left = evaluate(left, leaves, slots, count)
+            let right = evaluate(right, leaves, slots, count)
+            return zip(left, right).map { operation($0, $1) }
+        }
+    }
+}
+
+/// The campaign-wide values of a run of trials.
+struct SharedDraws: Sendable {
+    /// A column a slot, a value a trial.
+    var columns: [[Double]]
+    /// For each slot the number of trials in which its value was moved into its domain.
+    var held: [Int]
+}
+
+extension QuantityKey.Domain {
+    /// Moves values outside the domain to its nearest end and counts them; what is not a number becomes the lower end.
+    func hold(_ column: inout [Double]) -> Int {
+        let range = bounds
+        var count = 0
+        for index in column.indices where !(column[index] >= range.lowerBound && column[index] <= range.upperBound) {
+            count += 1
+            column[index] = column[index] > range.upperBound ? range.upperBound : range.lowerBound
+        }
+        return count
+    }
+
+    /// The smallest and largest value.
+    var bounds: ClosedRange<Double> {
+        switch self {
+        case .share: 0...1
+        case .positive: 1e-300...1e300
+        case .nonNegative: 0...1e300
+        case .wholeNumber: 1...1e9
+        case .correlation: -1...1
+        }
+    }
+}

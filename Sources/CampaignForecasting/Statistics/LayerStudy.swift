@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+/// The share of a metric's variance that each layer of chance brings, from trials paired with companions.
+///
+/// A companion shares the first layers of a trial and draws the later ones afresh, so that the correlation of the two
+/// is the share of the variance that the shared layers explain. Source: Sobol' 1993; the symmetric estimator of Janon
+/// et al. 2014, "Asymptotic normality and efficiency of two Sobol index estimators", ESAIM: P&S 18, eq. 6.
+enum LayerStudy {
+    /// The layers of a metric whose values are `base` and, in companions that share uncertainty, creators too, posts
+    /// too: `companions`. Nil where the metric does not spread. Trials with an undefined value are left out; with
+    /// `byRank`, values are replaced by their ranks first, so that they may be infinite.
+    static func layers(base: [Double], companions: [[Double]], byRank: Bool) -> VarianceLayers? {
+        var columns = [base] + companions
+        let kept = base.indices.filter { index in
+            columns.allSatisfy { byRank ? !$0[index].isNaN : $0[index].isFinite }
+        }
+        guard kept.count > 2 else { return nil }
+        columns = columns.map { column in kept.map { column[$0] } }
+        if byRank { columns = ranks(columns) }
+        var explained: [(share: Double, influence: [Double])] = []
+        for companion in columns.dropFirst() {
+            guard let pair = correlation(columns[0], companion) else { return nil }
+            explained.append(pair)
+        }
+        explained.append((1, Array(repeating: 0, count: kept.count)))
+        var before = (share: 0.0, influence: Array(repeating: 0.0, count: kept.count))
+        let estimates = explained.map { layer in
+            let influence = zip(layer.influence, before.influence).map { $0 - $1 }
+            let error = (Moments(influence).sd ?? 0) / Double(kept.count).squareRoot()
+            let estimate = Estimate(value: layer.share - before.share, standardError: error)
+            before = layer
+            return estimate
+        }
+        return VarianceLayers(
+            uncertainty: estimates[0], creators: estimates[1], posts: estimates[2], orders: estimates[3])
+    }
+
+    /// The correlation of exchangeable pairs, with the influence of each pair on it; nil without spread.
+    private static func correlation(_ first: [Double], _ second: [Double]) -> (Double, [Double])? {
+        let moments = Moments(first + second)
+        let variance = moments.squares / Double(moments.count)
+        guard variance > 1e-24 * moments.mean * moments.mean, variance > 0 else { return nil }
+        let mean = moments.mean
+        var products: [Double] = []
+        var squares: [Double] = []
+        for (left, right) in zip(first, second) {
+            products.append((left - mean) * (right - mean) / variance)
+            squares.append(((left - mean) * (left - mean) + (right - mean) * (right - mean)) / (2 * variance))
+        }
+        let share = Moments(products).mean
+        return (share, zip(products, squares).map { $0 - share * $1 })
+    }
+
+    /// The values' ranks among all values of all columns; equal values share their middle rank.
+    private static func ranks(_ columns: [[Double]]) -> [[Double]] {
+        let sorted = columns.joined().sorted()
+        func position(_ value: Double, after: Bool) -> Int {
+            var (low, high) = (0, sorted.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if after ? sorted[middle] <= value : sorted[middle] < value { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+        return columns.map { column in
+            column.map { Double(position($0, after: false) + position($0, after: true)) / 2 }
+        }
+    }
+}

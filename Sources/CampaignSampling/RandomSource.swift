@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CGSL
+
+/// GSL's samplers, drawing from one named stream at a time.
+///
+/// Not for sharing between threads: each worker has its own.
+public final class RandomSource {
+    private let state: UnsafeMutablePointer<Xoshiro>
+    private let type: UnsafeMutablePointer<gsl_rng_type>
+    private let generator: UnsafeMutablePointer<gsl_rng>
+    private static let name: StaticString = "tiercast-xoshiro256++"
+
+    /// The seed of all streams.
+    public let seed: UInt64
+
+    /// A source for the streams of `seed`; open one before drawing.
+    public init(seed: UInt64) {
+        GSL.prepare()
+        self.seed = seed
+        state = .allocate(capacity: 1)
+        state.initialize(to: Xoshiro(s0: 1, s1: 2, s2: 3, s3: 4))
+        type = .allocate(capacity: 1)
+        type.initialize(
+            to: gsl_rng_type(
+                name: UnsafeRawPointer(Self.name.utf8Start).assumingMemoryBound(to: CChar.self), max: .max, min: 0,
+                size: MemoryLayout<Xoshiro>.size, set: { _, _ in },
+                get: { state in
+                    guard let state else { return 0 }
+                    return UInt(state.assumingMemoryBound(to: Xoshiro.self).pointee.next())
+                },
+                get_double: { state in
+                    guard let state else { return 0.5 }
+                    return state.assumingMemoryBound(to: Xoshiro.self).pointee.nextUniform()
+                }))
+        generator = .allocate(capacity: 1)
+        generator.initialize(to: gsl_rng(type: UnsafePointer(type), state: UnsafeMutableRawPointer(state)))
+    }
+
+    deinit {
+        generator.deallocate()
+        type.deallocate()
+        state.deallocate()
+    }
+
+    /// Draws from here on come from this stream's beginning.
+    public func open(_ name: StreamName, trial: Int, replicate: Int = 0) {
+        let low = Philox.words(key: seed, counter: name.counter(trial: trial, replicate: replicate, part: 0))
+        let high = Philox.words(key: seed, counter: name.counter(trial: trial, replicate: replicate, part: 1))
+        state.pointee = Xoshiro(
+            s0: UInt64(low.0) << 32 | UInt64(low.1), s1: UInt64(low.2) << 32 | UInt64(low.3),
+            s2: UInt64(high.0) << 32 | UInt64(high.1), s3: UInt64(high.2) << 32 | UInt64(high.3) | 1)
+    }
+}
+
+// MARK: - Draws
+
+extension RandomSource {
+    /// A uniform number in (0, 1).
+    public func uniform() -> Double { state.pointee.nextUniform() }
+
+    /// A standard normal number (Marsaglia and Tsang's ziggurat).
+    public func gaussian() -> Double { gsl_ran_gaussian_ziggurat(generator, 1) }
+
+    /// Fills `column` with standard normal numbers.
+    public func fillGaussians(_ column: UnsafeMutableBufferPointer<Double>) {
+        for index in column.indices { column[index] = gsl_ran_gaussian_ziggurat(generator, 1) }
+    }
+
+    /// The number of successes in `trials` (a whole number below 2³²) trials of probability `probability`, 0…1.
+    public func binomial(trials: Double, probability: Double) -> Double {
+        guard trials >= 1, probability > 0 else { return 0 }
+        guard probability < 1 else { return trials }
+        return Double(gsl_ran_binomial(generator, probability, UInt32(min(trials, 4_294_967_295))))
+    }
+
+    /// A gamma number with shape `shape` ≥ 0 and scale 1; 0 for shape 0.
+    public func gamma(shape: Double) -> Double { shape > 0 ? gsl_ran_gamma(generator, shape, 1) : 0 }
+
+    /// A beta number with positive parameters.
+    public func beta(alpha: Double, beta: Double) -> Double { gsl_ran_beta(generator, alpha, beta) }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CampaignModel
+internal import RealModule
+
+/// A distribution made ready to turn standard normal scores into values fast.
+public enum ScoreLaw: Sendable {
+    /// exp(`mu` + `sigma` · z).
+    case logNormal(mu: Double, sigma: Double)
+    /// A smooth law by table.
+    case table(QuantileTable)
+    /// Any other law by its quantile function.
+    case exact(Distribution)
+
+    /// The law of `distribution`; nil where its quantiles cannot be computed.
+    public init?(_ distribution: Distribution) {
+        switch distribution {
+        case .logNormal(let median, let spread):
+            self = .logNormal(mu: Double.log(median), sigma: Distribution.logSD(spread: spread))
+        case .normal, .uniform, .triangular, .weibull, .pareto, .exponential, .discrete, .poisson, .negativeBinomial:
+            self = .exact(distribution)
+        case .mixture(let parts, _) where parts.contains(where: \.isCount):
+            self = .exact(distribution)
+        case .truncated(let base, _, _) where base.isCount:
+            self = .exact(distribution)
+        default:
+            guard let table = QuantileTable(distribution) else { return nil }
+            self = .table(table)
+        }
+    }
+
+    /// The value at score `z`.
+    public func value(score z: Double) -> Double {
+        switch self {
+        case .logNormal(let mu, let sigma): Double.exp(mu + sigma * z)
+        case .table(let table): table.value(score: z)
+        case .exact(let distribution): distribution.quantile(score: z)
+        }
+    }
+
+    /// Replaces scores by values, in place.
+    public func apply(_ column: UnsafeMutableBufferPointer<Double>) {
+        switch self {
+        case .logNormal(let mu, let sigma):
+            for index in column.indices { column[index] = Double.exp(mu + sigma * column[index]) }
+        case .table(let table):
+            for index in column.indices { column[index] = table.value(score: column[index]) }
+        case .exact(let distribution):
+            for index in column.indices { column[index] = distribution.quantile(score: column[index]) }
+        }
+    }
+}
+
+extension Distribution {
+    /// Whether the law jumps, so that its quantiles cannot be joined by cubics.
+    var isCount: Bool {
+        switch self {
+        case .poisson, .negativeBinomial, .discrete: true
+        case .mixture(let parts, _): parts.contains(where: \.isCount)
+        case .truncated(let base, _, _): base.isCount
+        default: false
+        }
+    }
+}
