@@ -8,7 +8,12 @@ struct ForecastTableTests {
     @Test("look")
     func look() {
         for width in [120, 80] {
-            print(ForecastTable(HandMade.forecast(warnings: ["On line mega of celebrity nobody could be hired in any trial: its budget of $225,000 is below the cheapest creator."]), of: HandMade.scenario).text(width: width, coloured: false))
+            print(
+                ForecastTable(
+                    HandMade.forecast(warnings: [
+                        "On line mega of celebrity nobody could be hired in any trial: its budget of $225,000 is below the cheapest creator."
+                    ]), of: HandMade.scenario
+                ).text(width: width, coloured: false))
         }
     }
 }

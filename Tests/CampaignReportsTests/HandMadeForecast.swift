@@ -81,7 +81,8 @@ enum HandMade {
         let steps = [-1, -0.8, -0.45, 0, 0.55, 1.3, 1.9]
         var quantiles = zip(QuantileEstimate.reported, steps).map { probability, step in
             let value = median + median.magnitude * spread * step * 0.5
-            return QuantileEstimate(probability: probability, value: value, low: value - 2 * error, high: value + 2 * error)
+            return QuantileEstimate(
+                probability: probability, value: value, low: value - 2 * error, high: value + 2 * error)
         }
         if infinite > 0 { quantiles[6].high = .infinity }
         return MetricSummary(

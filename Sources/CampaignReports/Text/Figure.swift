@@ -73,11 +73,18 @@ extension Figure {
     }
 
     /// The number as a planner reads it: `1,830`, `$45.2`, `−34%`, `∞`, `n/a`.
-    public func text(_ style: Style) -> String {
+    ///
+    /// - Parameter digits: the most significant digits wanted of a number that is not exact, even where its error
+    ///   supports more; percentages are then whole.
+    public func text(_ style: Style, digits: Int? = nil) -> String {
         if value.isNaN { return Self.undefined }
         if value.isInfinite { return value > 0 ? "∞" : "−∞" }
         let number = DecimalNumber(value)
-        let place = Swift.max(supportedPlace(number), style.finestPlace(isExact: error == 0))
+        var place = Swift.max(supportedPlace(number), style.finestPlace(isExact: error == 0))
+        if let digits, error != 0 {
+            place = Swift.max(place, (number.leadingPlace ?? 0) - digits + 1)
+            if style == .percent { place = Swift.max(place, -2) }
+        }
         let rounded = number.rounded(toPlace: place)
         let sign = rounded.isNegative ? "−" : ""
         let decimals = error == 0 ? 0 : Swift.max(0, -place)

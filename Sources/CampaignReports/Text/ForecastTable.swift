@@ -77,7 +77,7 @@ extension ForecastTable {
 
     private var reading: String {
         "Each figure is the median, the campaign in the middle; 90 of 100 imagined campaigns fall in the brackets, "
-            + "5 below and 5 above. Percentages under a goal are the chance to reach it."
+            + "5 below and 5 above. Under a goal stands the chance to reach it."
     }
 }
 
@@ -89,10 +89,11 @@ extension ForecastTable {
         var columns = [Metric.conversions, .cpa, .roi].map { intervals($0, of: totals) }
         for (index, goal) in scenario.goals.enumerated() {
             let cells = forecast.splits.map { index < $0.goals.count ? Figure.chance($0.goals[index].met) : "" }
-            columns.append(TextTable.Column(title: title(goal), cells: cells))
+            columns.append(TextTable.Column(title: title(goal), cells: cells, group: 1))
         }
-        columns.append(medians(.unspent, of: totals))
-        columns.append(TextTable.Column(title: "no order", cells: totals.map { Figure.chance($0.noOrder) }))
+        columns.append(medians(.unspent, of: totals, group: 1))
+        let noOrder = totals.map { Figure.chance($0.noOrder) }
+        columns.append(TextTable.Column(title: "no order", cells: noOrder, group: 1))
         let names = forecast.splits.map { TextTable.RowName(text: Displayed.clean($0.name), look: .strong) }
         return TextTable(title: "split", names: names, columns: columns)
     }
@@ -138,7 +139,7 @@ extension ForecastTable {
         }
         var columns = [
             TextTable.Column(title: "budget", cells: budgets), intervals(.creators, of: groups),
-            intervals(.conversions, of: groups), intervals(.cpa, of: groups), intervals(.cost, of: groups),
+            intervals(.conversions, of: groups), intervals(.cpa, of: groups), medians(.cost, of: groups),
         ]
         if groups.contains(where: { ($0?.nobodyHired.count ?? 0) > 0 }) {
             let cells = groups.map { group in group.map { Figure.chance($0.nobodyHired) } ?? "" }
@@ -159,13 +160,11 @@ extension ForecastTable {
         var names: [TextTable.RowName] = []
         var rows: [(metric: Metric, layers: VarianceLayers)] = []
         for split in forecast.splits {
+            var isSameSplit = false
             for metric in [Metric.conversions, .roi] {
                 guard let layers = split.total.metrics[metric]?.layers else { continue }
-                let isFirst = names.last?.text != Displayed.clean(split.name)
-                names.append(
-                    TextTable.RowName(
-                        text: isFirst || metric == .conversions ? Displayed.clean(split.name) : "",
-                        look: .strong))
+                names.append(TextTable.RowName(text: isSameSplit ? "" : Displayed.clean(split.name), look: .strong))
+                isSameSplit = true
                 rows.append((metric, layers))
             }
         }
@@ -188,12 +187,12 @@ extension ForecastTable {
 // MARK: - Columns
 
 extension ForecastTable {
-    private func medians(_ metric: Metric, of groups: [GroupForecast?]) -> TextTable.Column {
+    private func medians(_ metric: Metric, of groups: [GroupForecast?], group number: Int = 0) -> TextTable.Column {
         let style = Figure.Style(metric, currency: currency)
         let cells = groups.map { group in
-            group.map { $0.metrics[metric]?.quantile(0.5).map { Figure($0).text(style) } ?? Figure.undefined } ?? ""
+            group.map { $0.metrics[metric]?.quantile(0.5).map { Figure($0).text(style, digits: 4) } ?? Figure.undefined } ?? ""
         }
-        return TextTable.Column(title: metric.title, cells: cells)
+        return TextTable.Column(title: metric.title, cells: cells, group: number)
     }
 
     /// Median and 90 % interval, the parts aligned over all rows: `1,830  [  610 – 5,400]`.
@@ -202,7 +201,7 @@ extension ForecastTable {
         let parts = groups.map { group -> [String]? in
             guard let group else { return nil }
             return [0.5, 0.05, 0.95].compactMap { probability in
-                group.metrics[metric]?.quantile(probability).map { Figure($0).text(style) }
+                group.metrics[metric]?.quantile(probability).map { Figure($0).text(style, digits: 3) }
             }
         }
         let widths = (0..<3).map { part in

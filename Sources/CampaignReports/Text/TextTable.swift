@@ -9,6 +9,8 @@ struct TextTable {
         var title: String
         /// A figure for each row; empty where the row has none.
         var cells: [String]
+        /// Columns next to each other with the same number stay together where the width allows.
+        var group = 0
     }
 
     /// A row's name.
@@ -28,7 +30,7 @@ struct TextTable {
     /// The columns, most important first.
     var columns: [Column]
 
-    private static let gap = 3
+    private static let gap = 2
 }
 
 // MARK: - Rendering
@@ -68,14 +70,16 @@ extension TextTable {
     private func bands(width: Int) -> [[Column]] {
         var result: [[Column]] = []
         var room = 0
-        for column in columns {
+        for (index, column) in columns.enumerated() {
             let needed = column.width + Self.gap
-            if needed <= room, !result.isEmpty {
-                result[result.count - 1].append(column)
-            } else {
-                result.append([column])
+            let startsGroup = index > 0 && columns[index - 1].group != column.group
+            let rest = columns[index...].prefix { $0.group == column.group }
+            let whole = rest.reduce(0) { $0 + $1.width + Self.gap }
+            if result.isEmpty || needed > room || (startsGroup && whole > room) {
+                result.append([])
                 room = width
             }
+            result[result.count - 1].append(column)
             room -= needed
         }
         return result
