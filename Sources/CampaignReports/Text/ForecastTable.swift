@@ -190,7 +190,9 @@ extension ForecastTable {
     private func medians(_ metric: Metric, of groups: [GroupForecast?], group number: Int = 0) -> TextTable.Column {
         let style = Figure.Style(metric, currency: currency)
         let cells = groups.map { group in
-            group.map { $0.metrics[metric]?.quantile(0.5).map { Figure($0).text(style, digits: 4) } ?? Figure.undefined } ?? ""
+            group.map {
+                $0.metrics[metric]?.quantile(0.5).map { Figure($0).text(style, digits: 4) } ?? Figure.undefined
+            } ?? ""
         }
         return TextTable.Column(title: metric.title, cells: cells, group: number)
     }

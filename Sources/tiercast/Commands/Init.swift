@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import ArgumentParser
-internal import CampaignScenarios
+public import ArgumentParser
+public import CampaignScenarios
 
 extension ScenarioTemplate: ExpressibleByArgument {}
 

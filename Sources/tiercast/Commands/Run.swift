@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import ArgumentParser
-internal import CampaignForecasting
+public import ArgumentParser
+public import CampaignForecasting
 internal import CampaignModel
 internal import CampaignReports
 internal import CampaignScenarios
@@ -51,7 +51,8 @@ struct Run: ParsableCommand {
 
     @Option(
         name: .customLong("set"), parsing: .singleValue,
-        help: ArgumentHelp("Replace a quantity, such as product.order_value='40 to 60'; repeatable.",
+        help: ArgumentHelp(
+            "Replace a quantity, such as product.order_value='40 to 60'; repeatable.",
             valueName: "path=value"))
     var overrides: [String] = []
 
@@ -75,7 +76,9 @@ struct Run: ParsableCommand {
 
     func validate() throws {
         if let threads, !(1...1_024).contains(threads) { throw ValidationError("--threads takes 1 to 1024") }
-        if files.count > 1, trialData != nil { throw ValidationError("--trial-data takes one scenario file, not several") }
+        if files.count > 1, trialData != nil {
+            throw ValidationError("--trial-data takes one scenario file, not several")
+        }
         if files.count > 1, json { throw ValidationError("--json takes one scenario file; use --output for several") }
         if files.count > 1, output != nil, Set(files.map(Files.stem)).count < files.count {
             throw ValidationError("--output names folders after the files, and two of them have the same name")
@@ -126,7 +129,8 @@ extension Run {
     private func run(_ loaded: LoadedScenario, file: String) throws {
         let scenario = loaded.campaign.scenario
         let options = ForecastOptions(
-            trials: trials.value, seed: seed, threads: threads ?? Swift.max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))),
+            trials: trials.value, seed: seed,
+            threads: threads ?? Swift.max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))),
             engine: engine)
         let trialFile = try trialData.map { path throws(Failure) in TrialFile(try AtomicFile(path), of: scenario) }
         let bar = ProgressBar(label: Files.stem(file), isShown: Terminal.showsProgress)
@@ -140,7 +144,9 @@ extension Run {
         try report(forecast, of: loaded)
         if forecast.provenance.isPartial { throw ExitCode.interrupted }
         try trialFile?.commit()
-        if let output { try write(forecast, of: loaded, to: files.count == 1 ? output : "\(output)/\(Files.stem(file))") }
+        if let output {
+            try write(forecast, of: loaded, to: files.count == 1 ? output : "\(output)/\(Files.stem(file))")
+        }
         // Ctrl-C after the last block of one file stops before the next one.
         if Interruption.isRequested { throw ExitCode.interrupted }
     }

@@ -15,7 +15,7 @@ enum Interruption {
         // The flag is made before a signal can come: its first use initialises it, which a handler must not do.
         flag.store(false, ordering: .relaxed)
         signal(SIGINT) { _ in
-            flag.store(true, ordering: .relaxed)
+            Interruption.flag.store(true, ordering: .relaxed)
             signal(SIGINT, SIG_DFL)
         }
     }

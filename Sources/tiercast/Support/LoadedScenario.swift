@@ -20,7 +20,7 @@ struct LoadedScenario {
         let bytes = try Files.read(file)
         let directory = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
         let reader = ScenarioReader(readData: { name in
-            do {
+            do throws(Failure) {
                 return try Files.read(name.hasPrefix("/") ? name : directory + name)
             } catch {
                 throw DataFailure(message: error.message)
@@ -34,21 +34,21 @@ struct LoadedScenario {
         }
         if !splits.isEmpty { scenario.splits.removeAll { !splits.contains($0.name) } }
         self.read = read
-        do {
+        do throws(PreparationErrors) {
             campaign = try PreparedCampaign(scenario)
-        } catch let errors as PreparationErrors {
-            throw ScenarioErrors(
-                problems: read.warnings
-                    + errors.problems.map { problem in
-                        let place = problem.path.map(read.location(of:))
-                        return read.problem(
-                            problem.message, at: place ?? SourceLocation(file: file, line: 1, column: 1),
-                            severity: .error)
-                    })
+        } catch {
+            let start = SourceLocation(file: file, line: 1, column: 1)
+            let problems = error.problems.map { problem in
+                let place = problem.path.map { read.location(of: $0) } ?? start
+                return read.problem(problem.message, at: place, severity: .error)
+            }
+            throw ScenarioErrors(problems: read.warnings + problems)
         }
-        warnings = read.warnings + campaign.hireabilityWarnings().map { warning in
-            read.problem(warning.message, at: read.location(ofSplit: warning.split), severity: .warning)
-        }
+        warnings =
+            read.warnings
+            + campaign.hireabilityWarnings().map { warning in
+                read.problem(warning.message, at: read.location(ofSplit: warning.split), severity: .warning)
+            }
     }
 
     /// Why a data file cannot be read.

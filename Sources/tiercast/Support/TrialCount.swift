@@ -18,7 +18,9 @@ struct TrialCount: ExpressibleByArgument {
         if digits.hasSuffix("M") { factor = 1_000_000 }
         if factor > 1 { digits = digits.dropLast() }
         let plain = digits.filter { $0 != "_" }
-        guard !plain.isEmpty, plain.allSatisfy({ ("0"..."9").contains($0) }), let number = Int(plain) else { return nil }
+        guard !plain.isEmpty, plain.allSatisfy({ ("0"..."9").contains($0) }), let number = Int(plain) else {
+            return nil
+        }
         let (product, overflow) = number.multipliedReportingOverflow(by: factor)
         guard !overflow, (1...Self.most).contains(product) else { return nil }
         value = product
