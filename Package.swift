@@ -62,11 +62,17 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "CampaignModelTests", dependencies: ["CampaignModel"], swiftSettings: strict),
         .testTarget(
-            name: "CampaignSamplingTests", dependencies: ["CampaignModel", "CampaignSampling"],
+            name: "CampaignSamplingTests",
+            dependencies: [
+                "CampaignModel", "CampaignSampling", .product(name: "RealModule", package: "swift-numerics"),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CampaignForecastingTests",
-            dependencies: ["CampaignModel", "CampaignSampling", "CampaignForecasting"],
+            dependencies: [
+                "CampaignModel", "CampaignSampling", "CampaignForecasting",
+                .product(name: "RealModule", package: "swift-numerics"),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CampaignScenariosTests",

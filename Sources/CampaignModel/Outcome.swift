@@ -38,6 +38,9 @@ public enum Outcome: Int, CaseIterable, Sendable {
     case grossProfit
     /// Budget that bought nothing.
     case unspent
+
+    /// The number of outcomes.
+    @inlinable public static var count: Int { 17 }
 }
 
 /// The outcomes of one trial, for a line or a sum of lines.
@@ -45,7 +48,7 @@ public struct Outcomes: Sendable, Equatable {
     private var values: [Double]
 
     /// Nothing happened.
-    public init() { values = Array(repeating: 0, count: Outcome.allCases.count) }
+    public init() { values = Array(repeating: 0, count: Outcome.count) }
 
     /// The value of one outcome.
     public subscript(outcome: Outcome) -> Double {

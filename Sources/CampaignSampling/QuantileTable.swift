@@ -3,13 +3,13 @@
 public import CampaignModel
 internal import RealModule
 
-/// A law's quantiles over standard normal scores −7…7, tabulated at steps of 1/32 and joined by cubics.
+/// A law's quantiles over standard normal scores −7…7, tabulated at steps of 1/64 and joined by cubics.
 ///
 /// Positive laws are tabulated in logarithms. Relative error under 10⁻⁵ for smooth laws; beyond ±7 (probability
 /// 1.3 · 10⁻¹²) the end values stand.
 public struct QuantileTable: Sendable {
     private static let reach = 7.0
-    private static let stepsPerUnit = 32.0
+    private static let stepsPerUnit = 64.0
     private let knots: [Double]
     private let isLogarithmic: Bool
 

@@ -45,7 +45,7 @@ struct ForecastGroups: Sendable {
 extension OutcomeBlock {
     /// The columns of every metric for the lines of a group, in the order of `Metric.allCases`.
     func metricColumns(_ group: ForecastGroups.Group) -> [[Double]] {
-        var sums = Array(repeating: Array(repeating: 0.0, count: count), count: Outcome.allCases.count)
+        var sums = Array(repeating: Array(repeating: 0.0, count: count), count: Outcome.count)
         for line in group.lines {
             for outcome in Outcome.allCases {
                 guard let column = column(split: group.split, line: line, outcome: outcome) else { continue }

@@ -7,7 +7,7 @@ internal import Synchronization
 /// Computes forecasts: trials in blocks, blocks on threads, results in the order of the trials.
 public struct Forecaster: Sendable {
     /// Trials in a block.
-    static let blockTrials = 512
+    static let blockTrials = 1_024
 
     private let campaign: PreparedCampaign
     private let options: ForecastOptions

@@ -44,8 +44,8 @@ final class CampaignSimulator {
 
 extension OutcomeBlock {
     /// Stores a line's outcomes, by level, then by outcome, from the line's first slot on.
-    mutating func store(_ outcomes: [Double], firstSlot: Int, trial: Int) {
-        var position = firstSlot * Outcome.allCases.count * count + trial
+    mutating func store(_ outcomes: UnsafeBufferPointer<Double>, firstSlot: Int, trial: Int) {
+        var position = firstSlot * Outcome.count * count + trial
         for value in outcomes {
             values[position] = value
             position += count

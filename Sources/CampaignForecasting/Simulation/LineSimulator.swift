@@ -27,8 +27,8 @@ final class LineSimulator {
     private let noShowSource: RandomSource
     private let scratch = Scratch(columns: Column.allCases.count)
     private let engine: Engine
-    /// Outcomes by level, then by outcome, of the line at hand.
-    private var sums: [Double] = []
+    /// The outcomes of the line at hand.
+    private let sums = LevelSums()
     /// The creators looked at and those that post (in aggregated steps: groups of them).
     private var queueLength = 0
     private var units = 0
@@ -43,24 +43,21 @@ final class LineSimulator {
 
     private func column(_ column: Column) -> UnsafeMutablePointer<Double> { scratch.column(column.rawValue) }
 
-    private func add(_ value: Double, to outcome: Outcome, level: Int) {
-        sums[level * Outcome.allCases.count + outcome.rawValue] += value
-    }
-
-    /// The outcomes of `line` at each of `amounts` (ascending), by level, then by outcome.
+    /// The outcomes of `line` at each of `amounts` (ascending), by level, then by outcome; valid until the
+    /// next call.
     func simulate(
         _ line: PreparedLine, draw: TrialDraw, replicates: Replicates, amounts: [Double]
-    ) -> [Double] {
-        sums = Array(repeating: 0, count: amounts.count * Outcome.allCases.count)
+    ) -> UnsafeBufferPointer<Double> {
+        sums.reset(levels: amounts.count)
         scratch.reserve(amounts.count)
         hire(line, draw, replicates, amounts)
         publish(line, draw, replicates)
         engage(line, draw, replicates)
-        click(line, draw, replicates, levels: amounts.count)
-        order(line, draw, replicates, levels: amounts.count)
+        click(line, draw, replicates, levelCount: amounts.count)
+        order(line, draw, replicates, levelCount: amounts.count)
         settle(line, draw, replicates)
-        total(amounts)
-        return sums
+        sums.finish(amounts: amounts)
+        return sums.all
     }
 }
 
@@ -90,6 +87,7 @@ extension LineSimulator {
         if acceptance < 1 { acceptanceSource.open(line.streams.acceptance, trial: trial, replicate: replicate) }
         if noShow > 0 { noShowSource.open(line.streams.noShow, trial: trial, replicate: replicate) }
 
+        let sums = sums.writer
         queueLength = 0
         units = 0
         var committed = 0.0
@@ -124,11 +122,11 @@ extension LineSimulator {
                 committed += cost
                 while committed > amounts[level] * (1 + 1e-12) { level += 1 }
                 let paid = shows ? fee : fee * draw[line.noShowPay]
-                add(1, to: .creators, level: level)
-                add(paid + signUp, to: .fees, level: level)
-                add(paid * agencyShare, to: .agency, level: level)
-                add(gift, to: .gifts, level: level)
-                add(management, to: .management, level: level)
+                sums.add(1, to: .creators, level: level)
+                sums.add(paid + signUp, to: .fees, level: level)
+                sums.add(paid * agencyShare, to: .agency, level: level)
+                sums.add(gift, to: .gifts, level: level)
+                sums.add(management, to: .management, level: level)
                 if shows {
                     queue[units] = Double(queueLength + index)
                     levels[units] = Double(level)
@@ -149,7 +147,6 @@ extension LineSimulator {
         law.apply(column) { draw[$0] }
     }
 
-    private func level(_ unit: Int) -> Int { Int(column(.level)[unit]) }
 }
 
 // MARK: - Posts
@@ -159,6 +156,7 @@ extension LineSimulator {
     /// typical creator and X the post's luck; rounded to whole views.
     private func publish(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
         guard units > 0 else { return }
+        let (sums, levels) = (sums.writer, column(.level))
         let (views, base, rate) = (column(.views), column(.baseViews), column(.rate))
         let (followers, queue) = (column(.followers), column(.queue))
         let exponent = draw[line.sizeExponent]
@@ -191,8 +189,8 @@ extension LineSimulator {
         }
         for unit in 0..<units {
             views[unit] = min(views[unit], Self.mostViews)
-            add(views[unit], to: .views, level: level(unit))
-            add(Double(posts), to: .posts, level: level(unit))
+            sums.add(views[unit], to: .views, level: Int(levels[unit]))
+            sums.add(Double(posts), to: .posts, level: Int(levels[unit]))
         }
     }
 
@@ -204,24 +202,25 @@ extension LineSimulator {
 
 extension LineSimulator {
     /// Replaces the units by one a level, their counts added: exact where later rates are shared by all creators.
-    private func aggregate(levels: Int) {
+    private func aggregate(levelCount: Int) {
         let counts: [Column] = [.views, .engagements, .clicks]
-        var sums = Array(repeating: 0.0, count: counts.count * levels)
+        var added = Array(repeating: 0.0, count: counts.count * levelCount)
+        let level = column(.level)
         for (index, count) in counts.enumerated() {
             let values = column(count)
-            for unit in 0..<units { sums[index * levels + level(unit)] += values[unit] }
+            for unit in 0..<units { added[index * levelCount + Int(level[unit])] += values[unit] }
         }
-        let levelColumn = column(.level)
         for (index, count) in counts.enumerated() {
             let values = column(count)
-            for level in 0..<levels { values[level] = sums[index * levels + level] }
+            for unit in 0..<levelCount { values[unit] = added[index * levelCount + unit] }
         }
-        for level in 0..<levels { levelColumn[level] = Double(level) }
-        units = levels
+        for unit in 0..<levelCount { level[unit] = Double(unit) }
+        units = levelCount
     }
 
     private func engage(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
         guard units > 0 else { return }
+        let (sums, levels) = (sums.writer, column(.level))
         let (views, base, engagements) = (column(.views), column(.baseViews), column(.engagements))
         let (followers, queue, rate) = (column(.followers), column(.queue), column(.rate))
         drawAlongQueue(line.engagementRate, line.streams.engagementRate, draw, replicates)
@@ -234,16 +233,17 @@ extension LineSimulator {
                 probability = base[unit] > 0 ? min(1, probability * followers[creator] / base[unit]) : 0
             }
             engagements[unit] = source.binomial(trials: views[unit], probability: probability)
-            add(engagements[unit], to: .engagements, level: level(unit))
+            sums.add(engagements[unit], to: .engagements, level: Int(levels[unit]))
         }
     }
 
-    private func click(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates, levels: Int) {
+    private func click(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates, levelCount: Int) {
         guard units > 0 else { return }
+        let (sums, levels) = (sums.writer, column(.level))
         let (clicks, queue, rate) = (column(.clicks), column(.queue), column(.rate))
         let ordersShared = line.sharesOrderRates(draw)
         let aggregated = engine == .aggregated && ordersShared && !line.clickRate.varies
-        if aggregated { aggregate(levels: levels) }
+        if aggregated { aggregate(levelCount: levelCount) }
         let base = column(line.clickBase == .engagements ? .engagements : .views)
         if aggregated {
             line.clickRate.apply(UnsafeMutableBufferPointer(start: rate, count: 1)) { draw[$0] }
@@ -254,14 +254,15 @@ extension LineSimulator {
         for unit in 0..<units {
             let probability = aggregated ? rate[0] : rate[Int(queue[unit])]
             clicks[unit] = source.binomial(trials: base[unit], probability: probability)
-            add(clicks[unit], to: .clicks, level: level(unit))
+            sums.add(clicks[unit], to: .clicks, level: Int(levels[unit]))
         }
-        if engine == .aggregated, ordersShared, !aggregated { aggregate(levels: levels) }
+        if engine == .aggregated, ordersShared, !aggregated { aggregate(levelCount: levelCount) }
     }
 
     /// Leads where the line counts them, and orders: Binomial(clicks or leads, rate · sales power · code uplift).
-    private func order(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates, levels: Int) {
+    private func order(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates, levelCount: Int) {
         guard units > 0 else { return }
+        let (sums, levels) = (sums.writer, column(.level))
         let aggregated = engine == .aggregated && line.sharesOrderRates(draw)
         let (clicks, leads, orders) = (column(.clicks), column(.leads), column(.orders))
         let (queue, rate, chance) = (column(.queue), column(.rate), column(.baseViews))
@@ -272,7 +273,7 @@ extension LineSimulator {
             source.open(line.streams.leads, trial: draw.trial, replicate: replicates.orders)
             for unit in 0..<units {
                 leads[unit] = source.binomial(trials: clicks[unit], probability: rate[Int(queue[unit])])
-                add(leads[unit], to: .leads, level: level(unit))
+                sums.add(leads[unit], to: .leads, level: Int(levels[unit]))
             }
         } else {
             for unit in 0..<units { leads[unit] = 0 }
@@ -293,7 +294,7 @@ extension LineSimulator {
         for unit in 0..<units {
             let base = line.ordersFromLeads ? leads[unit] : clicks[unit]
             orders[unit] = source.binomial(trials: base, probability: chance[unit])
-            add(orders[unit], to: .orders, level: level(unit))
+            sums.add(orders[unit], to: .orders, level: Int(levels[unit]))
         }
     }
 }
@@ -304,6 +305,7 @@ extension LineSimulator {
     /// Refunds, revenue, and the commission that is due on them.
     private func settle(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
         guard units > 0 else { return }
+        let (sums, levels) = (sums.writer, column(.level))
         let (trial, replicate) = (draw.trial, replicates.orders)
         let (orders, leads) = (column(.orders), column(.leads))
         let (refunds, kept, refunded) = (column(.rate), column(.score), column(.baseViews))
@@ -324,17 +326,17 @@ extension LineSimulator {
         let cap = line.cap.map { draw[$0] } ?? .infinity
         let price = 1 - draw[line.codeDiscount]
         for unit in 0..<units {
-            let level = level(unit)
+            let level = Int(levels[unit])
             let revenue = kept[unit] * price
             let paidOrders = line.clawback ? orders[unit] - refunds[unit] : orders[unit]
             let paidRevenue = keepsShare ? revenue + refunded[unit] * price : revenue
             let commission = min(
                 cap, perAcquisition * paidOrders + perLead * leads[unit] + revenueShare * paidRevenue)
-            add(refunds[unit], to: .refunds, level: level)
-            add(revenue, to: .revenue, level: level)
-            add(revenue * draw[line.grossMargin], to: .grossProfit, level: level)
-            add(commission, to: .commission, level: level)
-            add(commission * draw[line.networkFee], to: .networkFee, level: level)
+            sums.add(refunds[unit], to: .refunds, level: level)
+            sums.add(revenue, to: .revenue, level: level)
+            sums.add(revenue * draw[line.grossMargin], to: .grossProfit, level: level)
+            sums.add(commission, to: .commission, level: level)
+            sums.add(commission * draw[line.networkFee], to: .networkFee, level: level)
         }
     }
 
@@ -347,20 +349,6 @@ extension LineSimulator {
             var sum = 0.0
             for _ in 0..<Int(count) { sum += law.value(score: source.gaussian()) }
             return sum
-        }
-    }
-
-    /// Adds to each budget what smaller ones buy, and counts what is left of it.
-    private func total(_ amounts: [Double]) {
-        let width = Outcome.allCases.count
-        for level in amounts.indices {
-            if level > 0 {
-                for outcome in 0..<width { sums[level * width + outcome] += sums[(level - 1) * width + outcome] }
-            }
-        }
-        for level in amounts.indices {
-            let cost = Metric.costOutcomes.reduce(0) { $0 + sums[level * width + $1.rawValue] }
-            sums[level * width + Outcome.unspent.rawValue] = max(0, amounts[level] - cost)
         }
     }
 }

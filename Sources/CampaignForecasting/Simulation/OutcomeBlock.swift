@@ -20,11 +20,11 @@ public struct OutcomeBlock: Sendable {
         self.firstTrial = firstTrial
         self.count = count
         self.plan = plan
-        values = Array(repeating: 0, count: plan.levelCount * Outcome.allCases.count * count)
+        values = Array(repeating: 0, count: plan.levelCount * Outcome.count * count)
     }
 
     /// The position of a column's first value.
-    func offset(slot: Int, outcome: Outcome) -> Int { (slot * Outcome.allCases.count + outcome.rawValue) * count }
+    func offset(slot: Int, outcome: Outcome) -> Int { (slot * Outcome.count + outcome.rawValue) * count }
 
     /// The column of one outcome of a line in a split: a value for each trial; nil where the split gives it nothing.
     public func column(split: Int, line: Int, outcome: Outcome) -> ArraySlice<Double>? {

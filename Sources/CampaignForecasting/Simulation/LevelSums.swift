@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+/// Running sums of outcomes along a queue of creators, noted wherever a budget ends.
+///
+/// Creators come in the order of the queue, so each outcome is one running sum: what a budget buys does not depend, to
+/// the last bit, on the other budgets. Memory is owned, since the sums are written for every creator.
+final class LevelSums {
+    private let width = Outcome.count
+    private var capacity = 0
+    private(set) var levels = 0
+    /// By level, then by outcome.
+    private var values: UnsafeMutablePointer<Double>
+    /// The level up to which each outcome's running sum is noted.
+    private let reached: UnsafeMutablePointer<Int>
+
+    init() {
+        values = .allocate(capacity: 0)
+        reached = .allocate(capacity: Outcome.count)
+        reached.initialize(repeating: 0, count: Outcome.count)
+    }
+
+    deinit {
+        values.deallocate()
+        reached.deallocate()
+    }
+
+    /// Starts afresh with `levels` budgets.
+    func reset(levels: Int) {
+        self.levels = levels
+        if levels > capacity {
+            values.deallocate()
+            values = .allocate(capacity: levels * width)
+            capacity = levels
+        }
+        values.initialize(repeating: 0, count: levels * width)
+        reached.update(repeating: 0, count: width)
+    }
+
+    /// The sums in a form that a loop over creators can hold.
+    var writer: Writer { Writer(values: values, reached: reached) }
+
+    /// Adds to the sums; valid until the next `reset`.
+    struct Writer {
+        fileprivate let values: UnsafeMutablePointer<Double>
+        fileprivate let reached: UnsafeMutablePointer<Int>
+
+        /// Adds to an outcome of a creator whom budgets from `level` on hire.
+        @inline(__always)
+        func add(_ value: Double, to outcome: Outcome, level: Int) {
+            let index = outcome.rawValue
+            carry(index, to: level)
+            values[level * Outcome.count + index] += value
+        }
+
+        @inline(__always)
+        fileprivate func carry(_ outcome: Int, to level: Int) {
+            while reached[outcome] < level {
+                let from = reached[outcome] * Outcome.count + outcome
+                values[from + Outcome.count] = values[from]
+                reached[outcome] += 1
+            }
+        }
+    }
+
+    /// Notes every running sum up to the largest of `amounts`, and counts what is left of each.
+    func finish(amounts: [Double]) {
+        let writer = writer
+        for outcome in 0..<width { writer.carry(outcome, to: levels - 1) }
+        for level in 0..<levels {
+            let cost = Metric.costOutcomes.reduce(0) { $0 + values[level * width + $1.rawValue] }
+            values[level * width + Outcome.unspent.rawValue] = max(0, amounts[level] - cost)
+        }
+    }
+
+    /// All sums, by level, then by outcome.
+    var all: UnsafeBufferPointer<Double> { UnsafeBufferPointer(start: values, count: levels * width) }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CampaignModel
+import CampaignSampling
+import RealModule
+import Testing
+
+/// Draws against their laws by the Kolmogorov–Smirnov test at a failure rate of 10⁻⁶; each law has a twin that is 2 %
+/// off and must be rejected.
+@Suite struct SamplerStatisticalTests {
+    static let draws = 200_000
+    /// The critical value of √n·D: P(√n·D > x) ≈ 2 exp(−2x²) = 10⁻⁶.
+    static let critical = (Double.log(2e6) / 2).squareRoot()
+
+    /// √n times the largest gap between the sample's and the law's distribution functions.
+    func distance(_ values: [Double], _ law: Distribution) -> Double {
+        let n = Double(values.count)
+        var largest = 0.0
+        for (index, value) in values.sorted().enumerated() {
+            let expected = law.probability(upTo: value)
+            largest = max(largest, abs(expected - Double(index) / n), abs(expected - Double(index + 1) / n))
+        }
+        return largest * n.squareRoot()
+    }
+
+    static let laws: [Distribution] = [
+        .logNormal(median: 3, spread: 1.2), .beta(alpha: 60, beta: 900), .gamma(shape: 25, scale: 3),
+        .normal(mean: 40, sd: 5), .pert(min: 4, mode: 5, max: 6), .weibull(shape: 9, scale: 2),
+        .truncated(base: .logNormal(median: 3, spread: 1.3), min: 2, max: 5),
+    ]
+
+    private func sample(_ law: Distribution, seed: UInt64) throws -> [Double] {
+        let prepared = try #require(ScoreLaw(law))
+        let source = RandomSource(seed: seed)
+        source.open(StreamName("a quantity"), trial: 7)
+        return (0..<Self.draws).map { _ in prepared.value(score: source.gaussian()) }
+    }
+
+    @Test(arguments: laws) func drawsFollowTheirLaw(law: Distribution) throws {
+        #expect(distance(try sample(law, seed: 1), law) < Self.critical)
+    }
+
+    @Test(arguments: laws) func drawsTwoPercentTooHighAreRejected(law: Distribution) throws {
+        #expect(distance(try sample(law, seed: 1).map { $0 * 1.02 }, law) > Self.critical)
+    }
+
+    @Test func scoresKeyedByTrialAreStandardNormal() {
+        let stream = StreamName("tiers.nano.fee")
+        let scores = (0..<Self.draws).map { stream.gaussian(seed: 3, trial: $0) }
+        #expect(distance(scores, .normal(mean: 0, sd: 1)) < Self.critical)
+        #expect(distance(scores.map { $0 + 0.02 }, .normal(mean: 0, sd: 1)) > Self.critical)
+    }
+
+    @Test func gammaDrawsFollowTheGammaLaw() {
+        let source = RandomSource(seed: 5)
+        source.open(StreamName("orders"), trial: 0)
+        let values = (0..<Self.draws).map { _ in source.gamma(shape: 30) }
+        #expect(distance(values, .gamma(shape: 30, scale: 1)) < Self.critical)
+        #expect(distance(values.map { $0 * 1.02 }, .gamma(shape: 30, scale: 1)) > Self.critical)
+    }
+
+    @Test func betaDrawsFollowTheBetaLaw() {
+        let source = RandomSource(seed: 5)
+        source.open(StreamName("overdispersion"), trial: 0)
+        let values = (0..<Self.draws).map { _ in source.beta(alpha: 60, beta: 900) }
+        #expect(distance(values, .beta(alpha: 60, beta: 900)) < Self.critical)
+        #expect(distance(values.map { $0 * 1.02 }, .beta(alpha: 60, beta: 900)) > Self.critical)
+    }
+
+    @Test(arguments: [(20.0, 0.1), (5_000.0, 0.03)]) func binomialDrawsHaveTheirMean(n: Double, p: Double) {
+        let source = RandomSource(seed: 6)
+        source.open(StreamName("clicks"), trial: 0)
+        let sum = (0..<Self.draws).reduce(0.0) { sum, _ in sum + source.binomial(trials: n, probability: p) }
+        let error = (n * p * (1 - p) / Double(Self.draws)).squareRoot()
+        let mean = sum / Double(Self.draws)
+        #expect(abs(mean - n * p) < 5 * error)
+        #expect(abs(mean - n * p * 1.02) > 5 * error)
+    }
+
+    @Test func streamsOfOtherNamesTrialsAndReplicatesDiffer() {
+        let source = RandomSource(seed: 1)
+        func first(_ name: String, _ trial: Int, _ replicate: Int) -> Double {
+            source.open(StreamName(name), trial: trial, replicate: replicate)
+            return source.uniform()
+        }
+        let numbers = [first("a", 0, 0), first("b", 0, 0), first("a", 1, 0), first("a", 0, 1)]
+        #expect(Set(numbers).count == 4)
+        #expect(first("a", 0, 0) == numbers[0])
+    }
+}
