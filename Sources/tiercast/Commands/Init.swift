@@ -22,11 +22,11 @@ struct Init: ParsableCommand {
     var file: String?
 
     func run() throws {
-        guard let file else { return try Terminal.print(template.text) }
+        guard let file else { return try Terminal.print(template.text()) }
         guard !Files.exists(file) else {
             throw Failure.output("\(file): exists already and is not overwritten; choose another name")
         }
-        try AtomicFile.write(Array(template.text.utf8), to: file)
+        try AtomicFile.write(Array(template.text().utf8), to: file)
         try Terminal.print("\(file): written; adapt it, then 'tiercast run \(file)'\n")
     }
 }
