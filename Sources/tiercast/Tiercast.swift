@@ -1,2 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-@main struct Tiercast { static func main() {} }
+
+internal import ArgumentParser
+internal import CampaignForecasting
+internal import Glibc
+
+/// The command.
+@main
+struct Tiercast: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tiercast",
+        abstract: "Says what an influencer budget may return, as distributions rather than single figures.",
+        discussion: """
+            Begin with 'tiercast init launch.yaml', adapt the file, then 'tiercast run launch.yaml'.
+
+            Exit codes:
+              0    done, perhaps with warnings
+              2    a scenario file cannot be read, or something in it is wrong
+              64   the command line is wrong
+              74   a file cannot be written
+              130  interrupted with Ctrl-C; what was complete is printed and marked as partial
+            """,
+        version: TiercastVersion.current,
+        subcommands: [Run.self, Validate.self, Init.self, Schema.self, Explain.self])
+
+    static func main() {
+        // A reader that closes the pipe ends the output, not the program.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let failure as Failure {
+            Terminal.complain("tiercast: " + failure.message)
+            Glibc.exit(failure.code.rawValue)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A finite number as decimal digits, so that rounding acts on the digits a reader sees.
+///
+/// It starts from the shortest text that reads back as the same `Double`; nothing is added to it, so the same number
+/// gives the same bytes everywhere.
+struct DecimalNumber: Equatable, Sendable {
+    /// Whether the number is below 0.
+    private(set) var isNegative: Bool
+    /// The digits 0…9, most significant first, without leading zeros; empty for 0.
+    private(set) var digits: [UInt8]
+    /// The power of ten of the last digit.
+    private(set) var exponent: Int
+
+    /// The digits of a finite number.
+    init(_ value: Double) {
+        precondition(value.isFinite, "only finite numbers have digits")
+        isNegative = value < 0
+        digits = []
+        exponent = 0
+        var fraction = 0
+        var seenPoint = false
+        var power: Int?
+        let text = Array(value.magnitude.description.utf8)
+        for (index, byte) in text.enumerated() {
+            if byte == UInt8(ascii: "e") {
+                power = Int(String(decoding: text[(index + 1)...], as: UTF8.self).drop { $0 == "+" })
+                break
+            }
+            if byte == UInt8(ascii: ".") {
+                seenPoint = true
+                continue
+            }
+            digits.append(byte - UInt8(ascii: "0"))
+            if seenPoint { fraction += 1 }
+        }
+        exponent = (power ?? 0) - fraction
+        trim()
+    }
+
+    /// The power of ten of the first digit; nil for 0.
+    var leadingPlace: Int? { digits.isEmpty ? nil : exponent + digits.count - 1 }
+
+    /// Whether the number is 0.
+    var isZero: Bool { digits.isEmpty }
+}
+
+// MARK: - Arithmetic
+
+extension DecimalNumber {
+    /// The number times 10 to the power of `places`.
+    func shifted(by places: Int) -> DecimalNumber {
+        var result = self
+        if !result.isZero { result.exponent += places }
+        return result
+    }
+
+    /// The nearest multiple of 10 to the power of `place`; halves go away from 0.
+    func rounded(toPlace place: Int) -> DecimalNumber {
+        guard !isZero, exponent < place else { return self }
+        let dropped = place - exponent
+        var result = self
+        result.exponent = place
+        guard dropped <= digits.count else {
+            result.digits = []
+            result.trim()
+            return result
+        }
+        let roundsUp = digits[digits.count - dropped] >= 5
+        result.digits.removeLast(dropped)
+        if roundsUp { result.addOne() }
+        result.trim()
+        return result
+    }
+
+    private mutating func addOne() {
+        var index = digits.count - 1
+        while index >= 0 {
+            if digits[index] < 9 {
+                digits[index] += 1
+                return
+            }
+            digits[index] = 0
+            index -= 1
+        }
+        digits.insert(1, at: 0)
+    }
+
+    private mutating func trim() {
+        digits = Array(digits.drop { $0 == 0 })
+        while digits.last == 0 {
+            digits.removeLast()
+            exponent += 1
+        }
+        if digits.isEmpty {
+            exponent = 0
+            isNegative = false
+        }
+    }
+}
+
+// MARK: - Text
+
+extension DecimalNumber {
+    /// The digits without a sign, with at least `decimals` of them behind the point.
+    ///
+    /// - Parameter groups: what stands between groups of three digits before the point.
+    func magnitude(decimals: Int = 0, groups: String = "") -> String {
+        let behind = Swift.max(decimals, -exponent, 0)
+        var all = digits
+        // Digits are moved so that the last one stands `behind` places after the point.
+        all += Array(repeating: 0, count: isZero ? behind : behind + exponent)
+        if all.count <= behind { all = Array(repeating: 0, count: behind + 1 - all.count) + all }
+        let whole = all.count - behind
+        var text = ""
+        for (index, digit) in all.enumerated() {
+            if index == whole {
+                text += "."
+            } else if index > 0, index < whole, (whole - index).isMultiple(of: 3) {
+                text += groups
+            }
+            text.unicodeScalars.append(Unicode.Scalar(UInt8(ascii: "0") + digit))
+        }
+        return text
+    }
+
+    /// The number as a JSON or CSV reader takes it: no exponent, no superfluous digits.
+    var literal: String { (isNegative ? "-" : "") + magnitude() }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CampaignModel
+
+/// Text for one number, with no digit finer than its Monte Carlo error supports.
+///
+/// The number is rounded at the place of the first significant digit of its standard error: 1,834.2 with the error 31
+/// prints as 1,830. An error of 0 means that the number is known, and it prints as it is: money to the cent. Where the
+/// error is unknown one significant digit is left.
+public struct Figure: Sendable, Equatable {
+    /// The number; +∞ prints as `∞`, NaN as `n/a`.
+    public var value: Double
+    /// Its standard error; 0 where it is exact, NaN or infinite where it is unknown.
+    public var error: Double
+
+    /// A number with its standard error.
+    public init(_ value: Double, error: Double) {
+        self.value = value
+        self.error = error
+    }
+
+    /// A number known without error.
+    public init(exactly value: Double) { self.init(value, error: 0) }
+
+    /// What stands for a value that does not exist.
+    public static let undefined = "n/a"
+}
+
+// MARK: - From estimates
+
+extension Figure {
+    /// An estimate with its standard error.
+    public init(_ estimate: Estimate) { self.init(estimate.value, error: estimate.standardError) }
+
+    /// A quantile, whose error is the width of its 95 % interval over 2·1.96.
+    ///
+    /// Where the upper end is infinite the lower half of the interval stands for both.
+    public init(_ quantile: QuantileEstimate) { self.init(quantile.value, error: quantile.standardError) }
+
+    /// A share of trials, whose error is the width of Wilson's interval over 2·1.96.
+    public init(_ proportion: Proportion) {
+        let interval = proportion.interval
+        self.init(
+            proportion.value, error: (interval.upperBound - interval.lowerBound) / (2 * QuantileEstimate.z975))
+    }
+}
+
+extension QuantileEstimate {
+    /// The standard normal's 97.5th percentile.
+    static let z975 = 1.959963984540054
+
+    /// The standard error that the confidence interval implies; NaN where an infinite end leaves nothing to judge by.
+    var standardError: Double {
+        if low.isFinite, high.isFinite { return (high - low) / (2 * Self.z975) }
+        if low.isFinite, low < value, value.isFinite { return (value - low) / Self.z975 }
+        return .nan
+    }
+}
+
+// MARK: - Text
+
+extension Figure {
+    /// What a number counts, which decides its sign, unit and finest digit.
+    public enum Style: Sendable, Equatable {
+        /// Things: at most two decimals.
+        case count
+        /// Money: at most cents.
+        case money(Currency)
+        /// A ratio as percentage, at most one decimal; two where it is exact.
+        case percent
+        /// A ratio as it is, at most three decimals.
+        case factor
+    }
+
+    /// The number as a planner reads it: `1,830`, `$45.2`, `−34%`, `∞`, `n/a`.
+    ///
+    /// - Parameter digits: the most significant digits wanted of a number that is not exact, even where its error
+    ///   supports more; percentages are then whole.
+    public func text(_ style: Style, digits: Int? = nil) -> String {
+        if value.isNaN { return Self.undefined }
+        if value.isInfinite { return value > 0 ? "∞" : "−∞" }
+        let number = DecimalNumber(value)
+        var place = Swift.max(supportedPlace(number), style.finestPlace(isExact: error == 0))
+        if let digits, error != 0 {
+            place = Swift.max(place, (number.leadingPlace ?? 0) - digits + 1)
+            if style == .percent { place = Swift.max(place, -2) }
+        }
+        let rounded = number.rounded(toPlace: place)
+        let sign = rounded.isNegative ? "−" : ""
+        let decimals = error == 0 ? 0 : Swift.max(0, -place)
+        switch style {
+        case .count: return sign + rounded.magnitude(decimals: isWhole ? 0 : decimals, groups: ",")
+        case .factor: return sign + rounded.magnitude(decimals: decimals, groups: ",")
+        case .percent:
+            return sign + rounded.shifted(by: 2).magnitude(decimals: Swift.max(0, decimals - 2), groups: ",") + "%"
+        case .money(let currency):
+            // An exact amount is whole or has both digits of its cents.
+            let cents = error == 0 && value != value.rounded() ? 2 : decimals
+            return sign + currency.prefix + rounded.magnitude(decimals: cents, groups: ",")
+        }
+    }
+
+    private var isWhole: Bool { value == value.rounded() }
+
+    private func supportedPlace(_ number: DecimalNumber) -> Int {
+        if error == 0 { return .min / 2 }
+        guard error.isFinite, let place = DecimalNumber(error).leadingPlace else { return number.leadingPlace ?? 0 }
+        return place
+    }
+}
+
+extension Figure.Style {
+    fileprivate func finestPlace(isExact: Bool) -> Int {
+        switch self {
+        case .count, .money: -2
+        case .percent: isExact ? -4 : -3
+        case .factor: -3
+        }
+    }
+
+    /// How values of a metric are printed; return on investment as percentage, return per unit of money as it is.
+    public init(_ metric: Metric, currency: Currency) {
+        switch metric.unit {
+        case .count: self = .count
+        case .money: self = .money(currency)
+        case .ratio: self = metric == .roi ? .percent : .factor
+        }
+    }
+}
+
+// MARK: - Shares of trials
+
+extension Figure {
+    /// A share of trials as percentage; what happened at least once is never printed as 0 %, and what failed at least
+    /// once never as 100 %.
+    public static func chance(_ proportion: Proportion) -> String {
+        if proportion.trials == 0 { return undefined }
+        if proportion.count == 0 { return "0%" }
+        if proportion.count == proportion.trials { return "100%" }
+        let error = Figure(proportion).error
+        let finest = error < 0.01 ? 0.001 : error < 0.1 ? 0.01 : 0.1
+        if proportion.value < finest / 2 { return "<" + Figure(exactly: finest).text(.percent) }
+        if proportion.value > 1 - finest / 2 { return ">" + Figure(exactly: 1 - finest).text(.percent) }
+        return Figure(proportion).text(.percent)
+    }
+}

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CampaignForecasting
+public import CampaignModel
+
+/// The table a planner reads first: each split's orders, cost and return as median and 90 % interval, its chances, and
+/// beneath it each tier.
+public struct ForecastTable: Sendable {
+    /// The results.
+    public let forecast: Forecast
+    /// The scenario that they belong to.
+    public let scenario: Scenario
+
+    /// The table of a forecast.
+    public init(_ forecast: Forecast, of scenario: Scenario) {
+        self.forecast = forecast
+        self.scenario = scenario
+    }
+
+    /// The narrowest text that is laid out; narrower terminals wrap it themselves.
+    static let narrowest = 40
+
+    private var currency: Currency { Currency(code: scenario.currency) }
+}
+
+// MARK: - The page
+
+extension ForecastTable {
+    /// The table as text of lines that end with a line feed.
+    ///
+    /// - Parameters:
+    ///   - width: the columns to fill at most; tables that need more go on beneath.
+    ///   - coloured: whether to write escape sequences for bold, faint and coloured text.
+    public func text(width: Int, coloured: Bool) -> String {
+        let width = Swift.max(Self.narrowest, width)
+        let paint = Paint(isOn: coloured)
+        var blocks = [header(width, paint), splitTable.lines(width: width, paint: paint)]
+        blocks.append([Displayed.wrapped(reading, width: width)].map { paint(.faint, $0) })
+        blocks.append(partTable(title: "by tier", rows: tierRows).lines(width: width, paint: paint))
+        if linesDifferFromTiers {
+            blocks.append(partTable(title: "by line", rows: lineRows).lines(width: width, paint: paint))
+        }
+        if let layers = layerTable {
+            let meaning = Displayed.wrapped(Self.layerMeaning, width: width)
+            blocks.append(layers.lines(width: width, paint: paint) + [paint(.faint, meaning)])
+        }
+        let notices = forecast.warnings.map {
+            paint(.alarm, Displayed.wrapped("Note: " + Displayed.clean($0), width: width, indent: 2))
+        }
+        if !notices.isEmpty { blocks.append(notices) }
+        return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    }
+
+    private func header(_ width: Int, _ paint: Paint) -> [String] {
+        let provenance = forecast.provenance
+        let facts = [
+            "budget " + Figure(exactly: scenario.budget).text(.money(currency)), scenario.currency,
+            count(provenance.trials, "trial"), "seed \(provenance.seed)",
+        ]
+        var lines = [
+            paint(.strong, Displayed.wrapped(Displayed.clean(scenario.name), width: width)),
+            Displayed.wrapped(facts.joined(separator: " · "), width: width),
+        ]
+        if provenance.isPartial {
+            let asked = count(provenance.requestedTrials, "trial")
+            let notice =
+                "PARTIAL: interrupted after \(count(provenance.trials, "trial")) of \(asked); the figures are those "
+                + "of the trials that were done."
+            lines.append(paint(.alarm, Displayed.wrapped(notice, width: width)))
+        }
+        return lines
+    }
+
+    private func count(_ number: Int, _ noun: String) -> String {
+        Figure(exactly: Double(number)).text(.count) + " \(noun)" + (number == 1 ? "" : "s")
+    }
+
+    private var reading: String {
+        "Each figure is the median, the campaign in the middle; 90 of 100 imagined campaigns fall in the brackets, "
+            + "5 below and 5 above. Under a goal stands the chance to reach it."
+    }
+}
+
+// MARK: - Splits
+
+extension ForecastTable {
+    private var splitTable: TextTable {
+        let totals = forecast.splits.map(\.total)
+        var columns = [Metric.conversions, .cpa, .roi].map { intervals($0, of: totals) }
+        for (index, goal) in scenario.goals.enumerated() {
+            let cells = forecast.splits.map { index < $0.goals.count ? Figure.chance($0.goals[index].met) : "" }
+            columns.append(TextTable.Column(title: title(goal), cells: cells, group: 1))
+        }
+        columns.append(medians(.unspent, of: totals, group: 1))
+        let noOrder = totals.map { Figure.chance($0.noOrder) }
+        columns.append(TextTable.Column(title: "no order", cells: noOrder, group: 1))
+        let names = forecast.splits.map { TextTable.RowName(text: Displayed.clean($0.name), look: .strong) }
+        return TextTable(title: "split", names: names, columns: columns)
+    }
+
+    private func title(_ goal: Goal) -> String {
+        let style = Figure.Style(goal.metric, currency: currency)
+        let relation = goal.relation == .atMost ? "≤" : "≥"
+        return "\(goal.metric.title) \(relation) \(Figure(exactly: goal.bound).text(style))"
+    }
+}
+
+// MARK: - Tiers and lines
+
+extension ForecastTable {
+    /// A row of a table of parts: a heading without a forecast, or a part.
+    private typealias PartRow = (name: TextTable.RowName, forecast: GroupForecast?)
+
+    private var tierRows: [PartRow] {
+        forecast.splits.flatMap { split in
+            [heading(split)] + split.tiers.map { (TextTable.RowName(text: $0.tier.rawValue, indent: 2), $0.forecast) }
+        }
+    }
+
+    private var lineRows: [PartRow] {
+        forecast.splits.flatMap { split in
+            [heading(split)]
+                + split.lines.map {
+                    (TextTable.RowName(text: Displayed.clean($0.line), indent: 2), $0.forecast)
+                }
+        }
+    }
+
+    private func heading(_ split: SplitForecast) -> PartRow {
+        (TextTable.RowName(text: Displayed.clean(split.name), look: .strong), nil)
+    }
+
+    private var linesDifferFromTiers: Bool { scenario.lines.contains { $0.name != $0.tier.rawValue } }
+
+    private func partTable(title: String, rows: [PartRow]) -> TextTable {
+        let groups = rows.map(\.forecast)
+        let budgets = groups.map { group in
+            group.map { Figure(exactly: $0.budget).text(.money(currency)) } ?? ""
+        }
+        var columns = [
+            TextTable.Column(title: "budget", cells: budgets), intervals(.creators, of: groups),
+            intervals(.conversions, of: groups), intervals(.cpa, of: groups), medians(.cost, of: groups),
+        ]
+        if groups.contains(where: { ($0?.nobodyHired.count ?? 0) > 0 }) {
+            let cells = groups.map { group in group.map { Figure.chance($0.nobodyHired) } ?? "" }
+            columns.append(TextTable.Column(title: "nobody hired", cells: cells))
+        }
+        return TextTable(title: title, names: rows.map(\.name), columns: columns)
+    }
+}
+
+// MARK: - Layers
+
+extension ForecastTable {
+    private static let layerMeaning =
+        "unknown: nobody knows it yet, and it stays however many creators are hired; creators: which ones are hired; "
+        + "posts: their luck; orders: chance in clicks, orders and refunds."
+
+    private var layerTable: TextTable? {
+        var names: [TextTable.RowName] = []
+        var rows: [(metric: Metric, layers: VarianceLayers)] = []
+        for split in forecast.splits {
+            var isSameSplit = false
+            for metric in [Metric.conversions, .roi] {
+                guard let layers = split.total.metrics[metric]?.layers else { continue }
+                names.append(TextTable.RowName(text: isSameSplit ? "" : Displayed.clean(split.name), look: .strong))
+                isSameSplit = true
+                rows.append((metric, layers))
+            }
+        }
+        if rows.isEmpty { return nil }
+        func share(_ path: KeyPath<VarianceLayers, Estimate>) -> [String] {
+            rows.map { Figure($0.layers[keyPath: path]).text(.percent) }
+        }
+        return TextTable(
+            title: "spread from", names: names,
+            columns: [
+                TextTable.Column(title: "of", cells: rows.map(\.metric.title)),
+                TextTable.Column(title: "unknown", cells: share(\.uncertainty)),
+                TextTable.Column(title: "creators", cells: share(\.creators)),
+                TextTable.Column(title: "posts", cells: share(\.posts)),
+                TextTable.Column(title: "orders", cells: share(\.orders)),
+            ])
+    }
+}
+
+// MARK: - Columns
+
+extension ForecastTable {
+    private func medians(_ metric: Metric, of groups: [GroupForecast?], group number: Int = 0) -> TextTable.Column {
+        let style = Figure.Style(metric, currency: currency)
+        let cells = groups.map { group in
+            group.map {
+                $0.metrics[metric]?.quantile(0.5).map { Figure($0).text(style, digits: 4) } ?? Figure.undefined
+            } ?? ""
+        }
+        return TextTable.Column(title: metric.title, cells: cells, group: number)
+    }
+
+    /// Median and 90 % interval, the parts aligned over all rows: `1,830  [  610 – 5,400]`.
+    private func intervals(_ metric: Metric, of groups: [GroupForecast?]) -> TextTable.Column {
+        let style = Figure.Style(metric, currency: currency)
+        let parts = groups.map { group -> [String]? in
+            guard let group else { return nil }
+            return [0.5, 0.05, 0.95].compactMap { probability in
+                group.metrics[metric]?.quantile(probability).map { Figure($0).text(style, digits: 3) }
+            }
+        }
+        let widths = (0..<3).map { part in
+            parts.map { cell in cell.flatMap { $0.count == 3 ? Displayed.width($0[part]) : nil } ?? 0 }.max() ?? 0
+        }
+        let cells = parts.map { cell -> String in
+            guard let cell else { return "" }
+            guard cell.count == 3 else { return Figure.undefined }
+            let aligned = zip(cell, widths).map { Displayed.right($0.0, $0.1) }
+            return "\(aligned[0]) [\(aligned[1]) – \(aligned[2])]"
+        }
+        return TextTable.Column(title: metric.title, cells: cells)
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+extension KeyCatalogue {
+    /// What a key means: unit, domain, level, accepted forms, defaults with their source, an example.
+    ///
+    /// `key` may be a path such as `tiers.nano.fee`; its last part counts.
+    public static func explain(_ key: String) throws(UnknownKey) -> String {
+        let name = key.split(separator: ".").last.map(String.init) ?? key
+        let isInDeal = key.contains("deal.")
+        let found = all.filter { $0.name == name || $0.key.rawValue == name }
+        let wanted = found.first { ($0.key.section == .deal) == isInDeal } ?? found.first
+        if found.count > 1, !key.contains(".") {
+            return found.map(page).joined(separator: "\n")
+        }
+        if let wanted { return page(wanted) }
+        if let text = sections[name] { return "\(name)\n  \(text)\n" }
+        let known = all.map(\.name) + sections.keys
+        var nearest = NearestName.of(name, in: known.sorted(), atMost: 3)
+        if let synonym = ScenarioDecoder.synonyms[name], !nearest.contains(synonym) { nearest.insert(synonym, at: 0) }
+        throw UnknownKey(key: key, nearest: nearest)
+    }
+
+    /// The keys that are not quantities.
+    static let sections: [String: String] = [
+        "version": "The version of the scenario language: 1. Required.",
+        "name": "What the campaign is called in reports.",
+        "currency": "The currency of all money in the file: three capital letters, such as EUR. USD unless stated.",
+        "budget": "The money to spend, such as 250k. Required.",
+        "note": "A free remark.",
+        "product": "What is sold: order_value and gross_margin are required.",
+        "costs": "What creators cost besides their deals.",
+        "assumptions": "Quantities of your own, by name, for use in references and arithmetic.",
+        "tiers": "What differs by tier: nano, micro, macro, mega.",
+        "platforms": "What differs by platform: instagram, tiktok, youtube, pinterest, other; a tier within a platform is possible.",
+        "lines": "Budget lines by name: tier, platform (instagram unless stated), deal (flat unless stated), and what differs from the tier.",
+        "correlate": "Rank correlations between uncertain quantities: {of: [nano.orders_per_click, micro.orders_per_click], rank: 0.6}.",
+        "splits": "The ways to share the budget, by name: shares of lines or tiers that add to 100 %, or amounts that add to the budget. Required.",
+        "goals": "Bounds on metrics: cpa <= 45, roi >= 20%. Metrics: \(Metric.allCases.map(\.rawValue).joined(separator: ", ")).",
+        "deal": "What creators are paid for: flat, gifting, or a mapping of fee (full, none, 50%), per_acquisition, per_lead, revenue_share, gift, cap, clawback.",
+        "tier": "The tier of a line: nano, micro, macro or mega.",
+        "platform": "The platform of a line: instagram, tiktok, youtube, pinterest or other.",
+        "gift": "Whether creators under the deal get the product (gift_cost): true or false.",
+        "clawback": "Whether a refund takes commission back: true (unless stated) or false.",
+        "typical": "What is uncertain about a quantity: the median over creators, drawn once a trial.",
+        "varies": "How creators, posts or orders differ: a factor such as 1.5x beside 'typical', or a distribution alone.",
+        "value": "The value of a quantity that is one for the whole campaign.",
+        "source": "Where a figure comes from.",
+        "year": "The year that a figure describes.",
+        "trust": "How far a figure is trusted: A (audited or peer-reviewed), B, C or D (repeated by blogs).",
+    ]
+
+    private static func page(_ entry: Entry) -> String {
+        let key = entry.key
+        var lines = ["\(entry.name) (\(place(key)))", "  \(entry.meaning)"]
+        lines.append("  unit: \(key.unit.rawValue); values: \(values(key))")
+        lines.append("  \(level(key))")
+        lines.append("  forms: \(forms(key))")
+        lines.append("  example: \(entry.name): \(entry.example)")
+        let defaults = defaults(of: key)
+        if defaults.isEmpty {
+            let isRequired = key == .orderValue || key == .grossMargin
+            lines.append("  default: \(isRequired ? "none, it is required" : "none")")
+        } else {
+            lines.append("  default:")
+            for (path, text) in defaults { lines.append("    \(path): \(text)") }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    static func place(_ key: QuantityKey) -> String {
+        switch key.section {
+        case .product: "product"
+        case .costs: "costs"
+        case .line: "tiers, platforms, lines"
+        case .deal: "deal of a line"
+        }
+    }
+
+    static func values(_ key: QuantityKey) -> String {
+        switch key.domain {
+        case .share: "0 to 1 (0% to 100%)"
+        case .positive: "above 0"
+        case .nonNegative: "0 or above"
+        case .wholeNumber: "whole numbers, 1 or above"
+        case .correlation: "-1 to 1"
+        }
+    }
+
+    static func level(_ key: QuantityKey) -> String {
+        switch key.level {
+        case .campaign: "one value for the whole campaign: an interval is what you do not know about it"
+        case .creator: "differs from creator to creator: a bare interval is how they differ, 'typical' is what you do not know"
+        case .post: "differs from post to post: a bare interval is how posts differ"
+        case .order: "differs from order to order: a bare interval is how orders differ"
+        }
+    }
+
+    static func forms(_ key: QuantityKey) -> String {
+        let interval =
+            switch key.domain {
+            case .share: "an interval '1% to 3%' (beta), evidence '61 of 2140'"
+            case .correlation: "uniform(min:, max:)"
+            default: "an interval '200 to 1000' (log-normal)"
+            }
+        return "a number, \(interval), a named distribution, data(file.csv, column), a reference, arithmetic"
+    }
+
+    /// The built-in defaults of a key as they are written, in the order of the file.
+    static func defaults(of key: QuantityKey) -> [(path: String, text: String)] {
+        let diagnostics = Diagnostics()
+        guard let root = SourceParser(file: Defaults.file, diagnostics: diagnostics).parse(text: Defaults.text) else { return [] }
+        var found: [(String, String)] = []
+        func walk(_ node: SourceNode, _ path: String, _ section: String) {
+            for entry in node.entries ?? [] {
+                let name = path.isEmpty ? entry.key : "\(path).\(entry.key)"
+                let section = section.isEmpty ? entry.key : section
+                if entry.key == key.rawValue {
+                    found.append((name, written(entry.value)))
+                } else if QuantityKey(rawValue: entry.key) == nil {
+                    walk(entry.value, name, section)
+                }
+            }
+        }
+        walk(root, "", "")
+        return found
+    }
+
+    private static func written(_ node: SourceNode) -> String {
+        if let text = node.scalar { return text }
+        func part(_ key: String) -> String? { node[key]?.scalar?.trimmed() }
+        var text = [part("value"), part("typical"), part("varies").map { (part("typical") == nil ? "varies " : "varying ") + $0 }]
+            .compactMap { $0 }.joined(separator: ", ")
+        let origin = [part("source"), part("year"), part("trust").map { "trust \($0)" }].compactMap { $0 }
+        if !origin.isEmpty { text += " [\(origin.joined(separator: ", "))]" }
+        if let note = part("note") { text += " (\(note))" }
+        return text
+    }
+}

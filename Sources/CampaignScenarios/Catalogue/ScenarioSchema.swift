@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+/// The JSON Schema of scenario files, for completion and checks in editors.
+///
+/// The schema knows keys and shapes; what a value means, only the reader checks.
+public enum ScenarioSchema {
+    /// The schema (JSON Schema 2020-12), generated from the catalogue of keys.
+    public static func json() -> String { value().text(indent: 0) + "\n" }
+
+    private static func value() -> JSONValue {
+        .object([
+            ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+            ("title", .string("Tiercast scenario")),
+            ("type", .string("object")),
+            ("required", .array(["version", "budget", "product", "splits"].map { .string($0) })),
+            ("additionalProperties", .bool(false)),
+            ("properties", .object(topLevel())),
+            ("$defs", .object(definitions())),
+        ])
+    }
+
+    private static func topLevel() -> [(String, JSONValue)] {
+        let tiers = Tier.allCases.map(\.rawValue)
+        return [
+            ("version", described("version", [("const", .int(1))])),
+            ("name", described("name", [("type", .string("string"))])),
+            ("currency", described("currency", [("type", .string("string")), ("pattern", .string("^[A-Z]{3}$"))])),
+            ("budget", described("budget", scalar)),
+            ("note", described("note", [("type", .string("string"))])),
+            ("product", closed("product", quantities([.product]), required: ["order_value", "gross_margin"])),
+            ("costs", closed("costs", quantities([.costs]))),
+            ("assumptions", named("assumptions", reference("quantity"))),
+            ("tiers", closed("tiers", tiers.map { ($0, reference("lineQuantities")) })),
+            ("platforms", closed("platforms", Platform.allCases.map { ($0.rawValue, reference("platform")) })),
+            ("lines", named("lines", reference("line"))),
+            ("correlate", described("correlate", [("type", .string("array")), ("items", reference("correlation"))])),
+            ("splits", named("splits", named(nil, .object(scalar)))),
+            ("goals", described("goals", [("type", .string("array")), ("items", .object([("type", .string("string"))]))])),
+        ]
+    }
+
+    private static func definitions() -> [(String, JSONValue)] {
+        let quantityParts: [(String, JSONValue)] = QuantityDecoder.keys.map { key in
+            switch key {
+            case "trust": (key, described(key, [("enum", .array(["A", "B", "C", "D"].map { .string($0) }))]))
+            case "year": (key, described(key, [("type", .string("integer"))]))
+            case "source", "note": (key, described(key, [("type", .string("string"))]))
+            case "default": (key, .object([("type", .string("boolean"))]))
+            default: (key, described(key, scalar))
+            }
+        }
+        let tiers = Tier.allCases.map { ($0.rawValue, reference("lineQuantities")) }
+        let line: [(String, JSONValue)] = [
+            ("tier", described("tier", [("enum", .array(Tier.allCases.map { .string($0.rawValue) }))])),
+            ("platform", described("platform", [("enum", .array(Platform.allCases.map { .string($0.rawValue) }))])),
+            ("deal", reference("deal")),
+        ]
+        let deal: [(String, JSONValue)] =
+            quantities([.deal]) + ["gift", "clawback"].map { ($0, described($0, [("type", .string("boolean"))])) }
+        return [
+            ("quantity", .object([("anyOf", .array([.object(scalar), closed(nil, quantityParts)]))])),
+            ("lineQuantities", closed(nil, quantities([.line]))),
+            ("platform", closed(nil, quantities([.line]) + tiers)),
+            ("line", closed(nil, line + quantities([.line]))),
+            (
+                "deal",
+                described(
+                    "deal",
+                    [("anyOf", .array([.object([("enum", .array([.string("flat"), .string("gifting")]))]), closed(nil, deal)]))])
+            ),
+            (
+                "correlation",
+                closed(
+                    nil,
+                    [
+                        (
+                            "of",
+                            .object([
+                                ("type", .string("array")), ("items", .object([("type", .string("string"))])),
+                                ("minItems", .int(2)), ("maxItems", .int(2)),
+                            ])
+                        ), ("rank", .object(scalar)),
+                    ], required: ["of", "rank"])
+            ),
+        ]
+    }
+
+    private static func quantities(_ sections: [QuantityKey.Section]) -> [(String, JSONValue)] {
+        KeyCatalogue.all.filter { sections.contains($0.key.section) }.map { entry in
+            let description =
+                "\(entry.meaning) Unit: \(entry.key.unit.rawValue). Values: \(KeyCatalogue.values(entry.key)). "
+                + "Example: \(entry.name): \(entry.example)"
+            return (entry.name, .object([("description", .string(description)), ("$ref", .string("#/$defs/quantity"))]))
+        }
+    }
+
+    private static let scalar: [(String, JSONValue)] = [("type", .array([.string("number"), .string("string")]))]
+
+    private static func reference(_ name: String) -> JSONValue { .object([("$ref", .string("#/$defs/\(name)"))]) }
+
+    private static func described(_ key: String?, _ rest: [(String, JSONValue)]) -> JSONValue {
+        guard let key, let text = KeyCatalogue.sections[key] else { return .object(rest) }
+        return .object([("description", .string(text))] + rest)
+    }
+
+    /// A mapping of known keys.
+    private static func closed(_ key: String?, _ properties: [(String, JSONValue)], required: [String] = []) -> JSONValue {
+        var rest: [(String, JSONValue)] = [("type", .string("object")), ("additionalProperties", .bool(false))]
+        if !required.isEmpty { rest.append(("required", .array(required.map { .string($0) }))) }
+        return described(key, rest + [("properties", .object(properties))])
+    }
+
+    /// A mapping whose keys are names that the planner chooses.
+    private static func named(_ key: String?, _ value: JSONValue) -> JSONValue {
+        described(
+            key,
+            [
+                ("type", .string("object")),
+                ("propertyNames", .object([("pattern", .string("^[A-Za-z_][A-Za-z0-9_-]{0,63}$"))])),
+                ("additionalProperties", value),
+            ])
+    }
+}
+
+/// A JSON value whose keys keep their order.
+private indirect enum JSONValue: Sendable {
+    case string(String)
+    case int(Int)
+    case bool(Bool)
+    case array([JSONValue])
+    case object([(String, JSONValue)])
+
+    func text(indent: Int) -> String {
+        let pad = String(repeating: "  ", count: indent + 1)
+        let end = String(repeating: "  ", count: indent)
+        switch self {
+        case .string(let text): return ResolvedText.quoted(text)
+        case .int(let value): return "\(value)"
+        case .bool(let value): return "\(value)"
+        case .array(let items): return "[" + items.map { $0.text(indent: indent) }.joined(separator: ", ") + "]"
+        case .object(let entries):
+            let lines = entries.map { "\(pad)\(ResolvedText.quoted($0.0)): \($0.1.text(indent: indent + 1))" }
+            return "{\n" + lines.joined(separator: ",\n") + "\n\(end)}"
+        }
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A commented file to start a scenario from.
+public enum ScenarioTemplate: String, CaseIterable, Sendable {
+    /// All four tiers, three splits.
+    case tiers
+    /// A small budget on nano creators, with gifts and commission.
+    case smallBrand = "small-brand"
+    /// Lines on several platforms with hybrid deals.
+    case platforms
+    /// The least that a scenario needs.
+    case minimal
+
+    /// The file.
+    public func text() -> String { Self.head + body }
+
+    private static let head = """
+        # A scenario for tiercast. 'tiercast validate FILE' checks it, 'tiercast run FILE' simulates it,
+        # 'tiercast explain KEY' says what a key means. An interval '200 to 1000' holds nine values of ten.
+        version: 1
+
+        """
+
+    private var body: String {
+        switch self {
+        case .tiers: Self.tiersBody
+        case .smallBrand: Self.smallBrandBody
+        case .platforms: Self.platformsBody
+        case .minimal: Self.minimalBody
+        }
+    }
+
+    private static let minimalBody = """
+        name: My campaign
+        currency: USD
+        budget: 50k
+        product:
+          order_value: {typical: 60 to 80, varies: 1.5x} # the mean order, and how orders differ
+          gross_margin: 60%
+        # Every tier has built-in fees and rates; replace them by your own as soon as you have some.
+        splits:
+          small: {nano: 60%, micro: 40%}
+          large: {macro: 100%}
+        goals: [roi >= 0]
+
+        """
+
+    private static let tiersBody = """
+        name: My campaign
+        currency: USD
+        budget: 250k
+        product:
+          order_value: {typical: 60 to 80, varies: 1.5x} # the mean order, and how orders differ
+          gross_margin: 60%
+          refund_rate: 6% to 12%
+        costs:
+          hourly_wage: 35
+        tiers:
+          # 'typical' is what you do not know yet; 'varies' is how creators differ from each other.
+          nano:
+            fee: {varies: 200 to 1000, source: "our rate card", trust: B}
+            management_hours: 2 hours
+            clicks_per_engagement: {typical: 3 to 5 * macro.clicks_per_engagement} # a claim that is a ratio stays one
+            orders_per_click: 61 of 2530 # what was observed: 61 orders from 2530 clicks
+          micro:
+            fee: {varies: 1000 to 5000}
+            management_hours: 3 hours
+          macro:
+            fee: {varies: 15k to 49k}
+            management_hours: 10 hours
+          mega:
+            fee: {varies: 50k to 500k}
+            management_hours: 20 hours
+        # Shares of the budget add to 100 %.
+        splits:
+          celebrity: {mega: 60%, macro: 30%, micro: 10%}
+          balanced: {mega: 10%, macro: 20%, micro: 35%, nano: 35%}
+          small: {nano: 60%, micro: 40%}
+        goals: [cpa <= 45, roi >= 0, conversions >= 3000]
+
+        """
+
+    private static let smallBrandBody = """
+        name: My small brand
+        currency: USD
+        budget: 5000
+        product:
+          order_value: {typical: 30 to 45, varies: 1.4x} # the mean order, and how orders differ
+          gross_margin: 55%
+        tiers:
+          nano:
+            pool: 150 # how many creators of your niche you can find
+            acceptance: 30% to 60%
+            no_show: 30% to 50% # of those who got the product, how many never post
+        lines:
+          gifts:
+            tier: nano
+            deal: gifting
+            gift_cost: 18 # the product and its shipping
+          commission:
+            tier: nano
+            deal: {revenue_share: 15%}
+            sign_up_cost: 5
+          posts:
+            tier: nano
+            deal: flat
+            fee: {varies: 80 to 300}
+        splits:
+          gifts-first: {gifts: 60%, commission: 10%, posts: 30%}
+          paid: {posts: 100%}
+        goals: [roi >= 0]
+
+        """
+
+    private static let platformsBody = """
+        name: My launch
+        currency: USD
+        budget: 120k
+        product:
+          order_value: {typical: 60 to 80, varies: 1.5x} # the mean order, and how orders differ
+          gross_margin: 60%
+        # A line is a tier on a platform under a deal, with whatever differs from the tier's defaults.
+        lines:
+          tiktok-nano:
+            tier: nano
+            platform: tiktok
+            deal: {fee: 50%, revenue_share: 10%} # a hybrid: half the usual fee, and commission
+          instagram-micro:
+            tier: micro
+            platform: instagram
+            deal: {fee: full, per_acquisition: 5, cap: 2000}
+          youtube-micro:
+            tier: micro
+            platform: youtube
+            deal: flat
+          pinterest-micro:
+            tier: micro
+            platform: pinterest
+            deal: {fee: 50%, revenue_share: 8%}
+        splits:
+          short-video: {tiktok-nano: 60%, instagram-micro: 40%}
+          spread: {tiktok-nano: 25%, instagram-micro: 25%, youtube-micro: 25%, pinterest-micro: 25%}
+        goals: [roi >= 0, cpa <= 50]
+
+        """
+}

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+/// Decodes one quantity: a scalar, or a mapping with what is uncertain, what varies, and where the figure comes from.
+struct QuantityDecoder {
+    let table: QuantityTable
+    let entry: QuantityTable.Entry
+
+    /// The keys of a quantity written as a mapping.
+    static let keys = ["typical", "varies", "value", "source", "year", "trust", "note", "default"]
+
+    private var isCampaignLevel: Bool { entry.key.map { $0.level == .campaign } ?? true }
+    private var name: String { entry.path.text }
+
+    func decode() -> Quantity? {
+        switch entry.node.content {
+        case .scalar:
+            guard !entry.node.isNull else {
+                error("\(name) has no value; it takes \(lowering(nil).accepted)", entry.location)
+                return nil
+            }
+            return plain(entry.node).map { Quantity(law: $0, provenance: Provenance(isDefault: entry.isDefault)) }
+        case .sequence:
+            error("\(name) is a list; it takes \(lowering(nil).accepted)", entry.node.location)
+            return nil
+        case .mapping(let entries):
+            return mapping(entries)
+        }
+    }
+
+    private func mapping(_ entries: [SourceNode.Entry]) -> Quantity? {
+        var isGood = true
+        for entry in entries where !Self.keys.contains(entry.key) {
+            let hint = NearestName.hint(entry.key, in: Self.keys)
+            error(
+                "'\(entry.key)' is not part of a quantity\(hint.isEmpty ? "; known are \(Self.keys.dropLast().joined(separator: ", "))" : hint)",
+                entry.keyLocation)
+            isGood = false
+        }
+        let provenance = ProvenanceDecoder(diagnostics: table.diagnostics)
+            .decode(entry.node, isDefault: entry.isDefault)
+        let law = law(of: entry.node)
+        guard isGood, let provenance, let law else { return nil }
+        return Quantity(law: law, provenance: provenance)
+    }
+
+    private func law(of node: SourceNode) -> Quantity.Law? {
+        let (typical, varies, value) = (node["typical"], node["varies"], node["value"])
+        if let value {
+            if let extra = typical ?? varies {
+                error("write either 'value' or 'typical' and 'varies', not both", extra.location)
+                return nil
+            }
+            return plain(value)
+        }
+        if isCampaignLevel {
+            if let extra = typical ?? varies {
+                error(
+                    "\(name) has one value for the whole campaign: write 'value:' instead of 'typical:' and 'varies:'",
+                    extra.location)
+            } else {
+                error("\(name) has no 'value'", entry.location)
+            }
+            return nil
+        }
+        switch (typical, varies) {
+        case (nil, nil):
+            error("\(name) has neither 'typical' nor 'varies' nor 'value'", entry.location)
+            return nil
+        case (let typical?, nil): return expression(typical).map { .shared($0) }
+        case (nil, let varies?): return varying(varies)
+        case (let typical?, let varies?):
+            let centre = expression(typical)
+            guard let factor = factor(varies) else {
+                if !table.diagnostics.problems.contains(where: { $0.location == varies.location }) {
+                    error(
+                        "beside 'typical', 'varies' is a factor such as 1.5x (90 % of the values lie within typical / 1.5 … "
+                            + "typical * 1.5)", varies.location)
+                }
+                return nil
+            }
+            return centre.map { factor == 1 ? .shared($0) : .scattered(typical: $0, factor: factor) }
+        }
+    }
+
+    /// `varies` alone: a distribution, or a factor about 1 where 1 is what is typical.
+    private func varying(_ node: SourceNode) -> Quantity.Law? {
+        guard let value = written(node) else { return nil }
+        do throws(ValueError) {
+            if let law = try lowering(node).distribution(value) { return .varying(law) }
+        } catch {
+            self.error(error.message, node.location(at: error.offset))
+            return nil
+        }
+        if entry.key == .postLuck || entry.key == .salesPower, let factor = factor(node) {
+            return factor == 1 ? .shared(.constant(1)) : .scattered(typical: .constant(1), factor: factor)
+        }
+        let problem =
+            if case .number = value { "'varies' alone does not say about what: add 'typical'" } else {
+                "'varies' is an interval, a distribution, or beside 'typical' a factor such as 1.5x"
+            }
+        error(problem, node.location)
+        return nil
+    }
+
+    private func factor(_ node: SourceNode) -> Double? {
+        guard let value = written(node), case .number(let number, _) = value, number.unit == nil else { return nil }
+        guard number.suffix == .factor else {
+            error("a factor is written with an x, such as 1.5x", node.location)
+            return nil
+        }
+        guard number.value >= 1, Distribution.logSD(spread: number.value) <= DistributionForm.logSDLimit else {
+            error(
+                "the factor is \(ValueLowering.text(number.value)); it lies between 1x (all alike) and 224x "
+                    + "(above that the mean lies above the 95th percentile)", node.location)
+            return nil
+        }
+        return number.value
+    }
+
+    /// A quantity written as a bare value.
+    private func plain(_ node: SourceNode) -> Quantity.Law? {
+        guard let value = written(node) else { return nil }
+        do throws(ValueError) {
+            let lowering = lowering(node)
+            if !isCampaignLevel, let law = try lowering.distribution(value) { return .varying(law) }
+            return .shared(try lowering.expression(value))
+        } catch {
+            self.error(error.message, node.location(at: error.offset))
+            return nil
+        }
+    }
+
+    private func expression(_ node: SourceNode) -> Expression? {
+        guard let value = written(node) else { return nil }
+        do throws(ValueError) { return try lowering(node).expression(value) } catch {
+            self.error(error.message, node.location(at: error.offset))
+            return nil
+        }
+    }
+
+    private func written(_ node: SourceNode) -> WrittenValue? {
+        guard let text = node.scalar, !node.isNull else {
+            error("a value is expected here, not \(node.kind)", node.location)
+            return nil
+        }
+        if let trap = Self.traps[text.lowercased()] {
+            error("\(text.quotedForMessage) is not a quantity; \(trap)", node.location)
+            return nil
+        }
+        do throws(ValueError) { return try ValueParser.parse(text) } catch {
+            let value = error.offset == 0 && !error.message.contains("'") ? "\(text.quotedForMessage): " : ""
+            self.error(value + error.message, node.location(at: error.offset))
+            return nil
+        }
+    }
+
+    /// What YAML would turn into something else, or into nothing a simulation can use.
+    private static let traps = [
+        ".inf": "write a large number", "-.inf": "write a number", ".nan": "write a number", "nan": "write a number",
+        "inf": "write a large number", "infinity": "write a large number", "yes": "write 1 or 100%", "no": "write 0",
+        "true": "write 1 or 100%", "false": "write 0", "on": "write 1 or 100%", "off": "write 0",
+    ]
+
+    private func lowering(_ node: SourceNode?) -> ValueLowering {
+        let table = self.table
+        return ValueLowering(
+            key: entry.key, currency: table.currency,
+            column: { (file, column, offset) throws(ValueError) in try table.column(file, column, offset) },
+            resolve: { (name, offset) throws(ValueError) in try table.resolve(name, offset) })
+    }
+
+    private func error(_ message: String, _ location: SourceLocation) {
+        table.diagnostics.error(message, at: location)
+    }
+}
+
+/// Decodes where a figure comes from.
+struct ProvenanceDecoder {
+    let diagnostics: Diagnostics
+
+    func decode(_ node: SourceNode, isDefault: Bool) -> Provenance? {
+        var provenance = Provenance(isDefault: isDefault)
+        var isGood = true
+        func text(_ key: String) -> String? {
+            guard let value = node[key], !value.isNull else { return nil }
+            guard let text = value.scalar?.trimmed(), text.count <= 4000 else {
+                diagnostics.error("'\(key)' is a text of at most 4000 characters, not \(value.kind)", at: value.location)
+                isGood = false
+                return nil
+            }
+            return text
+        }
+        provenance.source = text("source")
+        provenance.note = text("note")
+        if let year = text("year") {
+            provenance.year = Int(year).flatMap { (1900...2100).contains($0) ? $0 : nil }
+            if provenance.year == nil {
+                diagnostics.error(
+                    "'year' is \(year.quotedForMessage); write a year between 1900 and 2100", at: node["year"]?.location ?? node.location)
+                isGood = false
+            }
+        }
+        if let trust = text("trust") {
+            provenance.trust = Provenance.Trust(rawValue: trust)
+            if provenance.trust == nil {
+                diagnostics.error(
+                    "'trust' is \(trust.quotedForMessage); write A (audited or peer-reviewed), B, C or D (repeated by blogs)",
+                    at: node["trust"]?.location ?? node.location)
+                isGood = false
+            }
+        }
+        return isGood ? provenance : nil
+    }
+}

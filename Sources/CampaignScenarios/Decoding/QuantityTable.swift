@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+/// Every quantity that the file or the built-in defaults state, by full name, and what each decodes to.
+final class QuantityTable {
+    struct Entry {
+        var path: QuantityPath
+        /// nil for an entry of `assumptions`.
+        var key: QuantityKey?
+        var node: SourceNode
+        var location: SourceLocation
+        /// Whether it stands in for what a planner left out; such an entry gives way to every other.
+        var isDefault: Bool
+    }
+
+    private(set) var entries: [QuantityPath: Entry] = [:]
+    private(set) var quantities: [QuantityPath: Quantity] = [:]
+    private var pending: Set<QuantityPath> = []
+    private var failed: Set<QuantityPath> = []
+
+    let diagnostics: Diagnostics
+    let readData: (String) throws -> [UInt8]
+    var currency = "USD"
+    /// Which quantity stands for a key of a line: `lines.launch.fee` may be `tiers.nano.fee`.
+    var inherited: (_ line: String, _ key: String) -> QuantityPath? = { _, _ in nil }
+    private var columns: [String: Distribution] = [:]
+
+    init(diagnostics: Diagnostics, readData: @escaping (String) throws -> [UInt8]) {
+        self.diagnostics = diagnostics
+        self.readData = readData
+    }
+
+    subscript(path: String) -> Entry? { entries[QuantityPath(path)] }
+
+    /// Adds a quantity; one of the file replaces a built-in one of the same name.
+    func add(_ path: String, key: QuantityKey?, node: SourceNode, location: SourceLocation, isDefault: Bool) {
+        let marked = node["default"]?.scalar == "true"
+        entries[QuantityPath(path)] = Entry(
+            path: QuantityPath(path), key: key, node: node, location: location, isDefault: isDefault || marked)
+    }
+
+    /// The quantity at a path, decoded once; nil where it is missing or wrong (which is reported).
+    @discardableResult
+    func quantity(_ path: QuantityPath) -> Quantity? {
+        if let quantity = quantities[path] { return quantity }
+        guard let entry = entries[path], !failed.contains(path), !pending.contains(path) else { return nil }
+        pending.insert(path)
+        defer { pending.remove(path) }
+        guard let quantity = QuantityDecoder(table: self, entry: entry).decode() else {
+            failed.insert(path)
+            return nil
+        }
+        quantities[path] = quantity
+        return quantity
+    }
+
+    // MARK: - References
+
+    /// The full name of what a reference means.
+    func resolve(_ name: String, _ offset: Int) throws(ValueError) -> QuantityPath {
+        let parts = name.split(separator: ".").map(String.init)
+        var candidates: [String] = []
+        switch parts.count {
+        case 1: candidates = ["assumptions.\(name)"]
+        case 2 where Tier(rawValue: parts[0]) != nil: candidates = ["tiers.\(name)", "lines.\(name)"]
+        case 2 where Platform(rawValue: parts[0]) != nil: candidates = ["platforms.\(name)"]
+        case 2: candidates = [name, "lines.\(name)"]
+        default: candidates = [name]
+        }
+        for candidate in candidates {
+            if entries[QuantityPath(candidate)] != nil { return QuantityPath(candidate) }
+            let parts = candidate.split(separator: ".").map(String.init)
+            if parts.count == 3, parts[0] == "lines", let path = inherited(parts[1], parts[2]) { return path }
+        }
+        let known = entries.keys.map(\.text).flatMap { text in
+            let parts = text.split(separator: ".").map(String.init)
+            let short = parts.count > 1 && ["tiers", "platforms", "lines", "assumptions"].contains(parts[0])
+            return short ? [text, parts.dropFirst().joined(separator: ".")] : [text]
+        }
+        let hint = NearestName.hint(name, in: Array(Set(known)).sorted())
+        throw ValueError(
+            offset: offset,
+            message: "'\(name)' is not a quantity of this scenario"
+                + (hint.isEmpty
+                    ? "; write its path, such as macro.fee or product.order_value, or a name from 'assumptions:'" : hint))
+    }
+
+    // MARK: - Data
+
+    /// The empirical distribution of a column of a CSV file.
+    func column(_ file: String, _ column: String, _ offset: Int) throws(ValueError) -> Distribution {
+        let name = "\(file),\(column)"
+        if let known = columns[name] { return known }
+        let distribution = try DataColumn.distribution(file: file, column: column, offset: offset, readData: readData)
+        columns[name] = distribution
+        return distribution
+    }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+/// Writes a scenario as a file in one canonical form.
+enum ResolvedText {
+    static func text(_ scenario: Scenario) -> String {
+        var out: [String] = [
+            "version: 1", "name: \(quoted(scenario.name))", "currency: \(scenario.currency)", "budget: \(scenario.budget)",
+        ]
+        let tree = Branch()
+        for (path, quantity) in scenario.quantities {
+            var parts = path.text.split(separator: ".").map(String.init)
+            // A deal's share of the fee is written 'fee' in a deal.
+            if parts.count == 4, parts[2] == "deal", parts[3] == "fee_share" { parts[3] = "fee" }
+            tree.insert(parts[...], mapping(quantity, isCampaignLevel: isCampaignLevel(path)))
+        }
+        for line in scenario.lines {
+            tree.insert(["lines", line.name, "tier"], line.tier.rawValue)
+            tree.insert(["lines", line.name, "platform"], line.platform.rawValue)
+            tree.insert(["lines", line.name, "deal", "gift"], "\(line.deal.gift)")
+            tree.insert(["lines", line.name, "deal", "clawback"], "\(line.deal.clawback)")
+        }
+        for split in scenario.splits {
+            for (line, share) in split.shares { tree.insert(["splits", split.name, line], percent(share)) }
+        }
+        tree.write(to: &out, indent: 0)
+        if !scenario.correlations.isEmpty {
+            out.append("correlate:")
+            let ordered = scenario.correlations.map { $0.second < $0.first ? ($0.second, $0.first, $0.rank) : ($0.first, $0.second, $0.rank) }
+            for (first, second, rank) in ordered.sorted(by: { ($0.0, $0.1) < ($1.0, $1.1) }) {
+                out.append("  - {of: [\(first), \(second)], rank: \(rank)}")
+            }
+        }
+        if !scenario.goals.isEmpty {
+            out.append("goals:")
+            for goal in scenario.goals { out.append("  - \(goal.metric.rawValue) \(goal.relation.rawValue) \(goal.bound)") }
+        }
+        return out.joined(separator: "\n") + "\n"
+    }
+
+    private static func isCampaignLevel(_ path: QuantityPath) -> Bool {
+        guard !path.text.hasPrefix("assumptions."), let name = path.text.split(separator: ".").last,
+            let key = QuantityKey(rawValue: String(name))
+        else { return true }
+        return key.level == .campaign
+    }
+
+    /// Sorted keys down to texts.
+    private final class Branch {
+        private var branches: [String: Branch] = [:]
+        private var leaf: String?
+
+        func insert(_ path: ArraySlice<String>, _ text: String) {
+            guard let first = path.first else {
+                leaf = text
+                return
+            }
+            let branch = branches[first] ?? Branch()
+            branches[first] = branch
+            branch.insert(path.dropFirst(), text)
+        }
+
+        func write(to out: inout [String], indent: Int) {
+            for (key, branch) in branches.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+                let pad = String(repeating: "  ", count: indent)
+                if let leaf = branch.leaf {
+                    out.append("\(pad)\(key): \(leaf)")
+                } else {
+                    out.append("\(pad)\(key):")
+                    branch.write(to: &out, indent: indent + 1)
+                }
+            }
+        }
+    }
+}
+
+// MARK: - Quantities
+
+extension ResolvedText {
+    static func mapping(_ quantity: Quantity, isCampaignLevel: Bool) -> String {
+        var parts: [String] = []
+        switch quantity.law {
+        case .shared(let expression): parts.append("\(isCampaignLevel ? "value" : "typical"): \(quoted(text(expression)))")
+        case .scattered(let typical, let factor):
+            parts.append("typical: \(quoted(text(typical)))")
+            parts.append("varies: \(factor)x")
+        case .varying(let distribution): parts.append("varies: \(quoted(text(distribution)))")
+        }
+        let provenance = quantity.provenance
+        if let source = provenance.source { parts.append("source: \(quoted(source))") }
+        if let year = provenance.year { parts.append("year: \(year)") }
+        if let trust = provenance.trust { parts.append("trust: \(trust.rawValue)") }
+        if let note = provenance.note { parts.append("note: \(quoted(note))") }
+        if provenance.isDefault { parts.append("default: true") }
+        return "{\(parts.joined(separator: ", "))}"
+    }
+
+    /// The expression with every operation in parentheses, so that it reads back as it is.
+    static func text(_ expression: Expression) -> String {
+        switch expression {
+        case .constant(let value): "\(value)"
+        case .uncertain(let distribution): text(distribution)
+        case .reference(let path): path.text
+        case .binary(let operation, let left, let right):
+            "(\(text(left)) \(operation.rawValue) \(text(right)))"
+        }
+    }
+
+    /// The distribution in the form that takes exactly its parameters.
+    static func text(_ distribution: Distribution) -> String {
+        switch distribution {
+        case .normal(let mean, let sd): "normal(mean: \(mean), sd: \(sd))"
+        case .logNormal(let median, let spread): "lognormal(median: \(median), spread: \(spread))"
+        case .beta(let alpha, let beta): "beta(alpha: \(alpha), beta: \(beta))"
+        case .betaInterval(let low, let high): "beta(low: \(low), high: \(high))"
+        case .gamma(let shape, let scale): "gamma(shape: \(shape), scale: \(scale))"
+        case .pert(let min, let mode, let max): "pert(min: \(min), mode: \(mode), max: \(max))"
+        case .triangular(let min, let mode, let max): "triangular(min: \(min), mode: \(mode), max: \(max))"
+        case .uniform(let min, let max): "uniform(min: \(min), max: \(max))"
+        case .weibull(let shape, let scale): "weibull(shape: \(shape), scale: \(scale))"
+        case .pareto(let min, let shape): "pareto(min: \(min), shape: \(shape))"
+        case .exponential(let mean): "exponential(mean: \(mean))"
+        case .student(let location, let scale, let degrees):
+            "student(location: \(location), scale: \(scale), degrees: \(degrees))"
+        case .poisson(let mean): "poisson(mean: \(mean))"
+        case .negativeBinomial(let mean, let size): "negative_binomial(mean: \(mean), size: \(size))"
+        case .discrete(let values, let weights):
+            "discrete(\(zip(values, weights).map { "\($0): \($1)" }.joined(separator: ", ")))"
+        case .mixture(let parts, let weights):
+            "mixture(\(zip(parts, weights).map { "\($1): \(text($0))" }.joined(separator: ", ")))"
+        case .truncated(let base, let min, let max):
+            "truncated(\(text(base))\(min.isFinite ? ", min: \(min)" : "")\(max.isFinite ? ", max: \(max)" : ""))"
+        }
+    }
+
+    /// A share in per cent whose digits are the share's own, so that it reads back exactly.
+    static func percent(_ share: Double) -> String {
+        let text = "\(share)"
+        guard let point = text.firstIndex(of: "."), !text.contains("e") else { return "\(share * 100)%" }
+        var digits = String(text[text.index(after: point)...])
+        while digits.count < 2 { digits.append("0") }
+        let whole = String(text[..<point]) + digits.prefix(2)
+        let rest = digits.dropFirst(2)
+        var trimmed = whole[...]
+        while trimmed.count > 1, trimmed.first == "0" { trimmed.removeFirst() }
+        return rest.isEmpty ? "\(trimmed)%" : "\(trimmed).\(rest)%"
+    }
+
+    /// The text between double quotes, as YAML reads it.
+    static func quoted(_ text: String) -> String {
+        var out = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": out += "\\\""
+            case "\\": out += "\\\\"
+            case "\n": out += "\\n"
+            case "\t": out += "\\t"
+            default: out.unicodeScalars.append(scalar)
+            }
+        }
+        return out + "\""
+    }
+}

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+// MARK: - Sections
+
+extension ScenarioDecoder {
+    static func keys(_ section: QuantityKey.Section) -> [QuantityKey] { QuantityKey.allCases.filter { $0.section == section } }
+
+    /// Of each pair one stands for a line: orders and clicks are counted against one denominator.
+    static let alternatives: [(QuantityKey, QuantityKey)] = [
+        (.engagementsPerFollower, .engagementsPerView), (.clicksPerEngagement, .clicksPerView),
+        (.ordersPerClick, .ordersPerLead),
+    ]
+
+    /// Adds the quantities of all sections but lines to the table.
+    func addSections(_ node: SourceNode, isDefault: Bool) {
+        for section in [QuantityKey.Section.product, .costs] {
+            guard let body = mapping(node[section.rawValue], "'\(section.rawValue)'") else { continue }
+            addQuantities(body, Self.keys(section), prefix: section.rawValue, isDefault: isDefault)
+        }
+        for entry in mapping(node["assumptions"], "'assumptions'")?.entries ?? [] {
+            guard checkName(entry, "an assumption") else { continue }
+            table.add(
+                "assumptions.\(entry.key)", key: nil, node: entry.value, location: entry.keyLocation, isDefault: isDefault)
+        }
+        let tiers = Tier.allCases.map(\.rawValue)
+        for entry in mapping(node["tiers"], "'tiers'")?.entries ?? [] {
+            guard tiers.contains(entry.key) else {
+                unknownKey(entry, tiers, of: "'tiers'")
+                continue
+            }
+            guard let body = mapping(entry.value, "tier '\(entry.key)'") else { continue }
+            addQuantities(body, Self.keys(.line), prefix: "tiers.\(entry.key)", isDefault: isDefault)
+        }
+        let platforms = Platform.allCases.map(\.rawValue)
+        for entry in mapping(node["platforms"], "'platforms'")?.entries ?? [] {
+            guard platforms.contains(entry.key) else {
+                unknownKey(entry, platforms, of: "'platforms'")
+                continue
+            }
+            guard let body = mapping(entry.value, "platform '\(entry.key)'") else { continue }
+            addQuantities(body, Self.keys(.line), prefix: "platforms.\(entry.key)", others: tiers, isDefault: isDefault)
+            for tier in body.entries ?? [] where tiers.contains(tier.key) {
+                guard let inner = mapping(tier.value, "tier '\(tier.key)'") else { continue }
+                addQuantities(
+                    inner, Self.keys(.line), prefix: "platforms.\(entry.key).\(tier.key)", isDefault: isDefault)
+            }
+        }
+    }
+
+    /// A node that must be a mapping; nothing written is an empty one.
+    func mapping(_ node: SourceNode?, _ name: String) -> SourceNode? {
+        guard let node else { return nil }
+        if node.isNull { return SourceNode(content: .mapping([]), location: node.location) }
+        guard node.entries != nil else {
+            diagnostics.error("\(name) is a mapping of keys, not \(node.kind)", at: node.location)
+            return nil
+        }
+        return node
+    }
+
+    func addQuantities(
+        _ node: SourceNode, _ keys: [QuantityKey], prefix: String, others: [String] = [], isDefault: Bool = false
+    ) {
+        let known = keys.map(\.rawValue) + others
+        for entry in node.entries ?? [] {
+            if others.contains(entry.key) { continue }
+            guard let key = keys.first(where: { $0.rawValue == entry.key }) else {
+                unknownKey(entry, known, of: "'\(prefix)'")
+                continue
+            }
+            table.add("\(prefix).\(entry.key)", key: key, node: entry.value, location: entry.keyLocation, isDefault: isDefault)
+        }
+        for (first, second) in Self.alternatives {
+            let both = (node.entries ?? []).filter { $0.key == first.rawValue || $0.key == second.rawValue }
+            guard both.count > 1, let extra = both.last, let kept = both.first else { continue }
+            diagnostics.error(
+                "'\(prefix)' states both '\(kept.key)' and '\(extra.key)'; keep one, the one that was measured",
+                at: extra.keyLocation)
+        }
+    }
+
+    /// Names are letters, digits, `_` and `-`, so that they can stand in references.
+    func checkName(_ entry: SourceNode.Entry, _ what: String) -> Bool {
+        let scalars = Array(entry.key.unicodeScalars)
+        let isGood =
+            scalars.first.map(Tokenizer.isLetter) == true && scalars.last != "-" && scalars.count <= 64
+            && scalars.allSatisfy { Tokenizer.isLetter($0) || Tokenizer.isDigit($0) || $0 == "-" }
+        if !isGood {
+            diagnostics.error(
+                "the name of \(what) is \(entry.key.quotedForMessage); write letters, digits, _ and -, starting with a letter",
+                at: entry.keyLocation)
+        }
+        return isGood
+    }
+}
+
+// MARK: - Lines
+
+extension ScenarioDecoder {
+    func decodeLines() {
+        guard let body = mapping(root["lines"], "'lines'") else { return }
+        for entry in body.entries ?? [] {
+            guard checkName(entry, "a line"), let line = mapping(entry.value, "line '\(entry.key)'") else { continue }
+            guard Platform(rawValue: entry.key) == nil, !["product", "costs", "tiers", "platforms", "lines", "assumptions"].contains(entry.key)
+            else {
+                diagnostics.error("'\(entry.key)' cannot name a line: it names a section or platform", at: entry.keyLocation)
+                continue
+            }
+            let fields = ["tier", "platform", "deal"]
+            let tier = tier(of: line, entry)
+            let platform = choice(line["platform"], Platform.allCases.map(\.rawValue), "platform").map { Platform(rawValue: $0) }
+            let deal = deal(line["deal"], line: entry.key)
+            addQuantities(line, Self.keys(.line), prefix: "lines.\(entry.key)", others: fields)
+            guard let tier, let deal else { continue }
+            lines.append(
+                LineDraft(
+                    name: entry.key, tier: tier, platform: (platform ?? nil) ?? .instagram, deal: deal,
+                    location: entry.keyLocation, dealLocation: line["deal"]?.location ?? entry.keyLocation))
+        }
+    }
+
+    private func tier(of line: SourceNode, _ entry: SourceNode.Entry) -> Tier? {
+        guard let node = line["tier"] else {
+            if let tier = Tier(rawValue: entry.key) { return tier }
+            diagnostics.error(
+                "line '\(entry.key)' has no 'tier'; write nano, micro, macro or mega", at: entry.keyLocation)
+            return nil
+        }
+        return choice(node, Tier.allCases.map(\.rawValue), "tier").flatMap { Tier(rawValue: $0) }
+    }
+
+    private func choice(_ node: SourceNode?, _ known: [String], _ name: String) -> String? {
+        guard let node else { return nil }
+        if let text = node.scalar, known.contains(text) { return text }
+        let written = node.scalar ?? node.kind
+        let hint = NearestName.hint(written, in: known)
+        diagnostics.error(
+            "'\(name)' is \(written.quotedForMessage)\(hint.isEmpty ? "; write \(known.joined(separator: ", "))" : hint)",
+            at: node.location)
+        return nil
+    }
+
+    static let dealKeys = ["fee", "per_acquisition", "per_lead", "revenue_share", "gift", "cap", "clawback"]
+
+    private func deal(_ node: SourceNode?, line: String) -> Deal? {
+        guard let node, let entries = node.entries else { return namedDeal(node, line: line) }
+        checkKeys(node, Self.dealKeys, of: "a deal")
+        func term(_ name: String, _ key: QuantityKey) -> QuantityPath? {
+            guard let entry = entries.first(where: { $0.key == name }) else { return nil }
+            if entry.value.scalar == "none" { return nil }
+            return addTerm(key, entry.value, line, entry.keyLocation)
+        }
+        let deal = Deal(
+            feeShare: term("fee", .feeShare), perAcquisition: term("per_acquisition", .perAcquisition),
+            perLead: term("per_lead", .perLead), revenueShare: term("revenue_share", .revenueShare),
+            cap: term("cap", .commissionCap), gift: flag(node["gift"], "gift") ?? false,
+            clawback: flag(node["clawback"], "clawback") ?? true)
+        let terms = [deal.feeShare, deal.perAcquisition, deal.perLead, deal.revenueShare].compactMap { $0 }
+        if terms.isEmpty, !deal.gift {
+            diagnostics.error(
+                "this deal pays nothing; write at least one of fee, per_acquisition, per_lead, revenue_share or 'gift: true'",
+                at: node.location)
+            return nil
+        }
+        return deal
+    }
+
+    private func addTerm(_ key: QuantityKey, _ value: SourceNode, _ line: String, _ location: SourceLocation) -> QuantityPath {
+        var node = value
+        if key == .feeShare, value.scalar == "full" { node.content = .scalar("1", quoted: false) }
+        let path = "lines.\(line).deal.\(key.rawValue)"
+        table.add(path, key: key, node: node, location: location, isDefault: false)
+        return QuantityPath(path)
+    }
+
+    private func namedDeal(_ node: SourceNode?, line: String) -> Deal? {
+        switch node?.scalar {
+        case nil where node == nil: return flatDeal(line: line, location: nil)
+        case "flat": return flatDeal(line: line, location: node?.location)
+        case "gifting": return Deal(gift: true)
+        default:
+            let location = node?.location ?? root.location
+            diagnostics.error(
+                "'deal' is \((node?.scalar ?? node?.kind ?? "").quotedForMessage); write flat, gifting, or a mapping such as "
+                    + "{fee: 50%, revenue_share: 10%}", at: location)
+            return nil
+        }
+    }
+
+    private func flatDeal(line: String, location: SourceLocation?) -> Deal {
+        let place = location ?? SourceLocation(file: Defaults.file, line: 1, column: 1)
+        let full = SourceNode(
+            content: .mapping([
+                .init(key: "value", keyLocation: place, value: SourceNode(content: .scalar("1", quoted: false), location: place))
+            ]), location: place)
+        table.add("lines.\(line).deal.fee_share", key: .feeShare, node: full, location: place, isDefault: location == nil)
+        return Deal(feeShare: QuantityPath("lines.\(line).deal.fee_share"))
+    }
+
+    private func flag(_ node: SourceNode?, _ name: String) -> Bool? {
+        guard let node else { return nil }
+        switch node.scalar {
+        case "true": return true
+        case "false": return false
+        default:
+            diagnostics.error("'\(name)' is \((node.scalar ?? node.kind).quotedForMessage); write true or false", at: node.location)
+            return nil
+        }
+    }
+
+    /// A tier that a split names without a line of that name is a line of its own.
+    func addImplicitLines(_ splits: [Split]) {
+        for tier in Tier.allCases where !lines.contains(where: { $0.name == tier.rawValue }) {
+            guard splits.contains(where: { $0.shares[tier.rawValue] != nil }), root["lines"]?[tier.rawValue] == nil else { continue }
+            let location = splitLocations.values.min() ?? root.location
+            lines.append(
+                LineDraft(
+                    name: tier.rawValue, tier: tier, platform: .instagram,
+                    deal: flatDeal(line: tier.rawValue, location: nil), location: location, dealLocation: location))
+        }
+    }
+}
+
+// MARK: - What stands for a line
+
+extension ScenarioDecoder {
+    /// What a key of a line means: what the line says, else the file's platform, else the file's tier, else the same of
+    /// the built-in defaults. The smaller rank wins.
+    func standing(_ key: QuantityKey, _ line: LineDraft) -> (path: QuantityPath, rank: Int)? {
+        let sections = [
+            "lines.\(line.name)", "platforms.\(line.platform.rawValue).\(line.tier.rawValue)",
+            "platforms.\(line.platform.rawValue)", "tiers.\(line.tier.rawValue)",
+        ]
+        return sections.enumerated().compactMap { rank, section in
+            table["\(section).\(key.rawValue)"].map { ($0.path, rank + ($0.isDefault ? sections.count : 0)) }
+        }.min { $0.1 < $1.1 }
+    }
+
+    func resolve(_ line: LineDraft) -> Line {
+        var assumptions: [QuantityKey: QuantityPath] = [:]
+        for key in Self.keys(.line) { assumptions[key] = standing(key, line)?.path }
+        for (first, second) in Self.alternatives {
+            guard let one = standing(first, line), let other = standing(second, line) else { continue }
+            assumptions[one.rank <= other.rank ? second : first] = nil
+        }
+        if let path = assumptions[.ordersPerLead], assumptions[.leadsPerClick] == nil {
+            diagnostics.error(
+                "line '\(line.name)' has 'orders_per_lead' but no 'leads_per_click'", at: table.entries[path]?.location ?? line.location)
+        }
+        if line.deal.perLead != nil, assumptions[.leadsPerClick] == nil {
+            diagnostics.error(
+                "line '\(line.name)' pays per lead but has no 'leads_per_click'; add it to the line or its tier", at: line.dealLocation)
+        }
+        for path in assumptions.values.sorted() { table.quantity(path) }
+        return Line(name: line.name, tier: line.tier, platform: line.platform, deal: line.deal, assumptions: assumptions)
+    }
+
+    func decodeShared() -> [QuantityKey: QuantityPath] {
+        var shared: [QuantityKey: QuantityPath] = [:]
+        for key in Self.keys(.product) + Self.keys(.costs) {
+            let path = QuantityPath("\(key.section.rawValue).\(key.rawValue)")
+            if table.entries[path] == nil {
+                diagnostics.error(
+                    "'\(path)' is missing; write it under '\(key.section.rawValue):', such as "
+                        + (key == .orderValue ? "'order_value: {typical: 60 to 80, varies: 1.5x}'" : "'gross_margin: 60%'"),
+                    at: root.entries?.first { $0.key == "product" }?.keyLocation ?? root.location)
+                continue
+            }
+            table.quantity(path)
+            shared[key] = path
+        }
+        return shared
+    }
+}

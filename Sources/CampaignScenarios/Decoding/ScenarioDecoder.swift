@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+/// Decodes the nodes of a scenario file into a scenario, reporting everything that is wrong.
+final class ScenarioDecoder {
+    let diagnostics: Diagnostics
+    let table: QuantityTable
+    let root: SourceNode
+
+    var lines: [LineDraft] = []
+    var splitLocations: [String: SourceLocation] = [:]
+
+    /// A line as the file states it.
+    struct LineDraft {
+        var name: String
+        var tier: Tier
+        var platform: Platform
+        var deal: Deal
+        var location: SourceLocation
+        var dealLocation: SourceLocation
+    }
+
+    static let topLevelKeys = [
+        "version", "name", "currency", "budget", "note", "product", "costs", "assumptions", "tiers", "platforms", "lines",
+        "correlate", "splits", "goals",
+    ]
+
+    /// What writers of scenarios call things elsewhere.
+    static let synonyms = [
+        "commission": "revenue_share", "engagement_rate": "engagements_per_follower", "click_rate": "clicks_per_engagement",
+        "conversion_rate": "orders_per_click", "cvr": "orders_per_click", "ctr": "clicks_per_engagement", "aov": "order_value",
+        "margin": "gross_margin", "price": "order_value", "reach": "views_per_follower", "cpa": "per_acquisition",
+        "cpl": "per_lead", "returns": "refund_rate",
+    ]
+
+    init(root: SourceNode, diagnostics: Diagnostics, readData: @escaping (String) throws -> [UInt8]) {
+        self.root = root
+        self.diagnostics = diagnostics
+        table = QuantityTable(diagnostics: diagnostics, readData: readData)
+    }
+
+    /// The scenario, nil where something is wrong.
+    func decode(defaults: SourceNode) -> Scenario? {
+        guard root.entries != nil else {
+            diagnostics.error(
+                root.isNull ? SourceParser.emptyMessage : "a scenario is a mapping of keys, not \(root.kind)", at: root.location)
+            return nil
+        }
+        checkKeys(root, Self.topLevelKeys, of: "a scenario")
+        checkVersion()
+        let name = text("name") ?? "campaign"
+        _ = text("note")
+        table.currency = currency()
+        addSections(defaults, isDefault: true)
+        addSections(root, isDefault: false)
+        let budget = budget()
+        decodeLines()
+        let splits = decodeSplits(budget: budget)
+        addImplicitLines(splits)
+        table.inherited = { [weak self] line, key in
+            guard let self, let draft = self.lines.first(where: { $0.name == line }), let key = QuantityKey(rawValue: key)
+            else { return nil }
+            return self.standing(key, draft)?.path
+        }
+        let shared = decodeShared()
+        let resolved = lines.map(resolve)
+        for path in table.entries.values.filter({ $0.location.file != Defaults.file }).map(\.path).sorted() {
+            table.quantity(path)
+        }
+        let correlations = decodeCorrelations()
+        let goals = decodeGoals()
+        let used = shared.values + resolved.flatMap { Self.paths(of: $0) } + correlations.flatMap { [$0.first, $0.second] }
+        let quantities = reachable(from: used)
+        guard !diagnostics.hasErrors, let budget else { return nil }
+        return Scenario(
+            name: name, currency: table.currency, budget: budget, quantities: quantities, shared: shared, lines: resolved,
+            correlations: correlations, splits: splits, goals: goals)
+    }
+
+    static func paths(of line: Line) -> [QuantityPath] {
+        let deal = line.deal
+        return Array(line.assumptions.values)
+            + [deal.feeShare, deal.perAcquisition, deal.perLead, deal.revenueShare, deal.cap].compactMap { $0 }
+    }
+
+    // MARK: - Top level
+
+    func checkKeys(_ node: SourceNode, _ known: [String], of what: String) {
+        for entry in node.entries ?? [] where !known.contains(entry.key) {
+            unknownKey(entry, known, of: what)
+        }
+    }
+
+    func unknownKey(_ entry: SourceNode.Entry, _ known: [String], of what: String) {
+        var hint = NearestName.hint(entry.key, in: known)
+        if let synonym = Self.synonyms[entry.key], known.contains(synonym) { hint = "; did you mean '\(synonym)'?" }
+        if hint.isEmpty { hint = "; known are \(known.joined(separator: ", "))" }
+        diagnostics.error("'\(entry.key)' is not a key of \(what)\(hint)", at: entry.keyLocation)
+    }
+
+    private func checkVersion() {
+        guard let node = root["version"] else {
+            diagnostics.error("'version' is missing; write 'version: 1'", at: root.location)
+            return
+        }
+        if node.scalar != "1" {
+            diagnostics.error("'version' is \((node.scalar ?? node.kind).quotedForMessage); this reader knows version 1", at: node.location)
+        }
+    }
+
+    private func text(_ key: String) -> String? {
+        guard let node = root[key], !node.isNull else { return nil }
+        guard let text = node.scalar?.trimmed(), text.count <= 4000 else {
+            diagnostics.error("'\(key)' is a text, not \(node.kind)", at: node.location)
+            return nil
+        }
+        return text
+    }
+
+    private func currency() -> String {
+        guard let node = root["currency"] else { return "USD" }
+        guard let code = node.scalar, code.utf8.count == 3, code.utf8.allSatisfy({ (65...90).contains($0) }) else {
+            diagnostics.error(
+                "'currency' is \((node.scalar ?? node.kind).quotedForMessage); write a code of three capital letters such as EUR",
+                at: node.location)
+            return "USD"
+        }
+        return code
+    }
+
+    private func budget() -> Double? {
+        guard let node = root["budget"] else {
+            diagnostics.error("'budget' is missing; write the money to spend, such as 'budget: 250k'", at: root.location)
+            return nil
+        }
+        guard let value = amount(node, "budget") else { return nil }
+        guard value > 0, value <= 1e12 else {
+            diagnostics.error("'budget' is \(ValueLowering.text(value)); it must be above 0 and at most 1e12", at: node.location)
+            return nil
+        }
+        return value
+    }
+
+    /// A fixed amount of money.
+    func amount(_ node: SourceNode, _ name: String) -> Double? {
+        guard let number = number(node, name, "an amount such as 250k") else { return nil }
+        guard number.suffix == nil, number.unit == nil || number.unit == table.currency else {
+            diagnostics.error("'\(name)' is an amount of money in \(table.currency), such as 250k", at: node.location)
+            return nil
+        }
+        return number.value
+    }
+
+    /// A single written number.
+    func number(_ node: SourceNode, _ name: String, _ accepted: String) -> WrittenNumber? {
+        guard let text = node.scalar, !node.isNull else {
+            diagnostics.error("'\(name)' is \(node.kind); write \(accepted)", at: node.location)
+            return nil
+        }
+        do throws(ValueError) {
+            if case .number(let number, _) = try ValueParser.parse(text) { return number }
+            diagnostics.error("'\(name)' is \(text.quotedForMessage); write \(accepted)", at: node.location)
+        } catch {
+            diagnostics.error("'\(name)': \(error.message)", at: node.location(at: error.offset))
+        }
+        return nil
+    }
+
+    // MARK: - Reachable quantities
+
+    private func reachable(from paths: [QuantityPath]) -> [QuantityPath: Quantity] {
+        var found: [QuantityPath: Quantity] = [:]
+        var finished: Set<QuantityPath> = []
+        func visit(_ path: QuantityPath, _ trail: [QuantityPath]) {
+            if let start = trail.firstIndex(of: path) {
+                let cycle = trail[start...] + [path]
+                let names = cycle.map(\.text).joined(separator: " → ")
+                let place = cycle.compactMap { table.entries[$0]?.location }.filter { $0.file != Defaults.file }.min()
+                diagnostics.error("references go round in a circle: \(names)", at: place ?? root.location)
+                return
+            }
+            guard !finished.contains(path), let quantity = table.quantity(path) else { return }
+            guard trail.count < 200 else {
+                diagnostics.error(
+                    "references go more than 200 deep", at: table.entries[path]?.location ?? root.location)
+                return
+            }
+            for reference in quantity.law.expression?.references ?? [] {
+                visit(reference, trail + [path])
+                checkReference(reference, from: path)
+            }
+            finished.insert(path)
+            found[path] = quantity
+        }
+        for path in Set(paths).sorted() { visit(path, []) }
+        // Quantities that nothing uses are checked, but are not part of the scenario.
+        let used = found
+        for path in table.quantities.keys.sorted() where table.entries[path]?.location.file != Defaults.file { visit(path, []) }
+        return used
+    }
+
+    private func checkReference(_ reference: QuantityPath, from path: QuantityPath) {
+        guard case .varying = table.quantity(reference)?.law else { return }
+        diagnostics.error(
+            "\(path) refers to \(reference), which varies and so has no single value; give it a 'typical'",
+            at: table.entries[path]?.location ?? root.location)
+    }
+}
+
+extension Quantity.Law {
+    /// What is uncertain about the quantity.
+    var expression: Expression? {
+        switch self {
+        case .shared(let expression), .scattered(let expression, _): expression
+        case .varying: nil
+        }
+    }
+}

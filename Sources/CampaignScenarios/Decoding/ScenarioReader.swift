@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CampaignModel
+
+/// Reads scenario files.
+public struct ScenarioReader {
+    private let readData: (String) throws -> [UInt8]
+
+    /// A reader that asks `readData` for the bytes of the files that `data(file.csv, column)` names, their paths relative
+    /// to the scenario file.
+    public init(readData: @escaping (String) throws -> [UInt8]) { self.readData = readData }
+
+    /// The scenario in `bytes`, with `overrides` applied in order; `file` is the name that problems are reported with.
+    ///
+    /// All problems of a file are reported at once.
+    public func read(bytes: [UInt8], file: String, overrides: [Override] = []) throws(ScenarioErrors) -> ReadScenario {
+        let diagnostics = Diagnostics()
+        let parsed = SourceParser(file: file, diagnostics: diagnostics).parse(bytes)
+        guard var root = parsed else { throw diagnostics.errors }
+        for override in overrides {
+            let name = "--set \(override.path)"
+            let parser = SourceParser(file: name, diagnostics: diagnostics)
+            guard let value = parser.parse(text: override.value) else { continue }
+            let path = override.path.split(separator: ".").map(String.init)
+            root = root.replacing(path[...], with: value)
+        }
+        let defaults = SourceParser(file: Defaults.file, diagnostics: diagnostics).parse(text: Defaults.text)
+        let decoder = ScenarioDecoder(root: root, diagnostics: diagnostics, readData: readData)
+        let empty = SourceNode(content: .mapping([]), location: SourceLocation(file: Defaults.file, line: 1, column: 1))
+        guard let scenario = decoder.decode(defaults: defaults ?? empty), !diagnostics.hasErrors else {
+            throw diagnostics.errors
+        }
+        return ReadScenario(scenario: scenario, decoder: decoder, file: file)
+    }
+}
+
+/// A scenario with the places in its file that its parts come from.
+public struct ReadScenario: Sendable {
+    /// The scenario, resolved: defaults are filled in.
+    public let scenario: Scenario
+    /// What is doubtful in the file.
+    public let warnings: [ScenarioProblem]
+    /// The scenario as a file: every quantity with its provenance, keys in alphabetical order. Reading it gives the same
+    /// scenario, up to the order of lines and splits; reordering the original file's keys does not change it.
+    public let resolvedText: String
+    /// 16 hexadecimal digits that stand for `resolvedText`.
+    public let checksum: String
+
+    private let start: SourceLocation
+    private let quantityLocations: [QuantityPath: SourceLocation]
+    private let splitLocations: [String: SourceLocation]
+    private let lineLocations: [String: SourceLocation]
+    private let sources: [String: [String]]
+
+    init(scenario: Scenario, decoder: ScenarioDecoder, file: String) {
+        self.scenario = scenario
+        warnings = decoder.diagnostics.sorted.filter { $0.severity == .warning }
+        resolvedText = ResolvedText.text(scenario)
+        checksum = StableHash.hexadecimal(resolvedText)
+        start = SourceLocation(file: file, line: 1, column: 1)
+        quantityLocations = decoder.table.entries.mapValues(\.location)
+        splitLocations = decoder.splitLocations
+        lineLocations = Dictionary(decoder.lines.map { ($0.name, $0.location) }) { first, _ in first }
+        sources = decoder.diagnostics.sources
+    }
+
+    /// Where a quantity is stated: in the file, an override, or the built-in defaults.
+    public func location(of path: QuantityPath) -> SourceLocation { quantityLocations[path] ?? start }
+
+    /// Where a split is stated.
+    public func location(ofSplit name: String) -> SourceLocation { splitLocations[name] ?? start }
+
+    /// Where a line is stated; a line that only a split names stands at the first split.
+    public func location(ofLine name: String) -> SourceLocation { lineLocations[name] ?? start }
+
+    /// A problem that was found later, at a place of this file.
+    public func problem(
+        _ message: String, at location: SourceLocation, severity: ScenarioProblem.Severity
+    ) -> ScenarioProblem {
+        let lines = sources[location.file] ?? []
+        let line = lines.indices.contains(location.line - 1) ? lines[location.line - 1] : nil
+        return ScenarioProblem(severity: severity, location: location, message: message, sourceLine: line)
+    }
+}

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+/// A value as written, before its quantity's domain decides what an interval means.
+indirect enum WrittenValue {
+    case number(WrittenNumber, offset: Int)
+    case interval(WrittenNumber, WrittenNumber, offset: Int)
+    case evidence(successes: Double, of: Double, offset: Int)
+    case distribution(Distribution, offset: Int)
+    case data(file: String, column: String, offset: Int)
+    case reference(String, offset: Int)
+    case binary(Expression.Operator, WrittenValue, WrittenValue)
+
+    /// Where the value starts.
+    var offset: Int {
+        switch self {
+        case .number(_, let offset), .interval(_, _, let offset), .evidence(_, _, let offset),
+            .distribution(_, let offset), .data(_, _, let offset), .reference(_, let offset):
+            offset
+        case .binary(_, let left, _): left.offset
+        }
+    }
+}
+
+/// Parses the text of a value by recursive descent.
+///
+///     sum      = product (("+" | "-") product)*
+///     product  = interval (("*" | "/") interval)*
+///     interval = signed ("to" signed)?
+///     signed   = "-" signed | primary
+///     primary  = number unit? | number "of" number | reference | name "(" arguments ")" | "(" sum ")"
+struct ValueParser {
+    private let tokens: [Token]
+    private var index = 0
+    private var depth = 0
+
+    static let depthLimit = 50
+
+    private init(_ tokens: [Token]) { self.tokens = tokens }
+
+    /// The value that `text` states.
+    static func parse(_ text: String) throws(ValueError) -> WrittenValue {
+        var parser = ValueParser(try Tokenizer.tokens(of: text))
+        let value = try parser.sum()
+        guard parser.current.kind == .end else { throw parser.unexpected("an operator (+ - * /), 'to' or the end") }
+        return value
+    }
+
+    private var current: Token { tokens[min(index, tokens.count - 1)] }
+
+    private mutating func take(_ symbol: Character) -> Bool {
+        guard current.kind == .symbol(symbol) else { return false }
+        index += 1
+        return true
+    }
+
+    private mutating func take(word: String) -> Bool {
+        guard current.kind == .word(word) else { return false }
+        index += 1
+        return true
+    }
+
+    private func unexpected(_ accepted: String) -> ValueError {
+        let found = current.kind == .end ? "the value ends" : "'\(current.text)' stands"
+        return ValueError(offset: current.offset, message: "\(found) where \(accepted) is expected")
+    }
+
+    private mutating func sum() throws(ValueError) -> WrittenValue {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= Self.depthLimit else {
+            throw ValueError(offset: current.offset, message: "parentheses nested deeper than \(Self.depthLimit) levels")
+        }
+        var value = try product()
+        var operators = 0
+        while case .symbol(let symbol) = current.kind, symbol == "+" || symbol == "-",
+            let operation = Expression.Operator(rawValue: String(symbol))
+        {
+            index += 1
+            operators += 1
+            try checkLength(operators)
+            value = .binary(operation, value, try product())
+        }
+        return value
+    }
+
+    private mutating func product() throws(ValueError) -> WrittenValue {
+        var value = try interval()
+        var operators = 0
+        while case .symbol(let symbol) = current.kind, symbol == "*" || symbol == "/",
+            let operation = Expression.Operator(rawValue: String(symbol))
+        {
+            index += 1
+            operators += 1
+            try checkLength(operators)
+            value = .binary(operation, value, try interval())
+        }
+        return value
+    }
+
+    /// Long chains would make the expression, which others walk by recursion, too deep.
+    private func checkLength(_ operators: Int) throws(ValueError) {
+        guard operators <= 100 else {
+            throw ValueError(offset: current.offset, message: "more than 100 operations in a row")
+        }
+    }
+
+    private mutating func interval() throws(ValueError) -> WrittenValue {
+        let low = try signed()
+        guard take(word: "to") else { return low }
+        let high = try signed()
+        guard case .number(let first, let offset) = low, case .number(let second, _) = high else {
+            throw ValueError(offset: low.offset, message: "the ends of an interval are numbers: 200 to 1000")
+        }
+        if current.kind == .word("to") { throw unexpected("an operator or the end") }
+        return .interval(first, second, offset: offset)
+    }
+
+    private mutating func signed() throws(ValueError) -> WrittenValue {
+        let offset = current.offset
+        guard take("-") else {
+            _ = take("+")
+            return try primary()
+        }
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= Self.depthLimit else { throw ValueError(offset: offset, message: "too many signs") }
+        switch try primary() {
+        case .number(var number, _):
+            number.value = -number.value
+            return .number(number, offset: offset)
+        case let value: return .binary(.subtract, .number(WrittenNumber(value: 0), offset: offset), value)
+        }
+    }
+
+    private mutating func primary() throws(ValueError) -> WrittenValue {
+        let token = current
+        switch token.kind {
+        case .number(var number):
+            index += 1
+            if take(word: "of") {
+                guard case .number(let total) = current.kind else { throw unexpected("how many were observed: 61 of 2140") }
+                index += 1
+                return try evidence(number, total, token.offset)
+            }
+            if case .word(let unit) = current.kind, unit != "to", unit != "of" {
+                number.unit = unit
+                index += 1
+            }
+            return .number(number, offset: token.offset)
+        case .data(let file, let column):
+            index += 1
+            return .data(file: file, column: column, offset: token.offset)
+        case .word(let name):
+            index += 1
+            if take("(") { return try call(name, token.offset) }
+            if name == "to" || name == "of" {
+                throw ValueError(offset: token.offset, message: "'\(name)' needs a number before it")
+            }
+            return .reference(name, offset: token.offset)
+        case .symbol("("):
+            index += 1
+            let value = try sum()
+            guard take(")") else { throw unexpected("')'") }
+            return value
+        default: throw unexpected("a number, a distribution, a reference or '('")
+        }
+    }
+
+    private func evidence(_ hits: WrittenNumber, _ total: WrittenNumber, _ offset: Int) throws(ValueError) -> WrittenValue {
+        guard hits.suffix == nil, total.suffix == nil, hits.value == hits.value.rounded(),
+            total.value == total.value.rounded(), total.value >= 1, total.value <= 1e9, hits.value >= 0,
+            hits.value <= total.value
+        else {
+            throw ValueError(
+                offset: offset, message: "evidence is two whole numbers, the first not above the second, at most 1e9: 61 of 2140")
+        }
+        return .evidence(successes: hits.value, of: total.value, offset: offset)
+    }
+}
+
+// MARK: - Distributions
+
+extension ValueParser {
+    private mutating func call(_ name: String, _ offset: Int) throws(ValueError) -> WrittenValue {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= 10 else { throw ValueError(offset: offset, message: "distributions nested deeper than 10 levels") }
+        guard DistributionForm.names.contains(name) else {
+            let hint = NearestName.hint(name, in: DistributionForm.names)
+            throw ValueError(
+                offset: offset,
+                message: "'\(name)' is not a distribution\(hint.isEmpty ? "; known are \(DistributionForm.names.joined(separator: ", "))" : hint)")
+        }
+        var arguments = DistributionArguments(name: name, offset: offset)
+        if !take(")") {
+            repeat { try argument(of: name, into: &arguments) } while take(",")
+            guard take(")") else { throw unexpected("',' or ')'") }
+        }
+        return .distribution(try DistributionForm.distribution(arguments), offset: offset)
+    }
+
+    private mutating func argument(of name: String, into arguments: inout DistributionArguments) throws(ValueError) {
+        let token = current
+        guard arguments.weighted.count < 10_000 else {
+            throw ValueError(offset: token.offset, message: "more than 10000 values; use data(file.csv, column)")
+        }
+        if case .word(let parameter) = token.kind, name != "mixture",
+            tokens.indices.contains(index + 1), tokens[index + 1].kind == .symbol(":")
+        {
+            index += 2
+            let value = try constant()
+            guard arguments.named[parameter] == nil else {
+                throw ValueError(offset: token.offset, message: "'\(parameter)' stands twice")
+            }
+            arguments.named[parameter] = (value, token.offset)
+            return
+        }
+        switch name {
+        case "discrete":
+            let value = try constant()
+            guard take(":") else { throw unexpected("':' and a weight: discrete(0: 70%, 1: 30%)") }
+            arguments.weighted.append((value, try constant(), nil, token.offset))
+        case "mixture":
+            let weight = try constant()
+            guard take(":") else { throw unexpected("':' and a distribution: mixture(70%: 5 to 10, 30%: 20 to 40)") }
+            arguments.weighted.append((0, weight, try part(), token.offset))
+        case "truncated" where arguments.base == nil && arguments.named.isEmpty:
+            arguments.base = try part()
+        default:
+            throw ValueError(
+                offset: token.offset, message: "parameters are named: \(DistributionForm.examples[name] ?? name)")
+        }
+    }
+
+    /// A distribution inside another one; an interval is log-normal there.
+    private mutating func part() throws(ValueError) -> Distribution {
+        let offset = current.offset
+        switch try interval() {
+        case .distribution(let distribution, _): return distribution
+        case .interval(let low, let high, let offset):
+            return try DistributionForm.logNormal(low: low.value, high: high.value, offset: offset)
+        case .evidence(let hits, let total, _): return .beta(alpha: hits + 0.5, beta: total - hits + 0.5)
+        default: throw ValueError(offset: offset, message: "a distribution or an interval is expected here")
+        }
+    }
+
+    private mutating func constant() throws(ValueError) -> Double {
+        let token = current
+        guard case .number(let number, _) = try signed(), number.unit == nil else {
+            throw ValueError(offset: token.offset, message: "a number is expected here")
+        }
+        return number.value
+    }
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import ArgumentParser
+public import CampaignForecasting
+internal import CampaignModel
+internal import CampaignReports
+internal import CampaignScenarios
+internal import Glibc
+
+extension Engine: ExpressibleByArgument {}
+
+/// Whether the table is coloured.
+enum ColourChoice: String, CaseIterable, ExpressibleByArgument {
+    case auto, always, never
+
+    /// Whether to colour standard output.
+    var isColoured: Bool {
+        switch self {
+        case .auto: Terminal.takesColour
+        case .always: true
+        case .never: false
+        }
+    }
+}
+
+/// Simulates scenarios and prints what they may return.
+struct Run: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Simulate scenarios and print what their splits may return.",
+        discussion: """
+            The table goes to standard output, warnings and the progress bar to standard error. The same file, seed and \
+            version give the same figures with any number of threads.
+
+            With --output several files get a folder each, named after them. Outputs are written whole or not at all.
+
+            Exit codes: 0 done, 2 for a bad scenario, 64 for a wrong command line, 74 where an output cannot be \
+            written, 130 after Ctrl-C (what is complete is printed, marked as partial; no file is written).
+            """)
+
+    @Option(help: "Imagined campaigns, such as 5000, 10k or 2M.")
+    var trials = TrialCount.standard
+
+    @Option(help: "The seed of the random streams.")
+    var seed: UInt64 = 1
+
+    @Option(help: "Threads; all processors unless said otherwise. Changes no figure.")
+    var threads: Int?
+
+    @Option(name: .customLong("split"), help: ArgumentHelp("Only this split; repeatable.", valueName: "name"))
+    var splits: [String] = []
+
+    @Option(
+        name: .customLong("set"), parsing: .singleValue,
+        help: ArgumentHelp(
+            "Replace a quantity, such as product.order_value='40 to 60'; repeatable.",
+            valueName: "path=value"))
+    var overrides: [String] = []
+
+    @Option(help: "chain draws every creator's orders; aggregated draws them once a line where that is exact in law.")
+    var engine: Engine = .chain
+
+    @Flag(help: "Print the summary as JSON instead of the table.")
+    var json = false
+
+    @Option(help: ArgumentHelp("Write summary.json, summary.csv and scenario.resolved.yaml here.", valueName: "folder"))
+    var output: String?
+
+    @Option(help: ArgumentHelp("Write every trial as CSV; one scenario only.", valueName: "file"))
+    var trialData: String?
+
+    @Option(help: "Colours: auto, always or never. NO_COLOR turns auto off.")
+    var color: ColourChoice = .auto
+
+    @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
+    var files: [String]
+
+    func validate() throws {
+        if let threads, !(1...1_024).contains(threads) { throw ValidationError("--threads takes 1 to 1024") }
+        if files.count > 1, trialData != nil {
+            throw ValidationError("--trial-data takes one scenario file, not several")
+        }
+        if files.count > 1, json { throw ValidationError("--json takes one scenario file; use --output for several") }
+        if files.count > 1, output != nil, Set(files.map(Files.stem)).count < files.count {
+            throw ValidationError("--output names folders after the files, and two of them have the same name")
+        }
+    }
+}
+
+extension TrialCount {
+    /// The trials of a run unless said otherwise.
+    static let standard = TrialCount(10_000)
+
+    private init(_ value: Int) { self.value = value }
+}
+
+// MARK: - Running
+
+extension Run {
+    func run() throws {
+        let overrides = try OverrideParsing.parse(overrides)
+        let scenarios = try load(overrides)
+        try refuseInputsAsOutputs()
+        if let output { try Files.makeDirectory(output) }
+        Interruption.listen()
+        for (index, (file, scenario)) in zip(files, scenarios).enumerated() {
+            if index > 0 { try Terminal.print("\n") }
+            try run(scenario, file: file)
+        }
+    }
+
+    /// Reads all files before the first one is run, and reports the problems of all of them.
+    private func load(_ overrides: [Override]) throws -> [LoadedScenario] {
+        var scenarios: [LoadedScenario] = []
+        for file in files {
+            do {
+                let scenario = try LoadedScenario(file: file, overrides: overrides, splits: splits)
+                for warning in scenario.warnings { Terminal.complain(warning.rendered()) }
+                scenarios.append(scenario)
+            } catch let errors as ScenarioErrors {
+                for problem in errors.problems { Terminal.complain(problem.rendered()) }
+            } catch let failure as Failure where failure.code == .badInput {
+                Terminal.complain("tiercast: " + failure.message)
+            }
+        }
+        guard scenarios.count == files.count else { throw ExitCode.badInput }
+        return scenarios
+    }
+
+    private func run(_ loaded: LoadedScenario, file: String) throws {
+        let scenario = loaded.campaign.scenario
+        let options = ForecastOptions(
+            trials: trials.value, seed: seed,
+            threads: threads ?? Swift.max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))),
+            engine: engine)
+        let trialFile = try trialData.map { path throws(Failure) in TrialFile(try AtomicFile(path), of: scenario) }
+        let bar = ProgressBar(label: Files.stem(file), isShown: Terminal.showsProgress)
+        var onBlock: (@Sendable (OutcomeBlock) -> Void)?
+        if let trialFile { onBlock = { trialFile.append($0) } }
+        let forecast = Forecaster(campaign: loaded.campaign, options: options).run(
+            progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested },
+            onBlock: onBlock)
+        bar.clear()
+        guard let forecast else { throw ExitCode.interrupted }
+        try report(forecast, of: loaded)
+        if forecast.provenance.isPartial { throw ExitCode.interrupted }
+        try trialFile?.commit()
+        if let output {
+            try write(forecast, of: loaded, to: files.count == 1 ? output : "\(output)/\(Files.stem(file))")
+        }
+        // Ctrl-C after the last block of one file stops before the next one.
+        if Interruption.isRequested { throw ExitCode.interrupted }
+    }
+
+    private func report(_ forecast: Forecast, of loaded: LoadedScenario) throws {
+        let scenario = loaded.campaign.scenario
+        if json {
+            return try Terminal.print(SummaryJSON(forecast, of: scenario, checksum: loaded.read.checksum).text())
+        }
+        let table = ForecastTable(forecast, of: scenario)
+        try Terminal.print(table.text(width: Terminal.width, coloured: color.isColoured))
+    }
+}
+
+// MARK: - Writing
+
+extension Run {
+    private static let outputs = ["summary.json", "summary.csv", "scenario.resolved.yaml"]
+
+    private func write(_ forecast: Forecast, of loaded: LoadedScenario, to folder: String) throws {
+        try Files.makeDirectory(folder)
+        let checksum = loaded.read.checksum
+        let texts = [
+            SummaryJSON(forecast, of: loaded.campaign.scenario, checksum: checksum).text(),
+            SummaryCSV(forecast, checksum: checksum).text(), loaded.read.resolvedText,
+        ]
+        // All are written before the first one takes its place.
+        var complete: [AtomicFile] = []
+        for (name, text) in zip(Self.outputs, texts) {
+            let file = try AtomicFile("\(folder)/\(name)")
+            file.write(Array(text.utf8))
+            complete.append(file)
+        }
+        for file in complete { try file.commit() }
+    }
+
+    private func refuseInputsAsOutputs() throws {
+        var places = trialData.map { [$0] } ?? []
+        if let output {
+            for file in files {
+                let folder = files.count == 1 ? output : "\(output)/\(Files.stem(file))"
+                places += Self.outputs.map { "\(folder)/\($0)" }
+            }
+        }
+        for place in places {
+            for file in files where Files.areSame(place, file) {
+                throw Failure.output("\(place): is the scenario file \(file) and is not overwritten")
+            }
+        }
+    }
+}

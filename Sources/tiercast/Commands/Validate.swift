@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import ArgumentParser
+internal import CampaignScenarios
+
+/// Reports everything that is wrong with scenario files.
+struct Validate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Report everything that is wrong with scenario files, with line and column.",
+        discussion: """
+            All problems are printed at once as file:line:column, with the line and a caret under the place. Warnings \
+            do not make a file bad.
+
+            Exit codes: 0 where every file can be run, 2 where one cannot, 64 for a wrong command line.
+            """)
+
+    @Option(
+        name: .customLong("set"), parsing: .singleValue,
+        help: ArgumentHelp("Replace a quantity before checking; repeatable.", valueName: "path=value"))
+    var overrides: [String] = []
+
+    @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
+    var files: [String]
+
+    func run() throws {
+        let overrides = try OverrideParsing.parse(overrides)
+        var isGood = true
+        for file in files {
+            do {
+                let loaded = try LoadedScenario(file: file, overrides: overrides)
+                for warning in loaded.warnings { Terminal.complain(warning.rendered()) }
+                let count = loaded.warnings.count
+                let ending = count == 0 ? "" : ", with \(count) warning\(count == 1 ? "" : "s")"
+                try Terminal.print("\(file): can be run\(ending)\n")
+            } catch let errors as ScenarioErrors {
+                isGood = false
+                for problem in errors.problems { Terminal.complain(problem.rendered()) }
+                let count = errors.problems.count { $0.severity == .error }
+                Terminal.complain("\(file): \(count) error\(count == 1 ? "" : "s")")
+            } catch let failure as Failure where failure.code == .badInput {
+                isGood = false
+                Terminal.complain("tiercast: " + failure.message)
+            }
+        }
+        if !isGood { throw ExitCode.badInput }
+    }
+}
+
+/// The values of `--set`.
+enum OverrideParsing {
+    /// The overrides that the texts say; a text that says none is a wrong command line.
+    static func parse(_ texts: [String]) throws -> [Override] {
+        try texts.map { text in
+            do {
+                return try Override(parsing: text)
+            } catch let errors as ScenarioErrors {
+                throw ValidationError(errors.problems.map(\.message).joined(separator: "\n"))
+            } catch {
+                throw ValidationError("--set \(text): \(error)")
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import Glibc
+
+/// A file that appears whole or not at all: it is written beside its place and renamed when it is complete.
+final class AtomicFile {
+    private let path: String
+    private let temporary: String
+    private var descriptor: Int32
+    private var error: Int32 = 0
+
+    /// Opens a temporary file beside `path`.
+    init(_ path: String) throws(Failure) {
+        self.path = path
+        var status = stat()
+        if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+            throw .output("\(path): is not a regular file")
+        }
+        var template = Array((path + ".XXXXXX").utf8CString)
+        descriptor = mkstemp(&template)
+        temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        guard descriptor >= 0 else { throw .output("\(path): \(Files.reason(errno))") }
+        let mask = umask(0)
+        umask(mask)
+        fchmod(descriptor, 0o666 & ~mask)
+    }
+
+    /// Writes bytes; the first error is kept for `commit`.
+    func write(_ bytes: [UInt8]) {
+        if error == 0 { error = Terminal.write(bytes, to: descriptor) }
+    }
+
+    /// Puts the file in its place.
+    func commit() throws(Failure) {
+        if error == 0, fsync(descriptor) != 0, errno != EINVAL { error = errno }
+        close(descriptor)
+        descriptor = -1
+        if error == 0, rename(temporary, path) != 0 { error = errno }
+        guard error == 0 else {
+            unlink(temporary)
+            throw .output("\(path): \(Files.reason(error))")
+        }
+    }
+
+    deinit {
+        guard descriptor >= 0 else { return }
+        close(descriptor)
+        unlink(temporary)
+    }
+
+    /// Writes a file at once.
+    static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+        let file = try AtomicFile(path)
+        file.write(bytes)
+        try file.commit()
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignForecasting
+internal import CampaignModel
+internal import CampaignScenarios
+
+/// A scenario file that was read and can be simulated.
+struct LoadedScenario {
+    /// What the file says.
+    let read: ReadScenario
+    /// The campaign, ready to be simulated.
+    let campaign: PreparedCampaign
+    /// What its author should know.
+    let warnings: [ScenarioProblem]
+
+    /// Reads, checks and prepares a file; all that is wrong with it is thrown at once.
+    ///
+    /// - Parameter splits: the splits to keep; all where it is empty.
+    init(file: String, overrides: [Override], splits: [String] = []) throws {
+        let bytes = try Files.read(file)
+        let directory = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+        let reader = ScenarioReader(readData: { name in
+            do throws(Failure) {
+                return try Files.read(name.hasPrefix("/") ? name : directory + name)
+            } catch {
+                throw DataFailure(message: error.message)
+            }
+        })
+        let read = try reader.read(bytes: bytes, file: file, overrides: overrides)
+        var scenario = read.scenario
+        for name in splits where !scenario.splits.contains(where: { $0.name == name }) {
+            let known = scenario.splits.map(\.name).joined(separator: ", ")
+            throw Failure.input("\(file): has no split '\(name)'; its splits are \(known)")
+        }
+        if !splits.isEmpty { scenario.splits.removeAll { !splits.contains($0.name) } }
+        self.read = read
+        do throws(PreparationErrors) {
+            campaign = try PreparedCampaign(scenario)
+        } catch {
+            let start = SourceLocation(file: file, line: 1, column: 1)
+            let problems = error.problems.map { problem in
+                let place = problem.path.map { read.location(of: $0) } ?? start
+                return read.problem(problem.message, at: place, severity: .error)
+            }
+            throw ScenarioErrors(problems: read.warnings + problems)
+        }
+        warnings =
+            read.warnings
+            + campaign.hireabilityWarnings().map { warning in
+                read.problem(warning.message, at: read.location(ofSplit: warning.split), severity: .warning)
+            }
+    }
+
+    /// Why a data file cannot be read.
+    private struct DataFailure: Error, CustomStringConvertible {
+        let message: String
+        var description: String { message }
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CampaignModel
+
+@testable import CampaignForecasting
+
+/// A forecast with round figures, whose text can be checked by eye.
+enum HandMade {
+    static let scenario = Scenario(
+        name: "Spring skincare launch", currency: "USD", budget: 250_000, quantities: [:], shared: [:],
+        lines: [
+            Line(name: "nano", tier: .nano, platform: .instagram, deal: Deal(), assumptions: [:]),
+            Line(name: "mega", tier: .mega, platform: .tiktok, deal: Deal(), assumptions: [:]),
+        ],
+        splits: [
+            Split(name: "celebrity", shares: ["nano": 0.1, "mega": 0.9]), Split(name: "small", shares: ["nano": 1]),
+        ],
+        goals: [
+            Goal(metric: .cpa, relation: .atMost, bound: 45), Goal(metric: .roi, relation: .atLeast, bound: 0),
+            Goal(metric: .conversions, relation: .atLeast, bound: 3_000),
+        ])
+
+    static func forecast(trials: Int = 10_000, requested: Int = 10_000, warnings: [String] = []) -> Forecast {
+        let celebrity = SplitForecast(
+            name: "celebrity", total: group(budget: 250_000, scale: 1, noOrder: 312),
+            tiers: [(.nano, group(budget: 25_000, scale: 0.35)), (.mega, nothing(budget: 225_000))],
+            platforms: [(.instagram, group(budget: 25_000, scale: 0.35)), (.tiktok, nothing(budget: 225_000))],
+            lines: [("nano", group(budget: 25_000, scale: 0.35)), ("mega", nothing(budget: 225_000))],
+            goals: goals(1_204, 388, 2_496))
+        let small = SplitForecast(
+            name: "small", total: group(budget: 250_000, scale: 3.2),
+            tiers: [(.nano, group(budget: 250_000, scale: 3.2))],
+            platforms: [(.instagram, group(budget: 250_000, scale: 3.2))],
+            lines: [("nano", group(budget: 250_000, scale: 3.2))], goals: goals(4_702, 3_811, 10_000))
+        return Forecast(
+            provenance: ForecastProvenance(
+                seed: 1, trials: trials, requestedTrials: requested, version: "0.1.0", engine: .chain),
+            splits: [celebrity, small], warnings: warnings)
+    }
+
+    static func goals(_ counts: Int...) -> [(goal: Goal, met: Proportion)] {
+        zip(scenario.goals, counts).map { ($0, Proportion(count: $1, trials: 10_000)) }
+    }
+
+    /// A group whose conversions grow with `scale` and whose CPA falls with it.
+    static func group(budget: Double, scale: Double, noOrder: Int = 0) -> GroupForecast {
+        GroupForecast(
+            budget: budget,
+            metrics: [
+                .conversions: summary(1_834 * scale, 0.6, error: 14),
+                .cost: summary(budget * 0.97, 0.02, error: 35),
+                .cpa: summary(budget * 0.97 / (1_834 * scale), 0.7, error: 0.8, infinite: noOrder),
+                .roi: summary(-0.62 + scale / 10, 0.4, error: 0.006),
+                .creators: exact([19, 20, 20, 21, 22, 22, 23], mean: 21.04, error: 0.02),
+                .unspent: summary(3_412.5, 0.5, error: 22),
+            ],
+            noOrder: Proportion(count: noOrder, trials: 10_000), nobodyHired: Proportion(count: 0, trials: 10_000))
+    }
+
+    /// A group that never hired anybody.
+    static func nothing(budget: Double) -> GroupForecast {
+        let zero = exact(Array(repeating: 0, count: 7), mean: 0, error: 0)
+        var undefined = MetricSummary(
+            mean: nil, sd: nil, quantiles: [], expectedShortfall: nil, undefined: 10_000, infinite: 0, layers: nil)
+        undefined.undefined = 10_000
+        return GroupForecast(
+            budget: budget,
+            metrics: [.conversions: zero, .cost: zero, .creators: zero, .cpa: undefined, .roi: undefined],
+            noOrder: Proportion(count: 0, trials: 10_000), nobodyHired: Proportion(count: 10_000, trials: 10_000))
+    }
+
+    private static func exact(_ values: [Double], mean: Double, error: Double) -> MetricSummary {
+        MetricSummary(
+            mean: Estimate(value: mean, standardError: error), sd: error * 100,
+            quantiles: zip(QuantileEstimate.reported, values).map {
+                QuantileEstimate(probability: $0, value: $1, low: $1, high: $1)
+            }, expectedShortfall: values[0], undefined: 0, infinite: 0, layers: nil)
+    }
+
+    private static func summary(_ median: Double, _ spread: Double, error: Double, infinite: Int = 0) -> MetricSummary {
+        let steps = [-1, -0.8, -0.45, 0, 0.55, 1.3, 1.9]
+        var quantiles = zip(QuantileEstimate.reported, steps).map { probability, step in
+            let value = median + median.magnitude * spread * step * 0.5
+            return QuantileEstimate(
+                probability: probability, value: value, low: value - 2 * error, high: value + 2 * error)
+        }
+        if infinite > 0 { quantiles[6].high = .infinity }
+        return MetricSummary(
+            mean: Estimate(value: median * 1.1, standardError: error), sd: infinite > 0 ? nil : error * 100,
+            quantiles: quantiles, expectedShortfall: infinite > 0 ? .infinity : median * 0.3, undefined: 0,
+            infinite: infinite,
+            layers: VarianceLayers(
+                uncertainty: Estimate(value: 0.6213, standardError: 0.012),
+                creators: Estimate(value: 0.2987, standardError: 0.012),
+                posts: Estimate(value: 0.0612, standardError: 0.004),
+                orders: Estimate(value: 0.0188, standardError: 0.001)))
+    }
+}
