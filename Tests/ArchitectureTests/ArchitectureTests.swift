@@ -1,65 +1,126 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Foundation
-import Testing
+internal import Foundation
+internal import Testing
 
-/// The contributor's guide says which target may import what; the code is held to it.
-@Suite struct ArchitectureTests {
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
+@Suite("Architecture")
+struct ArchitectureTests {
+    let table: ImportTable
 
-    /// The import table of CONTRIBUTING.md: allowed modules by target.
-    private static func table() throws -> [String: Set<String>] {
-        let guide = try String(contentsOf: root.appending(path: "CONTRIBUTING.md"), encoding: .utf8)
-        var result: [String: Set<String>] = [:]
-        for line in guide.split(separator: "\n") where line.hasPrefix("| `") {
-            let cells = line.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
-            guard cells.count == 3 else { continue }
-            let modules = cells[2].split(separator: ",").map {
-                $0.trimmingCharacters(in: CharacterSet(charactersIn: " `–"))
-            }
-            result[cells[0].trimmingCharacters(in: CharacterSet(charactersIn: "`"))] = Set(
-                modules.filter { !$0.isEmpty })
-        }
-        return result
+    init() throws {
+        table = ImportTable(markdown: try Repository.text("CONTRIBUTING.md"))
     }
 
-    private static func files(under folder: String) -> [URL] {
-        let base = root.appending(path: folder)
-        let found = FileManager.default.enumerator(at: base, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL }
-        return (found ?? []).filter { ["swift", "h"].contains($0.pathExtension) }
+    @Test("Every folder under Sources has a row in the import table, and every row a folder")
+    func tableMatchesFolders() throws {
+        #expect(try Repository.folders(in: "Sources") == table.allowed.keys.sorted())
     }
 
-    @Test func everyTargetStandsInTheTable() throws {
-        let targets = try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: "Sources").path())
-        #expect(Set(targets) == Set(try Self.table().keys))
-    }
-
-    @Test func everyImportIsAllowed() throws {
-        let table = try Self.table()
-        var checked = 0
-        for (target, allowed) in table {
-            for file in Self.files(under: "Sources/\(target)") where file.pathExtension == "swift" {
-                for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
-                    let words = line.split(separator: " ").map(String.init)
-                    guard let position = words.firstIndex(of: "import"), position <= 1, !line.hasPrefix("//"),
-                        words.count > position + 1
-                    else { continue }
-                    checked += 1
-                    let module = words[words.count - 1]
-                    #expect(allowed.contains(module), "\(target) imports \(module) in \(file.lastPathComponent)")
+    @Test("No target imports what the table does not allow it")
+    func importsAreAllowed() throws {
+        var seen = 0
+        for target in try Repository.folders(in: "Sources") {
+            let allowed = table.allowed[target] ?? []
+            for file in try Repository.sources(in: "Sources/\(target)") where file.hasSuffix(".swift") {
+                for module in importedModules(in: try Repository.text(file)) {
+                    seen += 1
+                    #expect(allowed.contains(module), "\(file) imports \(module); CONTRIBUTING.md does not allow it")
                 }
             }
         }
-        #expect(checked > 50)
+        #expect(seen > 0, "no import was found: the test reads the wrong folder")
     }
 
-    @Test func everySourceFileNamesItsLicenceAndKeepsToOneConcept() throws {
-        for file in Self.files(under: "Sources") + Self.files(under: "Tests") {
-            let text = try String(contentsOf: file, encoding: .utf8)
-            #expect(text.prefix(120).contains("SPDX-License-Identifier: GPL-3.0-or-later"), "\(file.lastPathComponent)")
-            #expect(
-                text.split(separator: "\n", omittingEmptySubsequences: false).count <= 401, "\(file.lastPathComponent)")
+    @Test("A target of the project may import only targets that do not lead back to it")
+    func tableHasNoCycle() {
+        var reachable = table.allowed
+        for _ in table.allowed.keys {
+            for (target, modules) in reachable {
+                reachable[target] = modules.reduce(into: modules) { $0.formUnion(reachable[$1] ?? []) }
+            }
+        }
+        for (target, modules) in reachable {
+            #expect(!modules.contains(target), "\(target) imports itself by way of others")
+        }
+    }
+
+    @Test("Every source file starts with the licence line")
+    func licenceLine() throws {
+        for file in try Repository.sources(in: "Sources") + Repository.sources(in: "Tests")
+            + Repository.sources(in: "Benchmarks")
+        {
+            let first = try Repository.text(file).split(separator: "\n").first ?? ""
+            #expect(first.contains("SPDX-License-Identifier: GPL-3.0-or-later"), "\(file) lacks the licence line")
+        }
+        // Here the tools version must be the first line.
+        #expect(try Repository.text("Package.swift").contains("SPDX-License-Identifier: GPL-3.0-or-later"))
+    }
+
+    @Test("No source file is longer than 400 lines")
+    func fileLength() throws {
+        for file in try Repository.sources(in: "Sources") + Repository.sources(in: "Tests") {
+            let lines = try Repository.text(file).split(separator: "\n", omittingEmptySubsequences: false).count - 1
+            #expect(lines <= 400, "\(file) has \(lines) lines; split it into Type+Aspect.swift")
+        }
+    }
+}
+
+@Suite("The reader of imports")
+struct ImportReaderTests {
+    @Test("An import is found with any attribute, access level and kind, and prose is not taken for one")
+    func forms() {
+        let source = """
+            import Alpha
+            public import Beta
+            @preconcurrency internal import Gamma
+            @testable import Delta
+            import struct Epsilon.Date
+            // import Zeta
+            let text = "import Eta"
+            """
+        #expect(importedModules(in: source) == ["Alpha", "Beta", "Gamma", "Delta", "Epsilon"])
+    }
+
+    @Test("The table is read from the rows beneath its header and from no other table")
+    func table() {
+        let markdown = """
+            | other | job | imports |
+            |---|---|---|
+            | `A` | x | `B` |
+
+            | target | job | may import |
+            |---|---|---|
+            | `C` | x | `D`, `E` |
+            | `D` | x | – |
+            """
+        #expect(ImportTable(markdown: markdown).allowed == ["C": ["D", "E"], "D": []])
+    }
+}
+
+@Suite("The guide for newcomers")
+struct ReadmeTests {
+    @Test("Every script that README and CONTRIBUTING name exists and can be run")
+    func scriptsExist() throws {
+        var seen: Set<String> = []
+        for document in ["README.md", "CONTRIBUTING.md"] {
+            let words = try Repository.text(document).split { " `\n()|,;:".contains($0) }
+            for word in words where word.hasPrefix("./") || word.hasPrefix("scripts/") { seen.insert(String(word)) }
+        }
+        #expect(seen.isSuperset(of: ["./run", "./test"]))
+        for script in seen {
+            let path = Repository.root.appending(path: script).path(percentEncoded: false)
+            #expect(Repository.isExecutable(path), "\(script) is named in the documentation and cannot be run")
+        }
+    }
+
+    @Test("Every file that README and CONTRIBUTING link to exists")
+    func linksLead() throws {
+        for document in ["README.md", "CONTRIBUTING.md"] {
+            for link in try Repository.text(document).matches(of: /\]\(([^)#:]+)(#[^)]*)?\)/) {
+                #expect(throws: Never.self, "\(document) links to \(link.1)") {
+                    _ = try Repository.root.appending(path: String(link.1)).checkResourceIsReachable()
+                }
+            }
         }
     }
 }
