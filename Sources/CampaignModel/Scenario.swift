@@ -41,6 +41,15 @@ public struct Scenario: Sendable, Equatable {
     }
 }
 
+// MARK: - Money
+
+extension Scenario {
+    /// The money that a split gives to a line, to the cent, in `currency`; 0 for a line it leaves out.
+    public func amount(of line: Line, in split: Split) -> Double {
+        ((split.shares[line.name] ?? 0) * budget * 100).rounded() / 100
+    }
+}
+
 /// One budget line: creators of a tier on a platform under a deal.
 public struct Line: Sendable, Equatable {
     /// The line's name, unique in the scenario.

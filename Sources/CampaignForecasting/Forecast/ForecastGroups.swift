@@ -29,7 +29,7 @@ struct ForecastGroups: Sendable {
 
     /// The lines to which a split gives money.
     static func used(_ scenario: Scenario, _ split: Int) -> [Int] {
-        scenario.lines.indices.filter { (scenario.splits[split].shares[scenario.lines[$0].name] ?? 0) > 0 }
+        scenario.lines.indices.filter { scenario.amount(of: scenario.lines[$0], in: scenario.splits[split]) > 0 }
     }
 
     private mutating func insert(_ group: Group) {

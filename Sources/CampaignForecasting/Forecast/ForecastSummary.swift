@@ -21,8 +21,8 @@ struct ForecastSummary {
     private func summary(_ number: Int) -> GroupForecast {
         let scenario = campaign.scenario
         let group = groups.all[number]
-        let shares = scenario.splits[group.split].shares
-        let budget = group.lines.reduce(0) { $0 + (shares[scenario.lines[$1].name] ?? 0) * scenario.budget }
+        let split = scenario.splits[group.split]
+        let budget = group.lines.reduce(0) { $0 + scenario.amount(of: scenario.lines[$1], in: split) }
         var metrics: [Metric: MetricSummary] = [:]
         for (index, metric) in Metric.allCases.enumerated() {
             metrics[metric] = result.parts[number][index].summary(metric)

@@ -25,7 +25,7 @@ extension PreparedCampaign {
                 guard let creators = block.column(split: number, line: index, outcome: .creators) else { continue }
                 let empty = Proportion(count: creators.count { $0 == 0 }, trials: trials.count)
                 guard empty.value > 0.5 else { continue }
-                let amount = Int(((split.shares[line.name] ?? 0) * scenario.budget).rounded())
+                let amount = Int(scenario.amount(of: line, in: split).rounded())
                 let often = empty.count == empty.trials ? "never" : "seldom"
                 warnings.append(
                     HireabilityWarning(

@@ -20,7 +20,7 @@ public struct BudgetPlan: Sendable {
     public init(scenario: Scenario) {
         self.init(
             amounts: scenario.splits.map { split in
-                scenario.lines.map { (split.shares[$0.name] ?? 0) * scenario.budget }
+                scenario.lines.map { scenario.amount(of: $0, in: split) }
             }, lines: scenario.lines.count)
     }
 
