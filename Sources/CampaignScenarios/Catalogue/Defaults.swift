@@ -60,8 +60,7 @@ enum Defaults {
                 clicks_per_engagement: {\(click)}
                 orders_per_click: {typical: \(order), source: "Digital Applied via Lookfluence", trust: D, note: "wide, because the figure is repeated by blogs"}
 
-            """ + common.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "    " + $0 }
-            .map { String($0) }.joined(separator: "\n")
+            """ + common
     }
 
     private static let ratio =

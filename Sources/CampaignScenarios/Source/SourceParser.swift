@@ -25,10 +25,11 @@ struct SourceParser {
         let lines = Self.lines(of: text)
         diagnostics.addSource(lines, named: file)
         guard checkCharacters(lines), checkNesting(lines) else { return nil }
+        let guarded = lines.map(Parentheses.hide)
         var scanner = SourceScanner(file: file, diagnostics: diagnostics)
-        scanner.scan(lines)
+        scanner.scan(guarded)
         if diagnostics.problems.contains(where: { $0.location.file == file && $0.severity == .error }) { return nil }
-        return compose(lines)
+        return compose(guarded)
     }
 }
 
@@ -90,6 +91,7 @@ extension SourceParser {
                 let value = scalar.value
                 let isBreak = value == 0x85 || value == 0x2028 || value == 0x2029
                 guard (value < 0x20 && value != 0x09) || (0x7F...0x9F).contains(value) || isBreak || value == 0xFEFF
+                    || (0xE000...0xE002).contains(value)
                 else { continue }
                 let code = String(value, radix: 16, uppercase: true)
                 let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
@@ -204,7 +206,7 @@ extension SourceParser {
         switch node {
         case .scalar(let scalar):
             let quoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
-            return SourceNode(content: .scalar(scalar.string, quoted: quoted), location: location)
+            return SourceNode(content: .scalar(Parentheses.show(scalar.string), quoted: quoted), location: location)
         case .sequence(let sequence):
             var items: [SourceNode] = []
             for item in sequence { items.append(convert(item, depth: depth + 1, count: &count)) }
@@ -220,7 +222,7 @@ extension SourceParser {
                 }
                 // A repeated key is reported already.
                 if scalar.string.hasPrefix(Self.repeatedKey) { continue }
-                entries.append(.init(key: scalar.string, keyLocation: keyLocation, value: value))
+                entries.append(.init(key: Parentheses.show(scalar.string), keyLocation: keyLocation, value: value))
             }
             return SourceNode(content: .mapping(entries), location: location)
         case .alias:
