@@ -27,7 +27,7 @@ struct CommandRun {
         // Files rather than pipes: output of any length cannot block the command.
         let id = UUID().uuidString
         let paths = ["out", "err"].map { FileManager.default.temporaryDirectory.appending(path: "\(id).\($0)") }
-        for path in paths { FileManager.default.createFile(atPath: path.path(), contents: nil) }
+        for path in paths { _ = FileManager.default.createFile(atPath: path.path(), contents: nil) }
         defer { for path in paths { try? FileManager.default.removeItem(at: path) } }
         process.standardOutput = try FileHandle(forWritingTo: paths[0])
         process.standardError = try FileHandle(forWritingTo: paths[1])

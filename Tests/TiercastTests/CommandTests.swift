@@ -34,7 +34,7 @@ struct CommandTests {
             let run = try CommandRun.tiercast(["init", "mine.yaml"], in: folder)
             #expect(run.status == 74)
             #expect(run.errors.contains("mine.yaml: exists already"))
-            #expect(try String(contentsOf: file, encoding: .utf8) == "mine")
+            try #expect(String(contentsOf: file, encoding: .utf8) == "mine")
         }
     }
 
@@ -49,7 +49,8 @@ struct CommandTests {
         ])
     func usage(arguments: [String]) throws {
         try CommandRun.inFolder { folder in
-            #expect(try CommandRun.tiercast(arguments, in: folder).status == 64)
+            let run = try CommandRun.tiercast(arguments, in: folder)
+            #expect(run.status == 64)
         }
     }
 
@@ -96,9 +97,9 @@ struct CommandTests {
             let three = try CommandRun.tiercast(arguments + ["--threads", "3"], in: folder)
             #expect(one.status == 0, "\(one.errors)")
             #expect(one.output == three.output)
-            #expect(try JSONSerialization.jsonObject(with: Data(one.output.utf8)) is [String: Any])
+            try #expect(JSONSerialization.jsonObject(with: Data(one.output.utf8)) is [String: Any])
             let out = folder.appending(path: "out")
-            #expect(try CommandRun.names(in: out) == ["scenario.resolved.yaml", "summary.csv", "summary.json"])
+            try #expect(CommandRun.names(in: out) == ["scenario.resolved.yaml", "summary.csv", "summary.json"])
             let stored = try String(contentsOf: out.appending(path: "summary.json"), encoding: .utf8)
             #expect(stored == one.output)
             let again = try CommandRun.tiercast(
@@ -115,7 +116,7 @@ struct CommandTests {
             let run = try CommandRun.tiercast(
                 ["run", "launch.yaml", "second.yaml", "--trials", "600", "--output", "a/b"], in: folder)
             #expect(run.status == 0, "\(run.errors)")
-            #expect(try CommandRun.names(in: folder.appending(path: "a/b")) == ["launch", "second"])
+            try #expect(CommandRun.names(in: folder.appending(path: "a/b")) == ["launch", "second"])
         }
     }
 
@@ -143,7 +144,7 @@ struct CommandTests {
             let over = try CommandRun.tiercast(
                 ["run", "launch.yaml", "--trials", "600", "--trial-data", "./launch.yaml"], in: folder)
             #expect(over.status == 74)
-            #expect(try Data(contentsOf: file) == before)
+            try #expect(Data(contentsOf: file) == before)
             let blocked = try CommandRun.tiercast(
                 ["run", "launch.yaml", "--trials", "600", "--output", "launch.yaml"], in: folder)
             #expect(blocked.status == 74)
@@ -151,7 +152,7 @@ struct CommandTests {
                 ["run", "launch.yaml", "--trials", "600", "--trial-data", "no/such/t.csv"], in: folder)
             #expect(absent.status == 74)
             #expect(absent.errors.contains("no/such/t.csv: No such file"))
-            #expect(try CommandRun.names(in: folder) == ["launch.yaml"])
+            try #expect(CommandRun.names(in: folder) == ["launch.yaml"])
         }
     }
 
@@ -170,8 +171,10 @@ struct CommandTests {
         try CommandRun.inFolder { folder in
             try begin(folder)
             let arguments = ["run", "launch.yaml", "--trials", "600", "--color"]
-            #expect(try CommandRun.tiercast(arguments + ["always"], in: folder).output.contains("\u{1B}[1m"))
-            #expect(try !CommandRun.tiercast(arguments + ["auto"], in: folder).output.contains("\u{1B}"))
+            let told = try CommandRun.tiercast(arguments + ["always"], in: folder)
+            #expect(told.output.contains("\u{1B}[1m"))
+            let untold = try CommandRun.tiercast(arguments + ["auto"], in: folder)
+            #expect(!untold.output.contains("\u{1B}"))
         }
     }
 
@@ -187,8 +190,8 @@ struct CommandTests {
             }
             #expect(run.status == 130)
             #expect(run.output.isEmpty || run.output.contains("PARTIAL: interrupted after"))
-            #expect(try CommandRun.names(in: folder) == ["launch.yaml", "out"])
-            #expect(try CommandRun.names(in: folder.appending(path: "out")).isEmpty)
+            try #expect(CommandRun.names(in: folder) == ["launch.yaml", "out"])
+            try #expect(CommandRun.names(in: folder.appending(path: "out")).isEmpty)
         }
     }
 
@@ -205,8 +208,8 @@ struct CommandTests {
             ]
             try shell.run()
             shell.waitUntilExit()
-            #expect(try String(contentsOf: folder.appending(path: "err"), encoding: .utf8).isEmpty)
-            #expect(try String(contentsOf: folder.appending(path: "code"), encoding: .utf8) == "0\n")
+            try #expect(String(contentsOf: folder.appending(path: "err"), encoding: .utf8).isEmpty)
+            try #expect(String(contentsOf: folder.appending(path: "code"), encoding: .utf8) == "0\n")
         }
     }
 }
