@@ -11,6 +11,12 @@ public enum KeyCatalogue {
         /// The nearest names, nearest first.
         public var nearest: [String]
 
+        /// An unknown name with what may have been meant.
+        public init(key: String, nearest: [String]) {
+            self.key = key
+            self.nearest = nearest
+        }
+
         /// What is unknown, and what may have been meant.
         public var description: String {
             let hint = nearest.isEmpty ? "" : "; did you mean \(nearest.map { "'\($0)'" }.joined(separator: " or "))?"

@@ -40,8 +40,7 @@ struct QuantityDecoder {
         }
         let provenance = ProvenanceDecoder(diagnostics: table.diagnostics)
             .decode(entry.node, isDefault: entry.isDefault)
-        let law = law(of: entry.node)
-        guard isGood, let provenance, let law else { return nil }
+        guard isGood, let law = law(of: entry.node), let provenance else { return nil }
         return Quantity(law: law, provenance: provenance)
     }
 

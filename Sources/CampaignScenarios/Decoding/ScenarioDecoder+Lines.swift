@@ -146,6 +146,7 @@ extension ScenarioDecoder {
 
     private func deal(_ node: SourceNode?, line: String) -> Deal? {
         guard let node, let entries = node.entries else { return namedDeal(node, line: line) }
+        let before = diagnostics.problems.count
         checkKeys(node, Self.dealKeys, of: "a deal")
         func term(_ name: String, _ key: QuantityKey) -> QuantityPath? {
             guard let entry = entries.first(where: { $0.key == name }) else { return nil }
@@ -159,6 +160,8 @@ extension ScenarioDecoder {
             clawback: flag(node["clawback"], "clawback") ?? true)
         let terms = [deal.feeShare, deal.perAcquisition, deal.perLead, deal.revenueShare].compactMap { $0 }
         if terms.isEmpty, !deal.gift {
+            // A misspelt term is reported already.
+            guard diagnostics.problems.count == before else { return nil }
             diagnostics.error(
                 "this deal pays nothing; write at least one of fee, per_acquisition, per_lead, revenue_share or 'gift: true'",
                 at: node.location)

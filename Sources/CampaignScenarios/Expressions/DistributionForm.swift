@@ -104,18 +104,18 @@ enum DistributionForm {
         guard low > 0 else {
             throw ValueError(
                 offset: offset,
-                message: "an interval that reaches 0 or below is not log-normal; write uniform(min: \(low), max: \(high)), "
+                message: "an interval that reaches 0 or below is not log-normal; write uniform(min: \(ValueLowering.text(low)), max: \(ValueLowering.text(high))), "
                     + "pert(min:, mode:, max:) or normal(mean:, sd:)")
         }
         let law = Distribution.logNormal(low: low, high: high)
         guard case .logNormal(_, let spread) = law, spread.isFinite, Distribution.logSD(spread: spread) <= logSDLimit else {
-            throw ValueError(offset: offset, message: tooWide)
+            throw ValueError(offset: offset, message: "this interval " + tooWide)
         }
         return law
     }
 
     static let tooWide =
-        "so wide that its mean lies above its 95th percentile (the ends are more than about 50,000 apart in ratio); narrow it, "
+        "is so wide that its mean lies above its 95th percentile (its ends are more than 50,000-fold apart); narrow it, "
         + "or write uniform(min:, max:)"
 
     private static func logNormal(median: Double, spread: Double, _ form: Checked) throws(ValueError) -> Distribution {
@@ -251,7 +251,7 @@ private final class Checked {
     private func bad(_ name: String, _ value: Double, _ accepted: String) -> ValueError {
         ValueError(
             offset: arguments.named[name]?.offset ?? arguments.offset,
-            message: "\(arguments.name): '\(name)' is \(value); it must be \(accepted)")
+            message: "\(arguments.name): '\(name)' is \(ValueLowering.text(value)); it must be \(accepted)")
     }
 
     /// Refuses parameters that nobody took.

@@ -49,6 +49,7 @@ struct SourceScanner {
                     "name the value under 'assumptions:' and write that name, or write the value again")
             case "!" where nodeMayStart:
                 refuse("a YAML tag (!)", number, index + 1, "leave it out: every value is read as text")
+                while index + 1 < line.count, line[index + 1] == "!" { index += 1 }
             case "\"" where quoteMayStart, "'" where quoteMayStart:
                 guard let end = closing(of: index, in: line) else {
                     refuse(

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+extension KeyCatalogue {
+    /// The reference of the scenario language as Markdown, generated from the catalogue; `docs/scenario-reference.md`
+    /// is this text.
+    public static func reference() -> String {
+        var out = [intro]
+        out.append("## Top level\n\n| key | meaning |\n|---|---|")
+        for key in ScenarioDecoder.topLevelKeys { out.append("| `\(key)` | \(sections[key] ?? "") |") }
+        out.append("\n" + values)
+        out.append("| form | distribution |\n|---|---|")
+        for name in DistributionForm.names { out.append("| `\(DistributionForm.examples[name] ?? "")` | \(name) |") }
+        out.append("\n" + layers)
+        for section in QuantityKey.Section.allCases {
+            out.append("\n## \(titles[section] ?? "")\n")
+            for entry in all where entry.key.section == section { out.append(page(entry)) }
+        }
+        return out.joined(separator: "\n") + "\n"
+    }
+
+    private static func page(_ entry: Entry) -> String {
+        let key = entry.key
+        var lines = ["### `\(entry.name)`\n", entry.meaning]
+        lines.append("Unit: \(key.unit.rawValue). Values: \(values(key)). \(level(key).capitalizedFirst).\n")
+        lines.append("```yaml\n\(entry.name): \(entry.example)\n```")
+        let found = defaults(of: key)
+        if !found.isEmpty {
+            lines.append("\nDefaults:\n")
+            for (path, text) in found { lines.append("- `\(path)`: \(text)") }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static let titles: [QuantityKey.Section: String] = [
+        .product: "`product`", .costs: "`costs`", .line: "`tiers`, `platforms` and `lines`", .deal: "`deal` of a line",
+    ]
+
+    private static let intro = """
+        # Scenario reference
+
+        A scenario is one YAML file: a product, a budget, what is assumed about creators, and the splits to compare. This
+        page is generated from the reader's own catalogue of keys. `tiercast explain KEY` prints the same for one key,
+        `tiercast validate FILE` checks a file, `tiercast init` writes a commented one.
+
+        YAML anchors, aliases, tags and quoted texts over several lines are not read.
+
+        """
+
+    private static let values = """
+        ## Values
+
+        | form | meaning |
+        |---|---|
+        | `62%`, `250k`, `3M`, `1.5x`, `12 hours`, `300 EUR` | a known number; the unit must fit the quantity |
+        | `200 to 1000` | 5th and 95th percentile: beta for a share, log-normal otherwise; for `followers` the bounds of the tier |
+        | `61 of 2140` | what was observed of a rate: a beta law with Jeffreys' prior, Beta(61.5, 2079.5) |
+        | `data(file.csv, column)` | the values of a column as they are; the path is relative to the scenario file |
+        | `macro.fee`, `product.order_value`, `my_name` | another quantity: of a tier or line, by its full path, or a name under `assumptions` |
+        | `3 to 5 * macro.clicks_per_engagement` | arithmetic with + - * / and parentheses; `to` binds tighter than `*`; an interval inside is log-normal. Put spaces around a minus after a name |
+
+        Named distributions, their parameters always named:
+
+        """
+
+    private static let layers = """
+        An interval so wide that its mean lies above its 95th percentile is refused.
+
+        A quantity may be a mapping: `{typical: 1% to 3%, varies: 1.5x, source: text, year: 2025, trust: B, note: text}`.
+        `typical` is what nobody knows yet and is the same for all creators; `varies` is how they differ. `varies: 1.5x`
+        means that 90 % of the values lie within typical / 1.5 and typical * 1.5 (of the odds, for a share). A quantity that
+        is one for the whole campaign takes `value` instead. On a quantity that differs between creators, posts or orders, a
+        bare interval or distribution is variability; a bare number, evidence, a reference or arithmetic is the value of all.
+        A quantity that only varies cannot be referred to: it has no single value.
+
+        ## Which value stands
+
+        For each line: what the line says, else the tier within the platform, else the platform, else the tier, all in the
+        file; then the same of the built-in defaults. Lines that share an inherited quantity share its uncertainty. Of
+        `engagements_per_follower` and `engagements_per_view`, of `clicks_per_engagement` and `clicks_per_view`, and of
+        `orders_per_click` and `orders_per_lead` one stands for a line: the one stated nearest to it.
+
+        A tier that a split names is a line of its own: on Instagram, for the full fee.
+        """
+}
+
+extension String {
+    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

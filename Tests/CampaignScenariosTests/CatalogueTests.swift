@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CampaignModel
+import CampaignScenarios
+import Foundation
+import Testing
+
+@Suite("Catalogue")
+struct CatalogueTests {
+    /// Set to write the generated files instead of comparing them.
+    private var isWriting: Bool { ProcessInfo.processInfo.environment["TIERCAST_WRITE_GENERATED"] == "1" }
+
+    private func compare(_ text: String, _ path: String) throws {
+        let file = repository.appending(path: path)
+        if isWriting { try text.write(to: file, atomically: true, encoding: .utf8) }
+        #expect(try String(contentsOf: file, encoding: .utf8) == text, "\(path) is out of date: run with TIERCAST_WRITE_GENERATED=1")
+    }
+
+    @Test("the schema beside the scenarios is the generated one")
+    func schemaFile() throws { try compare(ScenarioSchema.json(), "scenarios/scenario.schema.json") }
+
+    @Test("the reference is the generated one")
+    func referenceFile() throws { try compare(KeyCatalogue.reference(), "docs/scenario-reference.md") }
+
+    @Test("the schema is JSON and knows every quantity, with its meaning")
+    func schemaContents() throws {
+        let json = ScenarioSchema.json()
+        #expect(try JSONSerialization.jsonObject(with: Data(json.utf8)) is [String: Any])
+        for entry in KeyCatalogue.all {
+            #expect(json.contains("\"\(entry.name)\": {"), "\(entry.name)")
+            #expect(json.contains(entry.meaning), "\(entry.name)")
+        }
+    }
+
+    @Test("every key's example reads")
+    func examples() throws {
+        for entry in KeyCatalogue.all {
+            let value = "\(entry.name): \(entry.example)"
+            let text =
+                switch entry.key.section {
+                case .product:
+                    scenario().replacing("  \(entry.name == "order_value" ? "order_value: 80" : entry.name == "gross_margin" ? "gross_margin: 60%" : "order_value: 80")", with: "  \(value)\(["order_value", "gross_margin"].contains(entry.name) ? "" : "\n  order_value: 80")")
+                case .costs: scenario("costs: {\(value)}")
+                case .line: scenario("lines: {a: {tier: nano, \(value)\(entry.key == .ordersPerLead ? ", leads_per_click: 10%" : "")}}")
+                case .deal:
+                    scenario("lines: {a: {tier: nano, leads_per_click: 10%, deal: {gift: true, \(value)}}}")
+                }
+            #expect(problems(text) == [], "\(value)")
+        }
+    }
+
+    @Test("a key is explained with its unit, forms, example and defaults")
+    func explain() throws {
+        let page = try KeyCatalogue.explain("tiers.nano.acceptance")
+        #expect(
+            page == """
+                acceptance (tiers, platforms, lines)
+                  The share of creators who accept when they are asked.
+                  unit: share; values: 0 to 1 (0% to 100%)
+                  one value for the whole campaign: an interval is what you do not know about it
+                  forms: a number, an interval '1% to 3%' (beta), evidence '61 of 2140', a named distribution, data(file.csv, column), a reference, arithmetic
+                  example: acceptance: 40% to 80%
+                  default:
+                    tiers.nano.acceptance: 100% (every creator who is asked accepts, unless stated)
+                    tiers.micro.acceptance: 100% (every creator who is asked accepts, unless stated)
+                    tiers.macro.acceptance: 100% (every creator who is asked accepts, unless stated)
+                    tiers.mega.acceptance: 100% (every creator who is asked accepts, unless stated)
+
+                """)
+        for entry in KeyCatalogue.all { #expect(try KeyCatalogue.explain(entry.name).contains(entry.meaning)) }
+        #expect(throws: KeyCatalogue.UnknownKey(key: "acceptence", nearest: ["acceptance"])) { try KeyCatalogue.explain("acceptence") }
+    }
+}
