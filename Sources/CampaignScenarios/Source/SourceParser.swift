@@ -141,7 +141,8 @@ extension SourceParser {
 
     private func compose(_ original: [String]) -> SourceNode? {
         var lines = original
-        for _ in 0..<Diagnostics.limit {
+        // Every repeated key costs another parse of the file, so long files get fewer.
+        for _ in 0..<max(2, min(50, 20_000 / lines.count)) {
             do {
                 guard let root = try Parser(yaml: lines.joined(separator: "\n") + "\n").singleRoot() else {
                     diagnostics.error(Self.emptyMessage, at: at(1, 1))
