@@ -17,7 +17,8 @@ struct HostileInputTests {
 
     @Test("a file of more than a megabyte is refused unread")
     func huge() {
-        #expect(problems([UInt8](repeating: 0x61, count: 1_000_001)).first?.contains("the file has 1000001 bytes") == true)
+        #expect(
+            problems([UInt8](repeating: 0x61, count: 1_000_001)).first?.contains("the file has 1000001 bytes") == true)
         #expect(!problems([UInt8](repeating: 0x61, count: 1_000_000)).isEmpty)
     }
 
@@ -25,16 +26,19 @@ struct HostileInputTests {
     func bombs() {
         let bomb = (1...40).map { "a\($0): &a\($0) [*a\($0 - 1), *a\($0 - 1)]" }.joined(separator: "\n")
         let keyBomb = "a: &a [x, x]\n" + (1...30).map { "b\($0): &b\($0) {? *b\($0 - 1) : x}" }.joined(separator: "\n")
-        let deepBlock = (0..<3000).map { String(repeating: " ", count: $0) + "a:" }.joined(separator: "\n").prefix(900_000)
+        let deepBlock = (0..<3000).map { String(repeating: " ", count: $0) + "a:" }.joined(separator: "\n").prefix(
+            900_000)
         let nasty = [
-            bomb, keyBomb, String(deepBlock), String(repeating: "[", count: 100_000), String(repeating: "{a: ", count: 100_000),
+            bomb, keyBomb, String(deepBlock), String(repeating: "[", count: 100_000),
+            String(repeating: "{a: ", count: 100_000),
             String(repeating: "- ", count: 100_000), String(repeating: "? ", count: 100_000),
             scenario("tiers: {nano: {gift_cost: \(String(repeating: "-", count: 50_000))1}}"),
             scenario("tiers: {nano: {gift_cost: \(String(repeating: "(", count: 50_000))1}}"),
             scenario("tiers: {nano: {gift_cost: \(String(repeating: "1 + ", count: 50_000))1}}"),
             scenario("tiers: {nano: {gift_cost: \(String(repeating: "truncated(", count: 20_000))}}"),
             scenario("tiers: {nano: {gift_cost: \(String(repeating: "9", count: 100_000))}}"),
-            scenario("note: \"\u{0}\""), "\u{FEFF}", "&a", "*a", "!", "? ", ": ", "- - -", "%YAML 9", "---", "...", "'", "\"", "|", ">",
+            scenario("note: \"\u{0}\""), "\u{FEFF}", "&a", "*a", "!", "? ", ": ", "- - -", "%YAML 9", "---", "...", "'",
+            "\"", "|", ">",
             String(repeating: "a: 1\n", count: 100_000), String(repeating: "x", count: 900_000),
         ]
         for text in nasty {
@@ -47,9 +51,13 @@ struct HostileInputTests {
     @Test("two thousand mutations of good files neither crash nor hang, and what reads reads back")
     func mutations() throws {
         let corpus =
-            try shippedScenarios().map { Array(try Data(contentsOf: $0)) } + ScenarioTemplate.allCases.map { Array($0.text().utf8) }
+            try shippedScenarios().map { Array(try Data(contentsOf: $0)) }
+            + ScenarioTemplate.allCases.map { Array($0.text().utf8) }
             + faultyScenarios.map { Array($0.text.utf8) }
-        let pieces = ["&a ", "*a", "- ", ": ", "{", "}", "[", "]", "\n", "  ", "%", "1e308", "-", " to ", " of ", "(", ")", ",", "\"", "'", "#", "x", "0", "|", "nano", "beta(", "\u{E9}"]
+        let pieces = [
+            "&a ", "*a", "- ", ": ", "{", "}", "[", "]", "\n", "  ", "%", "1e308", "-", " to ", " of ", "(", ")", ",",
+            "\"", "'", "#", "x", "0", "|", "nano", "beta(", "\u{E9}",
+        ]
         var state: UInt64 = 20_251_228
         func next(_ bound: Int) -> Int {
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
