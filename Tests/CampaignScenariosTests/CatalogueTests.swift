@@ -13,7 +13,9 @@ struct CatalogueTests {
     private func compare(_ text: String, _ path: String) throws {
         let file = repository.appending(path: path)
         if isWriting { try text.write(to: file, atomically: true, encoding: .utf8) }
-        #expect(try String(contentsOf: file, encoding: .utf8) == text, "\(path) is out of date: run with TIERCAST_WRITE_GENERATED=1")
+        #expect(
+            try String(contentsOf: file, encoding: .utf8) == text,
+            "\(path) is out of date: run with TIERCAST_WRITE_GENERATED=1")
     }
 
     @Test("the schema beside the scenarios is the generated one")
@@ -39,9 +41,16 @@ struct CatalogueTests {
             let text =
                 switch entry.key.section {
                 case .product:
-                    scenario().replacing("  \(entry.name == "order_value" ? "order_value: 80" : entry.name == "gross_margin" ? "gross_margin: 60%" : "order_value: 80")", with: "  \(value)\(["order_value", "gross_margin"].contains(entry.name) ? "" : "\n  order_value: 80")")
+                    scenario().replacing(
+                        "  \(entry.name == "order_value" ? "order_value: 80" : entry.name == "gross_margin" ? "gross_margin: 60%" : "order_value: 80")",
+                        with:
+                            "  \(value)\(["order_value", "gross_margin"].contains(entry.name) ? "" : "\n  order_value: 80")"
+                    )
                 case .costs: scenario("costs: {\(value)}")
-                case .line: scenario("lines: {a: {tier: nano, \(value)\(entry.key == .ordersPerLead ? ", leads_per_click: 10%" : "")}}")
+                case .line:
+                    scenario(
+                        "lines: {a: {tier: nano, \(value)\(entry.key == .ordersPerLead ? ", leads_per_click: 10%" : "")}}"
+                    )
                 case .deal:
                     scenario("lines: {a: {tier: nano, leads_per_click: 10%, deal: {gift: true, \(value)}}}")
                 }
@@ -68,6 +77,8 @@ struct CatalogueTests {
 
                 """)
         for entry in KeyCatalogue.all { #expect(try KeyCatalogue.explain(entry.name).contains(entry.meaning)) }
-        #expect(throws: KeyCatalogue.UnknownKey(key: "acceptence", nearest: ["acceptance"])) { try KeyCatalogue.explain("acceptence") }
+        #expect(throws: KeyCatalogue.UnknownKey(key: "acceptence", nearest: ["acceptance"])) {
+            try KeyCatalogue.explain("acceptence")
+        }
     }
 }

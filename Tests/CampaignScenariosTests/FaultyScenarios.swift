@@ -89,7 +89,12 @@ let faultyScenarios: [(name: String, text: String)] = [
     ("correlate varying", scenario("correlate: [{of: [nano.fee, nano.orders_per_click], rank: 0.5}]")),
     ("correlate fixed", scenario("correlate: [{of: [product.order_value, nano.orders_per_click], rank: 0.5}]")),
     ("correlate rank", scenario("correlate: [{of: [micro.orders_per_click, nano.orders_per_click], rank: 2}]")),
-    ("correlate twice", scenario("correlate: [{of: [micro.orders_per_click, nano.orders_per_click], rank: 0.5}, {of: [nano.orders_per_click, micro.orders_per_click], rank: 0.4}]")),
+    (
+        "correlate twice",
+        scenario(
+            "correlate: [{of: [micro.orders_per_click, nano.orders_per_click], rank: 0.5}, {of: [nano.orders_per_click, micro.orders_per_click], rank: 0.4}]"
+        )
+    ),
     ("anchor", scenario("tiers: {nano: {fee: &a 3, gift_cost: *a}}")),
     ("tag", scenario("note: !!str x")),
     ("documents", scenario("---\nversion: 1")),

@@ -9,7 +9,8 @@ struct QuantityFormTests {
     @Test(
         "a bare number is a constant in the quantity's unit",
         arguments: [
-            ("acceptance", "62%", 0.62), ("acceptance", "0.62", 0.62), ("pool", "10k", 10_000), ("gift_cost", "1.5k", 1500),
+            ("acceptance", "62%", 0.62), ("acceptance", "0.62", 0.62), ("pool", "10k", 10_000),
+            ("gift_cost", "1.5k", 1500),
             ("pool", "3M", 3_000_000), ("management_hours", "12 hours", 12), ("management_hours", "1 hour", 1),
             ("gift_cost", "35 USD", 35), ("gift_cost", "1e2", 100), ("pool", "010", 10), ("posts", "3 posts", 3),
             ("acceptance", "7%", 0.07), ("no_show", "35%", 0.35), ("fee_followers_correlation", "-0.2", -0.2),
@@ -44,13 +45,25 @@ struct QuantityFormTests {
             ("gift_cost", "weibull(shape: 1.5, scale: 20)", .weibull(shape: 1.5, scale: 20)),
             ("gift_cost", "pareto(min: 1000, shape: 2.5)", .pareto(min: 1000, shape: 2.5)),
             ("gift_cost", "exponential(mean: 20)", .exponential(mean: 20)),
-            ("gift_cost", "truncated(student(location: 9, scale: 1, degrees: 5), min: 0)", .truncated(base: .student(location: 9, scale: 1, degrees: 5), min: 0, max: .infinity)),
+            (
+                "gift_cost", "truncated(student(location: 9, scale: 1, degrees: 5), min: 0)",
+                .truncated(base: .student(location: 9, scale: 1, degrees: 5), min: 0, max: .infinity)
+            ),
             ("gift_cost", "poisson(mean: 4)", .poisson(mean: 4)),
             ("gift_cost", "negative_binomial(mean: 4, size: 2)", .negativeBinomial(mean: 4, size: 2)),
             ("gift_cost", "discrete(2: 10%, 0: 70%, 1: 20%)", .discrete(values: [0, 1, 2], weights: [0.7, 0.2, 0.1])),
-            ("gift_cost", "mixture(70%: 5 to 20, 30%: uniform(min: 20, max: 40))", .mixture(parts: [.logNormal(low: 5, high: 20), .uniform(min: 20, max: 40)], weights: [0.7, 0.3])),
-            ("gift_cost", "truncated(normal(mean: 40, sd: 20), min: 0, max: 100)", .truncated(base: .normal(mean: 40, sd: 20), min: 0, max: 100)),
-            ("gift_cost", "truncated(5 to 10, max: 9)", .truncated(base: .logNormal(low: 5, high: 10), min: -.infinity, max: 9)),
+            (
+                "gift_cost", "mixture(70%: 5 to 20, 30%: uniform(min: 20, max: 40))",
+                .mixture(parts: [.logNormal(low: 5, high: 20), .uniform(min: 20, max: 40)], weights: [0.7, 0.3])
+            ),
+            (
+                "gift_cost", "truncated(normal(mean: 40, sd: 20), min: 0, max: 100)",
+                .truncated(base: .normal(mean: 40, sd: 20), min: 0, max: 100)
+            ),
+            (
+                "gift_cost", "truncated(5 to 10, max: 9)",
+                .truncated(base: .logNormal(low: 5, high: 10), min: -.infinity, max: 9)
+            ),
             ("gift_cost", "data(data.csv, orders)", .discrete(values: [1, 3], weights: [1, 2])),
         ])
     func distributions(_ key: String, _ text: String, _ distribution: Distribution) throws {
@@ -59,7 +72,9 @@ struct QuantityFormTests {
         #expect(try law(key, "\"\(text)\"") == .shared(.uncertain(distribution)))
     }
 
-    @Test("what stands bare on a creator's quantity is variability when it is an interval or distribution, else uncertainty")
+    @Test(
+        "what stands bare on a creator's quantity is variability when it is an interval or distribution, else uncertainty"
+    )
     func creatorLevel() throws {
         #expect(try law("fee", "200 to 1000") == .varying(.logNormal(low: 200, high: 1000)))
         #expect(try law("fee", "{varies: 200 to 1000}") == .varying(.logNormal(low: 200, high: 1000)))
@@ -90,7 +105,8 @@ struct QuantityFormTests {
             try law("gift_cost", "a * 2 - 1", more: "assumptions: {a: 3}")
                 == .shared(
                     .binary(
-                        .subtract, .binary(.multiply, .reference(QuantityPath("assumptions.a")), .constant(2)), .constant(1))))
+                        .subtract, .binary(.multiply, .reference(QuantityPath("assumptions.a")), .constant(2)),
+                        .constant(1))))
         #expect(
             try law("gift_cost", "10 - 4 - 3")
                 == .shared(.binary(.subtract, .binary(.subtract, .constant(10), .constant(4)), .constant(3))))

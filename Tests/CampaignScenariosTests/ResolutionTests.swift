@@ -44,7 +44,8 @@ struct ResolutionTests {
                 == "platforms.tiktok.nano.size_exponent")
         #expect(
             try standing(
-                .sizeExponent, "a", scenario(lines + ", size_exponent: 0.1}}\nplatforms: {tiktok: {size_exponent: 0.2}}"))
+                .sizeExponent, "a",
+                scenario(lines + ", size_exponent: 0.1}}\nplatforms: {tiktok: {size_exponent: 0.2}}"))
                 == "lines.a.size_exponent")
     }
 
@@ -73,7 +74,8 @@ struct ResolutionTests {
         #expect(
             deals["a"]
                 == Deal(
-                    feeShare: QuantityPath("lines.a.deal.fee_share"), revenueShare: QuantityPath("lines.a.deal.revenue_share"),
+                    feeShare: QuantityPath("lines.a.deal.fee_share"),
+                    revenueShare: QuantityPath("lines.a.deal.revenue_share"),
                     cap: QuantityPath("lines.a.deal.cap"), clawback: false))
         #expect(deals["b"] == Deal(gift: true))
         #expect(deals["c"]?.kind == .perAcquisition)
@@ -108,10 +110,17 @@ struct ResolutionTests {
     @Test("an override replaces a value, adds one, and is reported under its own name")
     func overrides() throws {
         let base = scenario("tiers: {nano: {fee: 300}}")
-        let read1 = try read(base, overrides: ["tiers.nano.fee=400", "tiers.micro.fee=1k to 2k", "budget=20k", "splits.s.nano=50%", "splits.s.micro=50%"])
+        let read1 = try read(
+            base,
+            overrides: [
+                "tiers.nano.fee=400", "tiers.micro.fee=1k to 2k", "budget=20k", "splits.s.nano=50%",
+                "splits.s.micro=50%",
+            ])
         #expect(read1.scenario.budget == 20_000)
         #expect(read1.scenario.quantities[QuantityPath("tiers.nano.fee")]?.law == .shared(.constant(400)))
-        #expect(read1.scenario.quantities[QuantityPath("tiers.micro.fee")]?.law == .varying(.logNormal(low: 1000, high: 2000)))
+        #expect(
+            read1.scenario.quantities[QuantityPath("tiers.micro.fee")]?.law
+                == .varying(.logNormal(low: 1000, high: 2000)))
         #expect(read1.scenario.splits == [Split(name: "s", shares: ["nano": 0.5, "micro": 0.5])])
         do {
             _ = try read(base, overrides: ["tiers.nano.fee=-5"])
@@ -128,7 +137,8 @@ struct ResolutionTests {
     @Test("places of quantities, lines and splits are those of the file")
     func locations() throws {
         let read = try read(scenario("tiers:\n  nano:\n    fee: 300\nlines:\n  x: {tier: nano}"))
-        #expect(read.location(of: QuantityPath("tiers.nano.fee")) == SourceLocation(file: "test.yaml", line: 10, column: 5))
+        #expect(
+            read.location(of: QuantityPath("tiers.nano.fee")) == SourceLocation(file: "test.yaml", line: 10, column: 5))
         #expect(read.location(ofLine: "x") == SourceLocation(file: "test.yaml", line: 12, column: 3))
         #expect(read.location(ofSplit: "s") == SourceLocation(file: "test.yaml", line: 7, column: 10))
         #expect(

@@ -21,15 +21,19 @@ struct ShippedTests {
     @Test("the resolved text reads back to an equal scenario and to itself")
     func resolvedReadsBack() throws {
         let texts =
-            try shippedScenarios().map { try String(contentsOf: $0, encoding: .utf8) } + ScenarioTemplate.allCases.map { $0.text() }
+            try shippedScenarios().map { try String(contentsOf: $0, encoding: .utf8) }
+            + ScenarioTemplate.allCases.map { $0.text() }
         for text in texts {
             let first = try read(text)
             let second = try read(first.resolvedText)
             #expect(second.resolvedText == first.resolvedText)
             #expect(second.scenario.quantities == first.scenario.quantities)
             #expect(second.scenario.shared == first.scenario.shared)
-            #expect(second.scenario.lines.sorted { $0.name < $1.name } == first.scenario.lines.sorted { $0.name < $1.name })
-            #expect(second.scenario.splits.sorted { $0.name < $1.name } == first.scenario.splits.sorted { $0.name < $1.name })
+            #expect(
+                second.scenario.lines.sorted { $0.name < $1.name } == first.scenario.lines.sorted { $0.name < $1.name })
+            #expect(
+                second.scenario.splits.sorted { $0.name < $1.name }
+                    == first.scenario.splits.sorted { $0.name < $1.name })
             #expect(second.scenario.goals == first.scenario.goals)
             #expect(second.checksum == first.checksum)
         }

@@ -5,7 +5,8 @@ import CampaignScenarios
 import Foundation
 
 /// The repository's root.
-let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
 struct NoSuchFile: Error {}
 
@@ -50,6 +51,8 @@ func law(_ key: String, _ value: String, more: String = "") throws -> Quantity.L
 
 /// The files of `scenarios/`.
 func shippedScenarios() throws -> [URL] {
-    try FileManager.default.contentsOfDirectory(at: repository.appending(path: "scenarios"), includingPropertiesForKeys: nil)
-        .filter { $0.pathExtension == "yaml" }.sorted { $0.lastPathComponent < $1.lastPathComponent }
+    try FileManager.default.contentsOfDirectory(
+        at: repository.appending(path: "scenarios"), includingPropertiesForKeys: nil
+    )
+    .filter { $0.pathExtension == "yaml" }.sorted { $0.lastPathComponent < $1.lastPathComponent }
 }

@@ -85,7 +85,8 @@ enum Defaults {
             click: "typical: 1% to 3%, \(engaged)", order: "0.6% to 3%")
         + tier(
             "mega", followers: "1M to 10M",
-            fee: "50k to 500k, trust: D, note: \"the article gives no fee; this continues its fee per follower, about 50 to 90 a "
+            fee:
+                "50k to 500k, trust: D, note: \"the article gives no fee; this continues its fee per follower, about 50 to 90 a "
                 + "thousand, to 1 to 10 million followers with a discount for size\"",
             pool: "50", reach: "12% to 28%, varies: 1.8x", engagement: "0.5% to 1%, varies: 1.8x",
             click: "typical: macro.clicks_per_engagement, \(engaged)", order: "0.4% to 2%")

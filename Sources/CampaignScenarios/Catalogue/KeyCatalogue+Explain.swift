@@ -33,18 +33,25 @@ extension KeyCatalogue {
         "costs": "What creators cost besides their deals.",
         "assumptions": "Quantities of your own, by name, for use in references and arithmetic.",
         "tiers": "What differs by tier: nano, micro, macro, mega.",
-        "platforms": "What differs by platform: instagram, tiktok, youtube, pinterest, other; a tier within a platform is possible.",
-        "lines": "Budget lines by name: tier, platform (instagram unless stated), deal (flat unless stated), and what differs from the tier.",
-        "correlate": "Rank correlations between uncertain quantities: {of: [nano.orders_per_click, micro.orders_per_click], rank: 0.6}.",
-        "splits": "The ways to share the budget, by name: shares of lines or tiers that add to 100 %, or amounts that add to the budget. Required.",
-        "goals": "Bounds on metrics: cpa <= 45, roi >= 20%. Metrics: \(Metric.allCases.map(\.rawValue).joined(separator: ", ")).",
-        "deal": "What creators are paid for: flat, gifting, or a mapping of fee (full, none, 50%), per_acquisition, per_lead, revenue_share, gift, cap, clawback.",
+        "platforms":
+            "What differs by platform: instagram, tiktok, youtube, pinterest, other; a tier within a platform is possible.",
+        "lines":
+            "Budget lines by name: tier, platform (instagram unless stated), deal (flat unless stated), and what differs from the tier.",
+        "correlate":
+            "Rank correlations between uncertain quantities: {of: [nano.orders_per_click, micro.orders_per_click], rank: 0.6}.",
+        "splits":
+            "The ways to share the budget, by name: shares of lines or tiers that add to 100 %, or amounts that add to the budget. Required.",
+        "goals":
+            "Bounds on metrics: cpa <= 45, roi >= 20%. Metrics: \(Metric.allCases.map(\.rawValue).joined(separator: ", ")).",
+        "deal":
+            "What creators are paid for: flat, gifting, or a mapping of fee (full, none, 50%), per_acquisition, per_lead, revenue_share, gift, cap, clawback.",
         "tier": "The tier of a line: nano, micro, macro or mega.",
         "platform": "The platform of a line: instagram, tiktok, youtube, pinterest or other.",
         "gift": "Whether creators under the deal get the product (gift_cost): true or false.",
         "clawback": "Whether a refund takes commission back: true (unless stated) or false.",
         "typical": "What is uncertain about a quantity: the median over creators, drawn once a trial.",
-        "varies": "How creators, posts or orders differ: a factor such as 1.5x beside 'typical', or a distribution alone.",
+        "varies":
+            "How creators, posts or orders differ: a factor such as 1.5x beside 'typical', or a distribution alone.",
         "value": "The value of a quantity that is one for the whole campaign.",
         "source": "Where a figure comes from.",
         "year": "The year that a figure describes.",
@@ -91,7 +98,8 @@ extension KeyCatalogue {
     static func level(_ key: QuantityKey) -> String {
         switch key.level {
         case .campaign: "one value for the whole campaign: an interval is what you do not know about it"
-        case .creator: "differs from creator to creator: a bare interval is how they differ, 'typical' is what you do not know"
+        case .creator:
+            "differs from creator to creator: a bare interval is how they differ, 'typical' is what you do not know"
         case .post: "differs from post to post: a bare interval is how posts differ"
         case .order: "differs from order to order: a bare interval is how orders differ"
         }
@@ -110,7 +118,9 @@ extension KeyCatalogue {
     /// The built-in defaults of a key as they are written, in the order of the file.
     static func defaults(of key: QuantityKey) -> [(path: String, text: String)] {
         let diagnostics = Diagnostics()
-        guard let root = SourceParser(file: Defaults.file, diagnostics: diagnostics).parse(text: Defaults.text) else { return [] }
+        guard let root = SourceParser(file: Defaults.file, diagnostics: diagnostics).parse(text: Defaults.text) else {
+            return []
+        }
         var found: [(String, String)] = []
         func walk(_ node: SourceNode, _ path: String, _ section: String) {
             for entry in node.entries ?? [] {
@@ -130,8 +140,11 @@ extension KeyCatalogue {
     private static func written(_ node: SourceNode) -> String {
         if let text = node.scalar { return text }
         func part(_ key: String) -> String? { node[key]?.scalar?.trimmed() }
-        var text = [part("value"), part("typical"), part("varies").map { (part("typical") == nil ? "varies " : "varying ") + $0 }]
-            .compactMap { $0 }.joined(separator: ", ")
+        var text = [
+            part("value"), part("typical"),
+            part("varies").map { (part("typical") == nil ? "varies " : "varying ") + $0 },
+        ]
+        .compactMap { $0 }.joined(separator: ", ")
         let origin = [part("source"), part("year"), part("trust").map { "trust \($0)" }].compactMap { $0 }
         if !origin.isEmpty { text += " [\(origin.joined(separator: ", "))]" }
         if let note = part("note") { text += " (\(note))" }

@@ -37,7 +37,10 @@ public enum ScenarioSchema {
             ("lines", named("lines", reference("line"))),
             ("correlate", described("correlate", [("type", .string("array")), ("items", reference("correlation"))])),
             ("splits", named("splits", named(nil, .object(scalar)))),
-            ("goals", described("goals", [("type", .string("array")), ("items", .object([("type", .string("string"))]))])),
+            (
+                "goals",
+                described("goals", [("type", .string("array")), ("items", .object([("type", .string("string"))]))])
+            ),
         ]
     }
 
@@ -68,7 +71,14 @@ public enum ScenarioSchema {
                 "deal",
                 described(
                     "deal",
-                    [("anyOf", .array([.object([("enum", .array([.string("flat"), .string("gifting")]))]), closed(nil, deal)]))])
+                    [
+                        (
+                            "anyOf",
+                            .array([
+                                .object([("enum", .array([.string("flat"), .string("gifting")]))]), closed(nil, deal),
+                            ])
+                        )
+                    ])
             ),
             (
                 "correlation",
@@ -92,7 +102,9 @@ public enum ScenarioSchema {
             let description =
                 "\(entry.meaning) Unit: \(entry.key.unit.rawValue). Values: \(KeyCatalogue.values(entry.key)). "
                 + "Example: \(entry.name): \(entry.example)"
-            return (entry.name, .object([("description", .string(description)), ("$ref", .string("#/$defs/quantity"))]))
+            return (
+                entry.name, .object([("description", .string(description)), ("$ref", .string("#/$defs/quantity"))])
+            )
         }
     }
 
@@ -106,7 +118,9 @@ public enum ScenarioSchema {
     }
 
     /// A mapping of known keys.
-    private static func closed(_ key: String?, _ properties: [(String, JSONValue)], required: [String] = []) -> JSONValue {
+    private static func closed(_ key: String?, _ properties: [(String, JSONValue)], required: [String] = [])
+        -> JSONValue
+    {
         var rest: [(String, JSONValue)] = [("type", .string("object")), ("additionalProperties", .bool(false))]
         if !required.isEmpty { rest.append(("required", .array(required.map { .string($0) }))) }
         return described(key, rest + [("properties", .object(properties))])

@@ -13,7 +13,9 @@ enum DataColumn {
     ) throws(ValueError) -> Distribution {
         func fail(_ message: String) -> ValueError { ValueError(offset: offset, message: "\(file): \(message)") }
         let bytes: [UInt8]
-        do { bytes = try readData(file) } catch { throw fail("cannot be read; the path is relative to the scenario file") }
+        do { bytes = try readData(file) } catch {
+            throw fail("cannot be read; the path is relative to the scenario file")
+        }
         guard bytes.count <= sizeLimit else { throw fail("has \(bytes.count) bytes; at most \(sizeLimit) are read") }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw fail("is not UTF-8 text") }
         let table: CSV<Enumerated>
@@ -23,7 +25,9 @@ enum DataColumn {
         let header = table.header.map { $0.trimmed() }
         guard let index = header.firstIndex(of: column) else {
             let hint = NearestName.hint(column, in: header)
-            throw fail("has no column '\(column)'\(hint.isEmpty ? "; it has \(header.prefix(8).joined(separator: ", "))" : hint)")
+            throw fail(
+                "has no column '\(column)'\(hint.isEmpty ? "; it has \(header.prefix(8).joined(separator: ", "))" : hint)"
+            )
         }
         var counts: [Double: Double] = [:]
         for (row, fields) in table.rows.enumerated() {
@@ -33,7 +37,9 @@ enum DataColumn {
                 throw fail("row \(row + 2) of '\(column)' is \(field.quotedForMessage), not a number")
             }
             counts[value, default: 0] += 1
-            guard counts.count <= valueLimit else { throw fail("'\(column)' has more than \(valueLimit) different values") }
+            guard counts.count <= valueLimit else {
+                throw fail("'\(column)' has more than \(valueLimit) different values")
+            }
         }
         guard !counts.isEmpty else { throw fail("'\(column)' holds no numbers") }
         let values = counts.keys.sorted()

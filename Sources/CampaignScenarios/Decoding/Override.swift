@@ -19,7 +19,9 @@ public struct Override: Sendable, Equatable {
 
     /// The override that `text`, a path and a value joined by `=`, states.
     public init(parsing text: String) throws(Malformed) {
-        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map { String($0).trimmed() }
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
+            String($0).trimmed()
+        }
         guard parts.count == 2, !parts[1].isEmpty,
             parts[0].split(separator: ".", omittingEmptySubsequences: false).allSatisfy({ !$0.isEmpty })
         else { throw Malformed(text: text) }

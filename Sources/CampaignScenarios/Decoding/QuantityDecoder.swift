@@ -185,7 +185,8 @@ struct ProvenanceDecoder {
         func text(_ key: String) -> String? {
             guard let value = node[key], !value.isNull else { return nil }
             guard let text = value.scalar?.trimmed(), text.count <= 4000 else {
-                diagnostics.error("'\(key)' is a text of at most 4000 characters, not \(value.kind)", at: value.location)
+                diagnostics.error(
+                    "'\(key)' is a text of at most 4000 characters, not \(value.kind)", at: value.location)
                 isGood = false
                 return nil
             }
@@ -197,7 +198,8 @@ struct ProvenanceDecoder {
             provenance.year = Int(year).flatMap { (1900...2100).contains($0) ? $0 : nil }
             if provenance.year == nil {
                 diagnostics.error(
-                    "'year' is \(year.quotedForMessage); write a year between 1900 and 2100", at: node["year"]?.location ?? node.location)
+                    "'year' is \(year.quotedForMessage); write a year between 1900 and 2100",
+                    at: node["year"]?.location ?? node.location)
                 isGood = false
             }
         }

@@ -83,7 +83,8 @@ final class QuantityTable {
             offset: offset,
             message: "'\(name)' is not a quantity of this scenario"
                 + (hint.isEmpty
-                    ? "; write its path, such as macro.fee or product.order_value, or a name from 'assumptions:'" : hint))
+                    ? "; write its path, such as macro.fee or product.order_value, or a name from 'assumptions:'"
+                    : hint))
     }
 
     // MARK: - Data

@@ -6,7 +6,8 @@ internal import CampaignModel
 enum ResolvedText {
     static func text(_ scenario: Scenario) -> String {
         var out: [String] = [
-            "version: 1", "name: \(quoted(scenario.name))", "currency: \(scenario.currency)", "budget: \(scenario.budget)",
+            "version: 1", "name: \(quoted(scenario.name))", "currency: \(scenario.currency)",
+            "budget: \(scenario.budget)",
         ]
         let tree = Branch()
         for (path, quantity) in scenario.quantities {
@@ -27,14 +28,18 @@ enum ResolvedText {
         tree.write(to: &out, indent: 0)
         if !scenario.correlations.isEmpty {
             out.append("correlate:")
-            let ordered = scenario.correlations.map { $0.second < $0.first ? ($0.second, $0.first, $0.rank) : ($0.first, $0.second, $0.rank) }
+            let ordered = scenario.correlations.map {
+                $0.second < $0.first ? ($0.second, $0.first, $0.rank) : ($0.first, $0.second, $0.rank)
+            }
             for (first, second, rank) in ordered.sorted(by: { ($0.0, $0.1) < ($1.0, $1.1) }) {
                 out.append("  - {of: [\(first), \(second)], rank: \(rank)}")
             }
         }
         if !scenario.goals.isEmpty {
             out.append("goals:")
-            for goal in scenario.goals { out.append("  - \(goal.metric.rawValue) \(goal.relation.rawValue) \(goal.bound)") }
+            for goal in scenario.goals {
+                out.append("  - \(goal.metric.rawValue) \(goal.relation.rawValue) \(goal.bound)")
+            }
         }
         return out.joined(separator: "\n") + "\n"
     }
@@ -81,7 +86,8 @@ extension ResolvedText {
     static func mapping(_ quantity: Quantity, isCampaignLevel: Bool) -> String {
         var parts: [String] = []
         switch quantity.law {
-        case .shared(let expression): parts.append("\(isCampaignLevel ? "value" : "typical"): \(quoted(text(expression)))")
+        case .shared(let expression):
+            parts.append("\(isCampaignLevel ? "value" : "typical"): \(quoted(text(expression)))")
         case .scattered(let typical, let factor):
             parts.append("typical: \(quoted(text(typical)))")
             parts.append("varies: \(factor)x")

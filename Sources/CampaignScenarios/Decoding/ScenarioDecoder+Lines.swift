@@ -5,7 +5,9 @@ internal import CampaignModel
 // MARK: - Sections
 
 extension ScenarioDecoder {
-    static func keys(_ section: QuantityKey.Section) -> [QuantityKey] { QuantityKey.allCases.filter { $0.section == section } }
+    static func keys(_ section: QuantityKey.Section) -> [QuantityKey] {
+        QuantityKey.allCases.filter { $0.section == section }
+    }
 
     /// Of each pair one stands for a line: orders and clicks are counted against one denominator.
     static let alternatives: [(QuantityKey, QuantityKey)] = [
@@ -22,7 +24,8 @@ extension ScenarioDecoder {
         for entry in mapping(node["assumptions"], "'assumptions'")?.entries ?? [] {
             guard checkName(entry, "an assumption") else { continue }
             table.add(
-                "assumptions.\(entry.key)", key: nil, node: entry.value, location: entry.keyLocation, isDefault: isDefault)
+                "assumptions.\(entry.key)", key: nil, node: entry.value, location: entry.keyLocation,
+                isDefault: isDefault)
         }
         let tiers = Tier.allCases.map(\.rawValue)
         for entry in mapping(node["tiers"], "'tiers'")?.entries ?? [] {
@@ -70,7 +73,9 @@ extension ScenarioDecoder {
                 unknownKey(entry, known, of: "'\(prefix)'")
                 continue
             }
-            table.add("\(prefix).\(entry.key)", key: key, node: entry.value, location: entry.keyLocation, isDefault: isDefault)
+            table.add(
+                "\(prefix).\(entry.key)", key: key, node: entry.value, location: entry.keyLocation, isDefault: isDefault
+            )
         }
         for (first, second) in Self.alternatives {
             let both = (node.entries ?? []).filter { $0.key == first.rawValue || $0.key == second.rawValue }
@@ -103,14 +108,18 @@ extension ScenarioDecoder {
         guard let body = mapping(root["lines"], "'lines'") else { return }
         for entry in body.entries ?? [] {
             guard checkName(entry, "a line"), let line = mapping(entry.value, "line '\(entry.key)'") else { continue }
-            guard Platform(rawValue: entry.key) == nil, !["product", "costs", "tiers", "platforms", "lines", "assumptions"].contains(entry.key)
+            guard Platform(rawValue: entry.key) == nil,
+                !["product", "costs", "tiers", "platforms", "lines", "assumptions"].contains(entry.key)
             else {
-                diagnostics.error("'\(entry.key)' cannot name a line: it names a section or platform", at: entry.keyLocation)
+                diagnostics.error(
+                    "'\(entry.key)' cannot name a line: it names a section or platform", at: entry.keyLocation)
                 continue
             }
             let fields = ["tier", "platform", "deal"]
             let tier = tier(of: line, entry)
-            let platform = choice(line["platform"], Platform.allCases.map(\.rawValue), "platform").map { Platform(rawValue: $0) }
+            let platform = choice(line["platform"], Platform.allCases.map(\.rawValue), "platform").map {
+                Platform(rawValue: $0)
+            }
             let deal = deal(line["deal"], line: entry.key)
             addQuantities(line, Self.keys(.line), prefix: "lines.\(entry.key)", others: fields)
             guard let tier, let deal else { continue }
@@ -170,7 +179,9 @@ extension ScenarioDecoder {
         return deal
     }
 
-    private func addTerm(_ key: QuantityKey, _ value: SourceNode, _ line: String, _ location: SourceLocation) -> QuantityPath {
+    private func addTerm(_ key: QuantityKey, _ value: SourceNode, _ line: String, _ location: SourceLocation)
+        -> QuantityPath
+    {
         var node = value
         if key == .feeShare, value.scalar == "full" { node.content = .scalar("1", quoted: false) }
         let path = "lines.\(line).deal.\(key.rawValue)"
@@ -196,9 +207,12 @@ extension ScenarioDecoder {
         let place = location ?? SourceLocation(file: Defaults.file, line: 1, column: 1)
         let full = SourceNode(
             content: .mapping([
-                .init(key: "value", keyLocation: place, value: SourceNode(content: .scalar("1", quoted: false), location: place))
+                .init(
+                    key: "value", keyLocation: place,
+                    value: SourceNode(content: .scalar("1", quoted: false), location: place))
             ]), location: place)
-        table.add("lines.\(line).deal.fee_share", key: .feeShare, node: full, location: place, isDefault: location == nil)
+        table.add(
+            "lines.\(line).deal.fee_share", key: .feeShare, node: full, location: place, isDefault: location == nil)
         return Deal(feeShare: QuantityPath("lines.\(line).deal.fee_share"))
     }
 
@@ -208,7 +222,8 @@ extension ScenarioDecoder {
         case "true": return true
         case "false": return false
         default:
-            diagnostics.error("'\(name)' is \((node.scalar ?? node.kind).quotedForMessage); write true or false", at: node.location)
+            diagnostics.error(
+                "'\(name)' is \((node.scalar ?? node.kind).quotedForMessage); write true or false", at: node.location)
             return nil
         }
     }
@@ -216,7 +231,8 @@ extension ScenarioDecoder {
     /// A tier that a split names without a line of that name is a line of its own.
     func addImplicitLines(_ splits: [Split]) {
         for tier in Tier.allCases where !lines.contains(where: { $0.name == tier.rawValue }) {
-            guard splits.contains(where: { $0.shares[tier.rawValue] != nil }), root["lines"]?[tier.rawValue] == nil else { continue }
+            guard splits.contains(where: { $0.shares[tier.rawValue] != nil }), root["lines"]?[tier.rawValue] == nil
+            else { continue }
             let location = splitLocations.values.min() ?? root.location
             lines.append(
                 LineDraft(
@@ -250,14 +266,17 @@ extension ScenarioDecoder {
         }
         if let path = assumptions[.ordersPerLead], assumptions[.leadsPerClick] == nil {
             diagnostics.error(
-                "line '\(line.name)' has 'orders_per_lead' but no 'leads_per_click'", at: table.entries[path]?.location ?? line.location)
+                "line '\(line.name)' has 'orders_per_lead' but no 'leads_per_click'",
+                at: table.entries[path]?.location ?? line.location)
         }
         if line.deal.perLead != nil, assumptions[.leadsPerClick] == nil {
             diagnostics.error(
-                "line '\(line.name)' pays per lead but has no 'leads_per_click'; add it to the line or its tier", at: line.dealLocation)
+                "line '\(line.name)' pays per lead but has no 'leads_per_click'; add it to the line or its tier",
+                at: line.dealLocation)
         }
         for path in assumptions.values.sorted() { table.quantity(path) }
-        return Line(name: line.name, tier: line.tier, platform: line.platform, deal: line.deal, assumptions: assumptions)
+        return Line(
+            name: line.name, tier: line.tier, platform: line.platform, deal: line.deal, assumptions: assumptions)
     }
 
     func decodeShared() -> [QuantityKey: QuantityPath] {
@@ -267,7 +286,8 @@ extension ScenarioDecoder {
             if table.entries[path] == nil {
                 diagnostics.error(
                     "'\(path)' is missing; write it under '\(key.section.rawValue):', such as "
-                        + (key == .orderValue ? "'order_value: {typical: 60 to 80, varies: 1.5x}'" : "'gross_margin: 60%'"),
+                        + (key == .orderValue
+                            ? "'order_value: {typical: 60 to 80, varies: 1.5x}'" : "'gross_margin: 60%'"),
                     at: root.entries?.first { $0.key == "product" }?.keyLocation ?? root.location)
                 continue
             }

@@ -8,14 +8,17 @@ extension ScenarioDecoder {
     func decodeSplits(budget: Double?) -> [Split] {
         guard let node = root["splits"] else {
             diagnostics.error(
-                "'splits' is missing; write at least one, such as 'splits: {small: {nano: 60%, micro: 40%}}'", at: root.location)
+                "'splits' is missing; write at least one, such as 'splits: {small: {nano: 60%, micro: 40%}}'",
+                at: root.location)
             return []
         }
         guard let body = mapping(node, "'splits'") else { return [] }
         if body.entries?.isEmpty == true {
-            diagnostics.error("'splits' is empty; write at least one, such as '{small: {nano: 60%, micro: 40%}}'", at: node.location)
+            diagnostics.error(
+                "'splits' is empty; write at least one, such as '{small: {nano: 60%, micro: 40%}}'", at: node.location)
         }
-        let names = Set(lines.map(\.name) + (root["lines"]?.entries ?? []).map(\.key) + Tier.allCases.map(\.rawValue)).sorted()
+        let names = Set(lines.map(\.name) + (root["lines"]?.entries ?? []).map(\.key) + Tier.allCases.map(\.rawValue))
+            .sorted()
         return (body.entries ?? []).compactMap { entry in
             guard checkName(entry, "a split") else { return nil }
             splitLocations[entry.key] = entry.keyLocation
@@ -48,7 +51,11 @@ extension ScenarioDecoder {
                 isGood = false
                 continue
             }
-            if number.suffix == .percent { percents[share.key] = number.value } else { amounts[share.key] = number.value }
+            if number.suffix == .percent {
+                percents[share.key] = number.value
+            } else {
+                amounts[share.key] = number.value
+            }
         }
         guard isGood else { return nil }
         // A bare 0 is as much a share as an amount.
@@ -57,7 +64,8 @@ extension ScenarioDecoder {
             amounts = [:]
         }
         guard percents.isEmpty || amounts.isEmpty else {
-            diagnostics.error("split '\(entry.key)' mixes shares (%) and amounts; write one kind", at: entry.keyLocation)
+            diagnostics.error(
+                "split '\(entry.key)' mixes shares (%) and amounts; write one kind", at: entry.keyLocation)
             return nil
         }
         if !amounts.isEmpty || percents.isEmpty { return ofMoney(entry, amounts, budget: budget) }
@@ -95,14 +103,17 @@ extension ScenarioDecoder {
     func decodeCorrelations() -> [Correlation] {
         guard let node = root["correlate"], !node.isNull else { return [] }
         guard let items = node.items else {
-            diagnostics.error("'correlate' is a list of entries such as '- {of: [nano.fee, micro.fee], rank: 0.6}'", at: node.location)
+            diagnostics.error(
+                "'correlate' is a list of entries such as '- {of: [nano.fee, micro.fee], rank: 0.6}'", at: node.location
+            )
             return []
         }
         var pairs: Set<Set<QuantityPath>> = []
         return items.compactMap { item in
             guard let entry = correlation(item) else { return nil }
             guard pairs.insert([entry.first, entry.second]).inserted else {
-                diagnostics.error("\(entry.first) and \(entry.second) are correlated twice; keep one", at: item.location)
+                diagnostics.error(
+                    "\(entry.first) and \(entry.second) are correlated twice; keep one", at: item.location)
                 return nil
             }
             return entry
@@ -112,13 +123,16 @@ extension ScenarioDecoder {
     private func correlation(_ item: SourceNode) -> Correlation? {
         checkKeys(item, ["of", "rank"], of: "a correlation")
         guard let names = item["of"]?.items, names.count == 2, let rankNode = item["rank"] else {
-            diagnostics.error("a correlation names two quantities and a rank: {of: [nano.orders_per_click, micro.orders_per_click], rank: 0.6}", at: item.location)
+            diagnostics.error(
+                "a correlation names two quantities and a rank: {of: [nano.orders_per_click, micro.orders_per_click], rank: 0.6}",
+                at: item.location)
             return nil
         }
         let paths = names.compactMap(uncertain)
         guard let rank = number(rankNode, "rank", "a number between -1 and 1")?.value else { return nil }
         guard (-1...1).contains(rank) else {
-            diagnostics.error("'rank' is \(ValueLowering.text(rank)); a correlation lies between -1 and 1", at: rankNode.location)
+            diagnostics.error(
+                "'rank' is \(ValueLowering.text(rank)); a correlation lies between -1 and 1", at: rankNode.location)
             return nil
         }
         guard paths.count == 2 else { return nil }
@@ -141,7 +155,8 @@ extension ScenarioDecoder {
                 let reason =
                     switch quantity.law {
                     case .varying: "it varies, and nothing about it is uncertain: give it a 'typical' interval"
-                    default: "it must hold exactly one interval or distribution, and has \(quantity.law.expression?.distributions.count ?? 0)"
+                    default:
+                        "it must hold exactly one interval or distribution, and has \(quantity.law.expression?.distributions.count ?? 0)"
                     }
                 diagnostics.error("\(path) cannot be correlated: \(reason)", at: node.location)
                 return nil
@@ -179,10 +194,12 @@ extension ScenarioDecoder {
             let known = Metric.allCases.map(\.rawValue)
             let hint = NearestName.hint(name, in: known)
             diagnostics.error(
-                "'\(name)' is not a metric\(hint.isEmpty ? "; known are \(known.joined(separator: ", "))" : hint)", at: node.location)
+                "'\(name)' is not a metric\(hint.isEmpty ? "; known are \(known.joined(separator: ", "))" : hint)",
+                at: node.location)
             return nil
         }
-        let bound = SourceNode(content: .scalar(String(text[range.upperBound...]), quoted: false), location: node.location)
+        let bound = SourceNode(
+            content: .scalar(String(text[range.upperBound...]), quoted: false), location: node.location)
         guard let number = number(bound, name, "a number after \(relation.rawValue)") else { return nil }
         guard number.suffix == nil || (number.suffix == .percent && metric.unit == .ratio),
             number.unit == nil || (number.unit == table.currency && metric.unit == .money)

@@ -22,14 +22,17 @@ final class ScenarioDecoder {
     }
 
     static let topLevelKeys = [
-        "version", "name", "currency", "budget", "note", "product", "costs", "assumptions", "tiers", "platforms", "lines",
+        "version", "name", "currency", "budget", "note", "product", "costs", "assumptions", "tiers", "platforms",
+        "lines",
         "correlate", "splits", "goals",
     ]
 
     /// What writers of scenarios call things elsewhere.
     static let synonyms = [
-        "commission": "revenue_share", "engagement_rate": "engagements_per_follower", "click_rate": "clicks_per_engagement",
-        "conversion_rate": "orders_per_click", "cvr": "orders_per_click", "ctr": "clicks_per_engagement", "aov": "order_value",
+        "commission": "revenue_share", "engagement_rate": "engagements_per_follower",
+        "click_rate": "clicks_per_engagement",
+        "conversion_rate": "orders_per_click", "cvr": "orders_per_click", "ctr": "clicks_per_engagement",
+        "aov": "order_value",
         "margin": "gross_margin", "price": "order_value", "reach": "views_per_follower", "cpa": "per_acquisition",
         "cpl": "per_lead", "returns": "refund_rate",
     ]
@@ -44,7 +47,8 @@ final class ScenarioDecoder {
     func decode(defaults: SourceNode) -> Scenario? {
         guard root.entries != nil else {
             diagnostics.error(
-                root.isNull ? SourceParser.emptyMessage : "a scenario is a mapping of keys, not \(root.kind)", at: root.location)
+                root.isNull ? SourceParser.emptyMessage : "a scenario is a mapping of keys, not \(root.kind)",
+                at: root.location)
             return nil
         }
         checkKeys(root, Self.topLevelKeys, of: "a scenario")
@@ -59,7 +63,8 @@ final class ScenarioDecoder {
         let splits = decodeSplits(budget: budget)
         addImplicitLines(splits)
         table.inherited = { [weak self] line, key in
-            guard let self, let draft = self.lines.first(where: { $0.name == line }), let key = QuantityKey(rawValue: key)
+            guard let self, let draft = self.lines.first(where: { $0.name == line }),
+                let key = QuantityKey(rawValue: key)
             else { return nil }
             return self.standing(key, draft)?.path
         }
@@ -70,11 +75,13 @@ final class ScenarioDecoder {
         }
         let correlations = decodeCorrelations()
         let goals = decodeGoals()
-        let used = shared.values + resolved.flatMap { Self.paths(of: $0) } + correlations.flatMap { [$0.first, $0.second] }
+        let used =
+            shared.values + resolved.flatMap { Self.paths(of: $0) } + correlations.flatMap { [$0.first, $0.second] }
         let quantities = reachable(from: used)
         guard !diagnostics.hasErrors, let budget else { return nil }
         return Scenario(
-            name: name, currency: table.currency, budget: budget, quantities: quantities, shared: shared, lines: resolved,
+            name: name, currency: table.currency, budget: budget, quantities: quantities, shared: shared,
+            lines: resolved,
             correlations: correlations, splits: splits, goals: goals)
     }
 
@@ -105,7 +112,9 @@ final class ScenarioDecoder {
             return
         }
         if node.scalar != "1" {
-            diagnostics.error("'version' is \((node.scalar ?? node.kind).quotedForMessage); this reader knows version 1", at: node.location)
+            diagnostics.error(
+                "'version' is \((node.scalar ?? node.kind).quotedForMessage); this reader knows version 1",
+                at: node.location)
         }
     }
 
@@ -131,12 +140,14 @@ final class ScenarioDecoder {
 
     private func budget() -> Double? {
         guard let node = root["budget"] else {
-            diagnostics.error("'budget' is missing; write the money to spend, such as 'budget: 250k'", at: root.location)
+            diagnostics.error(
+                "'budget' is missing; write the money to spend, such as 'budget: 250k'", at: root.location)
             return nil
         }
         guard let value = amount(node, "budget") else { return nil }
         guard value > 0, value <= 1e12 else {
-            diagnostics.error("'budget' is \(ValueLowering.text(value)); it must be above 0 and at most 1e12", at: node.location)
+            diagnostics.error(
+                "'budget' is \(ValueLowering.text(value)); it must be above 0 and at most 1e12", at: node.location)
             return nil
         }
         return value
@@ -196,7 +207,9 @@ final class ScenarioDecoder {
         for path in Set(paths).sorted() { visit(path, []) }
         // Quantities that nothing uses are checked, but are not part of the scenario.
         let used = found
-        for path in table.quantities.keys.sorted() where table.entries[path]?.location.file != Defaults.file { visit(path, []) }
+        for path in table.quantities.keys.sorted() where table.entries[path]?.location.file != Defaults.file {
+            visit(path, [])
+        }
         return used
     }
 

@@ -98,8 +98,10 @@ extension ValueLowering {
         guard let key else { return }
         switch (number.suffix, key.unit) {
         case (nil, _), (.percent, .share), (.percent, .factor), (.factor, .factor): break
-        case (.percent, _): throw ValueError(offset: offset, message: "a percentage does not fit \(name): it takes \(accepted)")
-        case (.factor, _): throw ValueError(offset: offset, message: "a factor (x) does not fit \(name): it takes \(accepted)")
+        case (.percent, _):
+            throw ValueError(offset: offset, message: "a percentage does not fit \(name): it takes \(accepted)")
+        case (.factor, _):
+            throw ValueError(offset: offset, message: "a factor (x) does not fit \(name): it takes \(accepted)")
         }
         guard let unit = number.unit, !Self.words(key.unit, currency).contains(unit) else { return }
         throw ValueError(offset: offset, message: "the unit '\(unit)' does not fit \(name): it takes \(accepted)")
@@ -143,7 +145,8 @@ extension ValueLowering {
         return number.value
     }
 
-    private func interval(_ low: WrittenNumber, _ high: WrittenNumber, _ offset: Int) throws(ValueError) -> Distribution {
+    private func interval(_ low: WrittenNumber, _ high: WrittenNumber, _ offset: Int) throws(ValueError) -> Distribution
+    {
         try checkUnit(low, offset)
         try checkUnit(high, offset)
         try checkPercent(low, high, offset)
@@ -157,12 +160,14 @@ extension ValueLowering {
             guard 0 < low.value, high.value < 1 else {
                 throw ValueError(
                     offset: offset,
-                    message: "an interval of a share lies between 0 and 1 (0% and 100%), ends excluded; for a share that may "
+                    message:
+                        "an interval of a share lies between 0 and 1 (0% and 100%), ends excluded; for a share that may "
                         + "be 0 or 1 write uniform(min: 0%, max: 10%) or pert(min:, mode:, max:)")
             }
             return .betaInterval(low: low.value, high: high.value)
         case .correlation:
-            throw ValueError(offset: offset, message: "an interval does not fit \(name); write uniform(min: 0.3, max: 0.7)")
+            throw ValueError(
+                offset: offset, message: "an interval does not fit \(name); write uniform(min: 0.3, max: 0.7)")
         case .wholeNumber, .nonNegative, .positive, nil:
             let law = try DistributionForm.logNormal(low: low.value, high: high.value, offset: offset)
             return law
@@ -205,7 +210,9 @@ extension ValueLowering {
         let limits = bounds.high.isFinite ? "min: \(Self.text(bounds.low)), max: \(Self.text(bounds.high))" : "min: 0"
         throw ValueError(
             offset: offset,
-            message: "\(name) lies between \(bounds.words), but this distribution reaches beyond; write truncated(…, \(limits))")
+            message:
+                "\(name) lies between \(bounds.words), but this distribution reaches beyond; write truncated(…, \(limits))"
+        )
     }
 
     /// A number without a needless `.0`.

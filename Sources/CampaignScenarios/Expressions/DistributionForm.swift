@@ -99,16 +99,19 @@ enum DistributionForm {
     static func logNormal(low: Double, high: Double, offset: Int) throws(ValueError) -> Distribution {
         guard low < high else {
             throw ValueError(
-                offset: offset, message: "an interval goes from a smaller to a larger number; for a fixed value write it alone")
+                offset: offset,
+                message: "an interval goes from a smaller to a larger number; for a fixed value write it alone")
         }
         guard low > 0 else {
             throw ValueError(
                 offset: offset,
-                message: "an interval that reaches 0 or below is not log-normal; write uniform(min: \(ValueLowering.text(low)), max: \(ValueLowering.text(high))), "
+                message:
+                    "an interval that reaches 0 or below is not log-normal; write uniform(min: \(ValueLowering.text(low)), max: \(ValueLowering.text(high))), "
                     + "pert(min:, mode:, max:) or normal(mean:, sd:)")
         }
         let law = Distribution.logNormal(low: low, high: high)
-        guard case .logNormal(_, let spread) = law, spread.isFinite, Distribution.logSD(spread: spread) <= logSDLimit else {
+        guard case .logNormal(_, let spread) = law, spread.isFinite, Distribution.logSD(spread: spread) <= logSDLimit
+        else {
             throw ValueError(offset: offset, message: "this interval " + tooWide)
         }
         return law
@@ -198,8 +201,9 @@ extension Distribution {
         case .mixture(let parts, _):
             (parts.map(\.effectiveSupport.lowerBound).min() ?? 0)...(parts.map(\.effectiveSupport.upperBound).max() ?? 0)
         case .truncated(let base, let min, let max):
-            Swift.max(base.effectiveSupport.lowerBound, min)...Swift.max(
-                Swift.max(base.effectiveSupport.lowerBound, min), Swift.min(base.effectiveSupport.upperBound, max))
+            Swift.max(
+                base.effectiveSupport.lowerBound, min)...Swift.max(
+                    Swift.max(base.effectiveSupport.lowerBound, min), Swift.min(base.effectiveSupport.upperBound, max))
         }
     }
 }
@@ -256,7 +260,8 @@ private final class Checked {
 
     /// Refuses parameters that nobody took.
     func done() throws(ValueError) {
-        for (name, parameter) in arguments.named.sorted(by: { $0.value.offset < $1.value.offset }) where !taken.contains(name) {
+        for (name, parameter) in arguments.named.sorted(by: { $0.value.offset < $1.value.offset })
+        where !taken.contains(name) {
             throw ValueError(
                 offset: parameter.offset,
                 message: "\(arguments.name) has no '\(name)' here: \(DistributionForm.examples[arguments.name] ?? "")")

@@ -49,7 +49,8 @@ struct Tokenizer {
             tokens.append(token)
             if token.kind == .end { return tokens }
             guard tokens.count <= limit else {
-                throw ValueError(offset: token.offset, message: "a value of more than \(limit) words; use data(file.csv, column)")
+                throw ValueError(
+                    offset: token.offset, message: "a value of more than \(limit) words; use data(file.csv, column)")
             }
         }
     }
@@ -111,7 +112,9 @@ struct Tokenizer {
             }
         }
         let digits = slice(start, index)
-        if current == "," || current == "_" || current == "'", index + 1 < scalars.count, Self.isDigit(scalars[index + 1]) {
+        if current == "," || current == "_" || current == "'", index + 1 < scalars.count,
+            Self.isDigit(scalars[index + 1])
+        {
             throw ValueError(offset: index, message: "no separators inside a number; write 1000 or 1k")
         }
         if current == "." { throw ValueError(offset: index, message: "a number has one decimal point") }
@@ -163,7 +166,9 @@ struct Tokenizer {
         guard let close = scalars[index...].firstIndex(of: ")") else {
             throw ValueError(offset: open, message: "data( is not closed; write data(file.csv, column)")
         }
-        let parts = slice(open + 1, close).split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmed() }
+        let parts = slice(open + 1, close).split(separator: ",", omittingEmptySubsequences: false).map {
+            String($0).trimmed()
+        }
         guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else {
             throw ValueError(offset: open, message: "data takes a file and a column: data(file.csv, column)")
         }

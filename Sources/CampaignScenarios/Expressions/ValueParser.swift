@@ -70,7 +70,8 @@ struct ValueParser {
         depth += 1
         defer { depth -= 1 }
         guard depth <= Self.depthLimit else {
-            throw ValueError(offset: current.offset, message: "parentheses nested deeper than \(Self.depthLimit) levels")
+            throw ValueError(
+                offset: current.offset, message: "parentheses nested deeper than \(Self.depthLimit) levels")
         }
         var value = try product()
         var operators = 0
@@ -140,7 +141,9 @@ struct ValueParser {
         case .number(var number):
             index += 1
             if take(word: "of") {
-                guard case .number(let total) = current.kind else { throw unexpected("how many were observed: 61 of 2140") }
+                guard case .number(let total) = current.kind else {
+                    throw unexpected("how many were observed: 61 of 2140")
+                }
                 index += 1
                 return try evidence(number, total, token.offset)
             }
@@ -168,13 +171,16 @@ struct ValueParser {
         }
     }
 
-    private func evidence(_ hits: WrittenNumber, _ total: WrittenNumber, _ offset: Int) throws(ValueError) -> WrittenValue {
+    private func evidence(_ hits: WrittenNumber, _ total: WrittenNumber, _ offset: Int) throws(ValueError)
+        -> WrittenValue
+    {
         guard hits.suffix == nil, total.suffix == nil, hits.value == hits.value.rounded(),
             total.value == total.value.rounded(), total.value >= 1, total.value <= 1e9, hits.value >= 0,
             hits.value <= total.value
         else {
             throw ValueError(
-                offset: offset, message: "evidence is two whole numbers, the first not above the second, at most 1e9: 61 of 2140")
+                offset: offset,
+                message: "evidence is two whole numbers, the first not above the second, at most 1e9: 61 of 2140")
         }
         return .evidence(successes: hits.value, of: total.value, offset: offset)
     }
@@ -186,12 +192,16 @@ extension ValueParser {
     private mutating func call(_ name: String, _ offset: Int) throws(ValueError) -> WrittenValue {
         depth += 1
         defer { depth -= 1 }
-        guard depth <= 10 else { throw ValueError(offset: offset, message: "distributions nested deeper than 10 levels") }
+        guard depth <= 10 else {
+            throw ValueError(offset: offset, message: "distributions nested deeper than 10 levels")
+        }
         guard DistributionForm.names.contains(name) else {
             let hint = NearestName.hint(name, in: DistributionForm.names)
             throw ValueError(
                 offset: offset,
-                message: "'\(name)' is not a distribution\(hint.isEmpty ? "; known are \(DistributionForm.names.joined(separator: ", "))" : hint)")
+                message:
+                    "'\(name)' is not a distribution\(hint.isEmpty ? "; known are \(DistributionForm.names.joined(separator: ", "))" : hint)"
+            )
         }
         var arguments = DistributionArguments(name: name, offset: offset)
         if !take(")") {

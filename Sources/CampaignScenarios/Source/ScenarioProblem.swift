@@ -61,7 +61,8 @@ public struct ScenarioProblem: Sendable, Equatable {
         var text = ""
         var pad = ""
         for (offset, scalar) in shown.enumerated() {
-            text.unicodeScalars.append(scalar.properties.generalCategory == .control && scalar != "\t" ? "\u{FFFD}" : scalar)
+            text.unicodeScalars.append(
+                scalar.properties.generalCategory == .control && scalar != "\t" ? "\u{FFFD}" : scalar)
             if start + offset < column { pad.unicodeScalars.append(scalar == "\t" ? "\t" : " ") }
         }
         return "\(head)\n  \(text)\n  \(pad)^"

@@ -90,8 +90,9 @@ extension SourceParser {
             for (column, scalar) in line.unicodeScalars.enumerated() {
                 let value = scalar.value
                 let isBreak = value == 0x85 || value == 0x2028 || value == 0x2029
-                guard (value < 0x20 && value != 0x09) || (0x7F...0x9F).contains(value) || isBreak || value == 0xFEFF
-                    || (0xE000...0xE002).contains(value)
+                guard
+                    (value < 0x20 && value != 0x09) || (0x7F...0x9F).contains(value) || isBreak || value == 0xFEFF
+                        || (0xE000...0xE002).contains(value)
                 else { continue }
                 let code = String(value, radix: 16, uppercase: true)
                 let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
@@ -120,7 +121,8 @@ extension SourceParser {
                 }
                 if depth > Self.depthLimit || dashes > Self.depthLimit {
                     diagnostics.error(
-                        "nested deeper than \(Self.depthLimit) levels; a scenario needs 5", at: at(index + 1, column + 1))
+                        "nested deeper than \(Self.depthLimit) levels; a scenario needs 5",
+                        at: at(index + 1, column + 1))
                     return false
                 }
                 if nodes > Self.nodeLimit {
@@ -141,7 +143,8 @@ extension SourceParser {
 
     private func compose(_ original: [String]) -> SourceNode? {
         var lines = original
-        for _ in 0..<Diagnostics.limit {
+        // Every repeated key costs another parse of the file, so long files get fewer.
+        for _ in 0..<max(2, min(50, 20_000 / lines.count)) {
             do {
                 guard let root = try Parser(yaml: lines.joined(separator: "\n") + "\n").singleRoot() else {
                     diagnostics.error(Self.emptyMessage, at: at(1, 1))
