@@ -5,15 +5,117 @@ import Testing
 
 @Suite("The table a planner reads first")
 struct ForecastTableTests {
-    @Test("look")
-    func look() {
-        for width in [120, 80] {
-            print(
-                ForecastTable(
-                    HandMade.forecast(warnings: [
-                        "On line mega of celebrity nobody could be hired in any trial: its budget of $225,000 is below the cheapest creator."
-                    ]), of: HandMade.scenario
-                ).text(width: width, coloured: false))
-        }
+    static let warning =
+        "On line mega of celebrity nobody could be hired in any trial: its budget of $225,000 is below the cheapest "
+        + "creator."
+
+    private func text(width: Int, coloured: Bool = false) -> String {
+        ForecastTable(HandMade.forecast(warnings: [Self.warning]), of: HandMade.scenario)
+            .text(width: width, coloured: coloured)
     }
+
+    @Test("fills 120 columns")
+    func wide() { #expect(text(width: 120) == Self.wide) }
+
+    @Test("goes on beneath itself at 80 columns")
+    func narrow() { #expect(text(width: 80) == Self.narrow) }
+
+    @Test("is never wider than asked", arguments: [60, 80, 100, 120, 200])
+    func fits(width: Int) {
+        #expect(text(width: width).split(separator: "\n").allSatisfy { $0.count <= width })
+    }
+
+    @Test("is the same text with colours, which are only added when told")
+    func coloured() {
+        let coloured = text(width: 120, coloured: true)
+        #expect(coloured.contains("\u{1B}[1m"))
+        let bare = coloured.replacing(/\u{1B}\[[0-9]*m/, with: "")
+        #expect(bare == text(width: 120))
+    }
+
+    @Test("says that an interrupted run is partial")
+    func partial() {
+        let forecast = HandMade.forecast(trials: 512, requested: 10_000)
+        let text = ForecastTable(forecast, of: HandMade.scenario).text(width: 120, coloured: false)
+        #expect(text.contains("PARTIAL: interrupted after 512 trials of 10,000 trials"))
+    }
+
+    static let wide = """
+        Spring skincare launch
+        budget $250,000 · USD · 10,000 trials · seed 1
+
+        split                conversions                    CPA                 ROI
+        celebrity  1,830 [1,280 – 2,880]   $132 [$85.9 –  $220]  −52% [−62% – −32%]
+        small      5,870 [4,110 – 9,210]  $41.3 [$26.9 – $68.8]  −30% [−36% – −19%]
+
+        split      CPA ≤ $45  ROI ≥ 0%  conversions ≥ 3,000  unspent  no order
+        celebrity      12.0%      3.9%                25.0%   $3,410      3.1%
+        small          47.0%     38.1%                 100%   $3,410        0%
+
+        Each figure is the median, the campaign in the middle; 90 of 100 imagined campaigns fall in the brackets, 5 below and 5
+        above. Under a goal stands the chance to reach it.
+
+        by tier      budget      creators            conversions                    CPA      cost  nobody hired
+        celebrity
+          nano      $25,000  21 [19 – 23]    640 [  450 – 1,010]  $37.8 [$24.6 – $62.9]   $24,250            0%
+          mega     $225,000   0 [ 0 –  0]      0 [    0 –     0]                    n/a        $0          100%
+        small
+          nano     $250,000  21 [19 – 23]  5,870 [4,110 – 9,210]  $41.3 [$26.9 – $68.8]  $242,500            0%
+
+        spread from           of  unknown  creators  posts  orders
+        celebrity    conversions      62%       30%   6.1%    1.9%
+                             ROI      62%       30%   6.1%    1.9%
+        small        conversions      62%       30%   6.1%    1.9%
+                             ROI      62%       30%   6.1%    1.9%
+        unknown: nobody knows it yet, and it stays however many creators are hired; creators: which ones are hired; posts: their
+        luck; orders: chance in clicks, orders and refunds.
+
+        Note: On line mega of celebrity nobody could be hired in any trial: its budget of $225,000 is below the cheapest
+          creator.
+
+        """
+
+    static let narrow = """
+        Spring skincare launch
+        budget $250,000 · USD · 10,000 trials · seed 1
+
+        split                conversions                    CPA                 ROI
+        celebrity  1,830 [1,280 – 2,880]   $132 [$85.9 –  $220]  −52% [−62% – −32%]
+        small      5,870 [4,110 – 9,210]  $41.3 [$26.9 – $68.8]  −30% [−36% – −19%]
+
+        split      CPA ≤ $45  ROI ≥ 0%  conversions ≥ 3,000  unspent  no order
+        celebrity      12.0%      3.9%                25.0%   $3,410      3.1%
+        small          47.0%     38.1%                 100%   $3,410        0%
+
+        Each figure is the median, the campaign in the middle; 90 of 100 imagined
+        campaigns fall in the brackets, 5 below and 5 above. Under a goal stands the
+        chance to reach it.
+
+        by tier      budget      creators            conversions                    CPA
+        celebrity
+          nano      $25,000  21 [19 – 23]    640 [  450 – 1,010]  $37.8 [$24.6 – $62.9]
+          mega     $225,000   0 [ 0 –  0]      0 [    0 –     0]                    n/a
+        small
+          nano     $250,000  21 [19 – 23]  5,870 [4,110 – 9,210]  $41.3 [$26.9 – $68.8]
+
+        by tier        cost  nobody hired
+        celebrity
+          nano      $24,250            0%
+          mega           $0          100%
+        small
+          nano     $242,500            0%
+
+        spread from           of  unknown  creators  posts  orders
+        celebrity    conversions      62%       30%   6.1%    1.9%
+                             ROI      62%       30%   6.1%    1.9%
+        small        conversions      62%       30%   6.1%    1.9%
+                             ROI      62%       30%   6.1%    1.9%
+        unknown: nobody knows it yet, and it stays however many creators are hired;
+        creators: which ones are hired; posts: their luck; orders: chance in clicks,
+        orders and refunds.
+
+        Note: On line mega of celebrity nobody could be hired in any trial: its budget
+          of $225,000 is below the cheapest creator.
+
+        """
 }

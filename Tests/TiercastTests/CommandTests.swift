@@ -183,7 +183,7 @@ struct CommandTests {
         try CommandRun.inFolder { folder in
             try begin(folder)
             let run = try CommandRun.tiercast(
-                ["run", "launch.yaml", "--trials", "100M", "--output", "out", "--trial-data", "t.csv"], in: folder
+                ["run", "launch.yaml", "--trials", "100k", "--output", "out", "--trial-data", "t.csv"], in: folder
             ) { process in
                 Thread.sleep(forTimeInterval: 4)
                 process.interrupt()

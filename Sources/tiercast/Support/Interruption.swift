@@ -14,6 +14,11 @@ enum Interruption {
     static func listen() {
         // The flag is made before a signal can come: its first use initialises it, which a handler must not do.
         flag.store(false, ordering: .relaxed)
+        // A parent may have started the program with the signal blocked.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGINT)
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         signal(SIGINT) { _ in
             Interruption.flag.store(true, ordering: .relaxed)
             signal(SIGINT, SIG_DFL)
