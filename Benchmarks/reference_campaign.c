@@ -93,8 +93,7 @@ int main(int argc, char **argv) {
     for (int t = 0; t < tier_count; t++) {
         followers_law[t] = lognormal_of_interval(tiers[t].followers_low, tiers[t].followers_high);
         fee_law[t] = lognormal_of_interval(tiers[t].fee_low, tiers[t].fee_high);
-        double per_view = tiers[t].engagement_rate / tiers[t].reach;
-        odds[t] = per_view / (1 - per_view);
+        odds[t] = tiers[t].engagement_rate / (1 - tiers[t].engagement_rate);
     }
 
     double *samples[outcome_count];
@@ -124,7 +123,7 @@ int main(int argc, char **argv) {
                 double luck = exp(luck_sd * gsl_ran_gaussian_ziggurat(rng, 1) - luck_sd * luck_sd / 2);
                 double o = odds[t] * exp(engagement_sd * gsl_ran_gaussian_ziggurat(rng, 1));
                 unsigned views = (unsigned)(followers * tier->reach * luck + 0.5);
-                unsigned engagements = gsl_ran_binomial(rng, o / (1 + o), views);
+                unsigned engagements = gsl_ran_binomial(rng, fmin(1, o / (1 + o) / tier->reach), views);
                 unsigned clicks = gsl_ran_binomial(rng, click_rate, engagements);
                 unsigned bought = gsl_ran_binomial(rng, order_rate, clicks);
                 orders += bought;

@@ -98,8 +98,8 @@ def main():
             count = score.size
             luck = np.exp(luck_sd * rng.standard_normal(count) - luck_sd**2 / 2)
             views = np.rint(np.exp(followers_mean + followers_sd * score) * reach * luck).astype(np.int64)
-            odds = rate / reach / (1 - rate / reach) * np.exp(engagement_sd * rng.standard_normal(count))
-            engagements = rng.binomial(views, odds / (1 + odds))
+            odds = rate / (1 - rate) * np.exp(engagement_sd * rng.standard_normal(count))
+            engagements = rng.binomial(views, np.minimum(1, odds / (1 + odds) / reach))
             clicks = rng.binomial(engagements, click_rate[trial])
             bought = rng.binomial(clicks, order_rate[trial])
             kept = np.bincount(trial, bought - rng.binomial(bought, 0.08), n)
