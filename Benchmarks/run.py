@@ -51,7 +51,7 @@ def measure(command):
     """CPU seconds, wall seconds, peak memory in MiB and standard output of a command."""
     with tempfile.TemporaryFile() as out:
         start = time.monotonic()
-        child = subprocess.Popen([str(word) for word in command], stdout=out)
+        child = subprocess.Popen([str(word) for word in command], stdout=out, stderr=subprocess.DEVNULL)
         _, status, usage = os.wait4(child.pid, 0)
         wall = time.monotonic() - start
         child.returncode = os.waitstatus_to_exitcode(status)

@@ -181,8 +181,8 @@ extension ValueLowering {
         let written = Self.text(value)
         switch key?.domain {
         case .share where !(0...1).contains(value):
-            let hint = (1...100).contains(value) ? ": write \(written)%" : ""
-            throw ValueError(offset: offset, message: "\(name) is \(written); a share lies between 0 and 1\(hint)")
+            throw ValueError(
+                offset: offset, message: "\(name) is \(written); a share lies between 0 and 1 (0% to 100%)")
         case .positive where value <= 0:
             throw ValueError(offset: offset, message: "\(name) is \(written); it must be above 0")
         case .nonNegative where value < 0:

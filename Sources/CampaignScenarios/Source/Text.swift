@@ -22,7 +22,7 @@ enum NearestName {
     static func of(_ word: String, in names: [String], atMost limit: Int = 1) -> [String] {
         let word = String(word.prefix(64)).lowercased()
         let tolerance = max(1, (word.count + 1) / 3)
-        return names.map { (name: $0, distance: distance(Array(word), Array($0.lowercased()))) }
+        return Set(names).map { (name: $0, distance: distance(Array(word), Array($0.lowercased()))) }
             .filter { $0.distance <= tolerance }
             .sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
             .prefix(limit).map(\.name)
