@@ -7,6 +7,7 @@ struct Xoshiro {
     var s0, s1, s2, s3: UInt64
 
     /// The next 64 random bits.
+    @inline(__always)
     mutating func next() -> UInt64 {
         let sum = s0 &+ s3
         let result = ((sum << 23) | (sum >> 41)) &+ s0
@@ -21,5 +22,6 @@ struct Xoshiro {
     }
 
     /// The next number in the open interval (0, 1), with 52 random bits.
+    @inline(__always)
     mutating func nextUniform() -> Double { (Double(next() >> 12) + 0.5) * 0x1p-52 }
 }

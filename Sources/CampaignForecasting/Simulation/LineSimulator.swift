@@ -19,7 +19,7 @@ final class LineSimulator {
 
     /// No queue is followed beyond so many creators.
     static let longestQueue = 1_000_000
-    private static let chunk = 32
+    private static let chunk = 8
 
     private let source: RandomSource
     private let followersSource: RandomSource
