@@ -8,7 +8,7 @@ import Testing
 /// Draws against their laws by the Kolmogorov–Smirnov test at a failure rate of 10⁻⁶; each law has a twin that is 2 %
 /// off and must be rejected.
 @Suite struct SamplerStatisticalTests {
-    static let draws = 200_000
+    static let draws = 400_000
     /// The critical value of √n·D: P(√n·D > x) ≈ 2 exp(−2x²) = 10⁻⁶.
     static let critical = (Double.log(2e6) / 2).squareRoot()
 
@@ -27,6 +27,9 @@ import Testing
         .logNormal(median: 3, spread: 1.2), .beta(alpha: 60, beta: 900), .gamma(shape: 25, scale: 3),
         .normal(mean: 40, sd: 5), .pert(min: 4, mode: 5, max: 6), .weibull(shape: 9, scale: 2),
         .truncated(base: .logNormal(median: 3, spread: 1.3), min: 2, max: 5),
+        .triangular(min: 4, mode: 5, max: 6), .uniform(min: 9, max: 11), .pareto(min: 9, shape: 12),
+        .exponential(mean: 3), .student(location: 40, scale: 5, degrees: 4),
+        .mixture(parts: [.normal(mean: 40, sd: 3), .normal(mean: 50, sd: 4)], weights: [1, 3]),
     ]
 
     private func sample(_ law: Distribution, seed: UInt64) throws -> [Double] {
@@ -75,6 +78,25 @@ import Testing
         let mean = sum / Double(Self.draws)
         #expect(abs(mean - n * p) < 5 * error)
         #expect(abs(mean - n * p * 1.02) > 5 * error)
+    }
+
+    /// The number of draws at or below the law's median is binomial.
+    private func medianDeviation(_ law: Distribution, drawnFrom other: Distribution) throws -> Double {
+        let median = law.quantile(score: 0)
+        let probability = law.probability(upTo: median)
+        let count = Double(try sample(other, seed: 4).count { $0 <= median })
+        let n = Double(Self.draws)
+        return (count - n * probability) / (n * probability * (1 - probability)).squareRoot()
+    }
+
+    @Test(arguments: [
+        (Distribution.poisson(mean: 50), Distribution.poisson(mean: 51)),
+        (.negativeBinomial(mean: 50, size: 40), .negativeBinomial(mean: 51, size: 40)),
+        (.discrete(values: [1, 2, 5], weights: [2, 5, 3]), .discrete(values: [1, 2, 5], weights: [2, 4.8, 3.2])),
+    ])
+    func countsFollowTheirLawAndOnesTwoPercentOffAreRejected(law: Distribution, shifted: Distribution) throws {
+        #expect(abs(try medianDeviation(law, drawnFrom: law)) < 5)
+        #expect(abs(try medianDeviation(law, drawnFrom: shifted)) > 5)
     }
 
     @Test func streamsOfOtherNamesTrialsAndReplicatesDiffer() {
