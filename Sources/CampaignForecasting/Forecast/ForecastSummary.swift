@@ -1,21 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import Dispatch
+internal import Synchronization
 
 /// Turns what was accumulated over trials into a forecast.
-struct ForecastSummary {
+struct ForecastSummary: Sendable {
     let campaign: PreparedCampaign
     let options: ForecastOptions
     let groups: ForecastGroups
     let result: ForecastAccumulator
 
     var forecast: Forecast {
-        let summaries = groups.all.indices.map(summary)
+        let summaries = summariesOfGroups
         return Forecast(
             provenance: ForecastProvenance(
                 seed: options.seed, trials: result.trials, requestedTrials: options.trials,
                 version: TiercastVersion.current, engine: options.engine),
             splits: campaign.scenario.splits.indices.map { split(number: $0, summaries) }, warnings: warnings)
+    }
+
+    /// The groups' summaries in their order, made on as many threads as the run: sorting takes a while.
+    private var summariesOfGroups: [GroupForecast] {
+        let made = Mutex<[Int: GroupForecast]>([:])
+        let workers = min(options.threads, groups.all.count)
+        DispatchQueue.concurrentPerform(iterations: workers) { worker in
+            for number in stride(from: worker, to: groups.all.count, by: workers) {
+                let summary = summary(number)
+                made.withLock { $0[number] = summary }
+            }
+        }
+        return made.withLock { made in groups.all.indices.compactMap { made[$0] } }
     }
 
     private func summary(_ number: Int) -> GroupForecast {
