@@ -37,6 +37,12 @@ import Testing
         #expect(forward.ascending.last?.value == .infinity)
     }
 
+    @Test func aValueThatIsAloneInItsBinComesBackExactly() {
+        var store = SampleStore(trials: SampleStore.exactTrials + 1)
+        store.add(Array(repeating: -1, count: 10) + [0.37])
+        #expect(store.summary(worstIsHigh: false).quantiles.map(\.value) == [-1, -1, -1, -1, -1, -1, 0.37])
+    }
+
     @Test func quantilesOfOneToAHundredAreOrderStatistics() {
         var store = SampleStore(trials: 100)
         store.add((1...100).map(Double.init))

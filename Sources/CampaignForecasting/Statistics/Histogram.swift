@@ -2,7 +2,8 @@
 
 /// Counts of values in bins of equal relative width, 512 to a doubling; merging is addition, so its order is free.
 ///
-/// A bin is made of the exponent and upper 9 bits of the mantissa; its middle is within 0.1 % of every value in it.
+/// A bin is made of the exponent and upper 9 bits of the mantissa; the value that stands for it, midway between its least
+/// and greatest, is within 0.1 % of every value in it.
 /// Negative values, zero and +∞ are counted apart. Memory grows with the range of the values, not with their number.
 struct Histogram: Sendable, Equatable {
     private var negative = BinCounts()
@@ -43,39 +44,50 @@ struct Histogram: Sendable, Equatable {
 
 /// Counts of positive finite values in neighbouring bins.
 private struct BinCounts: Sendable, Equatable {
+    /// How many values lie in a bin, and the least and greatest of them: a bin that holds one value only gives it back
+    /// exactly.
+    private struct Bin: Sendable, Equatable {
+        var count = 0
+        var least = Double.infinity
+        var greatest = 0.0
+    }
+
     private static let shift: UInt64 = 43
-    /// The bin that the first count stands for.
+    /// The number of the first bin.
     private var first = 0
-    private var counts: [Int] = []
+    private var bins: [Bin] = []
 
     mutating func add(_ value: Double) {
-        let bin = Int(value.bitPattern >> Self.shift)
-        cover(bin...bin)
-        counts[bin - first] += 1
+        let number = Int(value.bitPattern >> Self.shift)
+        cover(number...number)
+        bins[number - first].count += 1
+        bins[number - first].least = min(bins[number - first].least, value)
+        bins[number - first].greatest = max(bins[number - first].greatest, value)
     }
 
     mutating func merge(_ other: BinCounts) {
-        guard !other.counts.isEmpty else { return }
-        cover(other.first...other.first + other.counts.count - 1)
-        for (index, count) in other.counts.enumerated() { counts[other.first - first + index] += count }
+        guard !other.bins.isEmpty else { return }
+        cover(other.first...other.first + other.bins.count - 1)
+        for (index, bin) in other.bins.enumerated() where bin.count > 0 {
+            let own = other.first - first + index
+            bins[own].count += bin.count
+            bins[own].least = min(bins[own].least, bin.least)
+            bins[own].greatest = max(bins[own].greatest, bin.greatest)
+        }
     }
 
-    private mutating func cover(_ bins: ClosedRange<Int>) {
-        if counts.isEmpty { first = bins.lowerBound }
-        if bins.lowerBound < first {
-            counts.insert(contentsOf: repeatElement(0, count: first - bins.lowerBound), at: 0)
-            first = bins.lowerBound
+    private mutating func cover(_ numbers: ClosedRange<Int>) {
+        if bins.isEmpty { first = numbers.lowerBound }
+        if numbers.lowerBound < first {
+            bins.insert(contentsOf: repeatElement(Bin(), count: first - numbers.lowerBound), at: 0)
+            first = numbers.lowerBound
         }
-        if bins.upperBound >= first + counts.count {
-            counts.append(contentsOf: repeatElement(0, count: bins.upperBound - first - counts.count + 1))
+        if numbers.upperBound >= first + bins.count {
+            bins.append(contentsOf: repeatElement(Bin(), count: numbers.upperBound - first - bins.count + 1))
         }
     }
 
     var ascending: [(value: Double, count: Int)] {
-        counts.enumerated().filter { $0.element > 0 }.map { index, count in
-            let low = Double(bitPattern: UInt64(first + index) << Self.shift)
-            let high = Double(bitPattern: UInt64(first + index + 1) << Self.shift)
-            return (high.isFinite ? (low + high) / 2 : low, count)
-        }
+        bins.filter { $0.count > 0 }.map { ($0.least + ($0.greatest - $0.least) / 2, $0.count) }
     }
 }
