@@ -6,6 +6,19 @@ public enum Metric: String, CaseIterable, Sendable {
     case views, engagements, clicks, leads, refunds, creators, posts, unspent
     case fees, gifts, management, agency, commission
     case networkFee = "network_fee"
+    case reach, frequency
+    case ordersLost = "orders_lost"
+    case incrementalConversions = "incremental_conversions"
+    case incrementalCPA = "incremental_cpa"
+    case incrementalRevenue = "incremental_revenue"
+    case incrementalROAS = "incremental_roas"
+    case incrementalProfit = "incremental_profit"
+    case incrementalROI = "incremental_roi"
+    case leakedOrders = "leaked_orders"
+    case haloOrders = "halo_orders"
+    case newCustomers = "new_customers"
+    case costPerNewCustomer = "cost_per_new_customer"
+    case repeatOrders = "repeat_orders"
 }
 
 // MARK: - Definition
@@ -49,6 +62,32 @@ extension Metric {
         case .agency: .sum([.agency], minus: [])
         case .commission: .sum([.commission], minus: [])
         case .networkFee: .sum([.networkFee], minus: [])
+        case .reach: .sum([.reach], minus: [])
+        case .frequency: .ratio(.views, .reach)
+        case .ordersLost: .sum([.ordersLost], minus: [])
+        case .incrementalConversions: .sum([.incrementalOrders], minus: [])
+        case .incrementalCPA: .ratio(.cost, .incrementalConversions)
+        case .incrementalRevenue: .sum([.incrementalRevenue], minus: [])
+        case .incrementalROAS: .ratio(.incrementalRevenue, .cost)
+        case .incrementalProfit: .sum([.incrementalGrossProfit], minus: Self.costOutcomes)
+        case .incrementalROI: .ratio(.incrementalProfit, .cost)
+        case .leakedOrders: .sum([.leakedOrders], minus: [])
+        case .haloOrders: .sum([.haloOrders], minus: [])
+        case .newCustomers: .sum([.newCustomers], minus: [])
+        case .costPerNewCustomer: .ratio(.cost, .newCustomers)
+        case .repeatOrders: .sum([.repeatOrders], minus: [])
+        }
+    }
+
+    /// The part of the model that it belongs to; nil where every campaign has it.
+    public var part: ModelPart? {
+        switch self {
+        case .reach, .frequency, .ordersLost: .audience
+        case .incrementalConversions, .incrementalCPA, .incrementalRevenue, .incrementalROAS, .incrementalProfit,
+            .incrementalROI, .leakedOrders, .haloOrders, .newCustomers, .costPerNewCustomer:
+            .attribution
+        case .repeatOrders: .repeatPurchases
+        default: nil
         }
     }
 
@@ -62,10 +101,13 @@ extension Metric {
         }
     }
 
+    /// Whether it is a cost for each of something, and so infinite where there is cost and none of it.
+    public var isCostPerResult: Bool { self == .cpa || self == .incrementalCPA || self == .costPerNewCustomer }
+
     /// A ratio metric's value for its numerator and denominator.
     public func ratio(_ top: Double, _ bottom: Double) -> Double {
         if bottom != 0 { return top / bottom }
-        return self == .cpa && top > 0 ? .infinity : .nan
+        return isCostPerResult && top > 0 ? .infinity : .nan
     }
 }
 
@@ -80,8 +122,10 @@ extension Metric {
     /// What a value of the metric counts.
     public var unit: Unit {
         switch self {
-        case .conversions, .views, .engagements, .clicks, .leads, .refunds, .creators, .posts: .count
-        case .roas, .roi: .ratio
+        case .conversions, .views, .engagements, .clicks, .leads, .refunds, .creators, .posts, .reach,
+            .ordersLost, .incrementalConversions, .leakedOrders, .haloOrders, .newCustomers, .repeatOrders:
+            .count
+        case .roas, .roi, .incrementalROAS, .incrementalROI, .frequency: .ratio
         default: .money
         }
     }
@@ -89,7 +133,9 @@ extension Metric {
     /// Whether a planner wants less of it.
     public var isBetterLower: Bool {
         switch self {
-        case .cost, .cpa, .unspent, .fees, .gifts, .management, .agency, .commission, .networkFee, .refunds: true
+        case .cost, .cpa, .unspent, .fees, .gifts, .management, .agency, .commission, .networkFee, .refunds,
+            .frequency, .ordersLost, .incrementalCPA, .leakedOrders, .costPerNewCustomer:
+            true
         default: false
         }
     }
@@ -101,6 +147,18 @@ extension Metric {
         case .roas: "ROAS"
         case .roi: "ROI"
         case .networkFee: "network fee"
+        case .ordersLost: "orders lost"
+        case .incrementalConversions: "incremental conversions"
+        case .incrementalCPA: "incremental CPA"
+        case .incrementalRevenue: "incremental revenue"
+        case .incrementalROAS: "incremental ROAS"
+        case .incrementalProfit: "incremental profit"
+        case .incrementalROI: "incremental ROI"
+        case .leakedOrders: "leaked orders"
+        case .haloOrders: "halo orders"
+        case .newCustomers: "new customers"
+        case .costPerNewCustomer: "cost per new customer"
+        case .repeatOrders: "repeat orders"
         default: rawValue
         }
     }

@@ -38,9 +38,56 @@ public enum Outcome: Int, CaseIterable, Sendable {
     case grossProfit
     /// Budget that bought nothing.
     case unspent
+    /// People reached whom no creator before had reached.
+    case reach
+    /// Orders expected of the clicks that were lost on people reached before.
+    case ordersLost
+    /// Orders with a creator's code that no creator had brought; among `orders`.
+    case leakedOrders
+    /// Orders that the campaign caused and nobody tracked; not among `orders`.
+    case haloOrders
+    /// Orders that would not have happened without the campaign, tracked or not.
+    case incrementalOrders
+    /// Revenue of the incremental orders, net of refunds and code discounts.
+    case incrementalRevenue
+    /// Gross margin on the incremental revenue.
+    case incrementalGrossProfit
+    /// New customers who kept their order.
+    case newCustomers
+    /// Further orders of the customers won; not among `orders`.
+    case repeatOrders
 
     /// The number of outcomes.
-    @inlinable public static var count: Int { 17 }
+    @inlinable public static var count: Int { 26 }
+
+    /// The part of the model that it belongs to; nil where every campaign has it.
+    public var part: ModelPart? {
+        switch self {
+        case .reach, .ordersLost: .audience
+        case .leakedOrders, .haloOrders, .incrementalOrders, .incrementalRevenue, .incrementalGrossProfit,
+            .newCustomers:
+            .attribution
+        case .repeatOrders: .repeatPurchases
+        default: nil
+        }
+    }
+
+    /// The outcome's name in tables.
+    public var name: String {
+        switch self {
+        case .networkFee: "network_fee"
+        case .grossProfit: "gross_profit"
+        case .ordersLost: "orders_lost"
+        case .leakedOrders: "leaked_orders"
+        case .haloOrders: "halo_orders"
+        case .incrementalOrders: "incremental_orders"
+        case .incrementalRevenue: "incremental_revenue"
+        case .incrementalGrossProfit: "incremental_gross_profit"
+        case .newCustomers: "new_customers"
+        case .repeatOrders: "repeat_orders"
+        default: "\(self)"
+        }
+    }
 }
 
 /// The outcomes of one trial, for a line or a sum of lines.

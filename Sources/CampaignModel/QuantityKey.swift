@@ -8,10 +8,29 @@ public enum QuantityKey: String, CaseIterable, Sendable {
     case refundRate = "refund_rate"
     case codeDiscount = "code_discount"
     case codeUplift = "code_uplift"
+    case repeatOrders = "repeat_orders"
     // What every creator costs besides the deal.
     case hourlyWage = "hourly_wage"
     case agencyShare = "agency_share"
     case networkFee = "network_fee"
+    // The people who see the posts.
+    case population
+    case overlapWithin = "overlap_within"
+    case overlapBetween = "overlap_between"
+    case repeatResponse = "repeat_response"
+    case viewsPerPerson = "views_per_person"
+    // Which orders a campaign caused.
+    case incrementalShare = "incremental_share"
+    case codeLeakage = "code_leakage"
+    case halo
+    case newCustomerShare = "new_customer_share"
+    // When things happen after a click.
+    case orderLag = "order_lag"
+    case refundLag = "refund_lag"
+    case refundWindow = "refund_window"
+    case repeatLag = "repeat_lag"
+    case feeTerms = "fee_terms"
+    case commissionTerms = "commission_terms"
     // A tier, a platform or a line: who the creators are.
     case followers
     case fee
@@ -25,6 +44,17 @@ public enum QuantityKey: String, CaseIterable, Sendable {
     case giftCost = "gift_cost"
     case signUpCost = "sign_up_cost"
     case feeFollowersCorrelation = "fee_followers_correlation"
+    // A tier, a platform or a line: how creators are chosen.
+    case fit
+    case screenedPerHire = "screened_per_hire"
+    case screeningCost = "screening_cost"
+    case screeningAccuracy = "screening_accuracy"
+    // A tier, a platform or a line: how long creators stay, and what repetition does.
+    case months
+    case dropout
+    case familiarity
+    case familiarityPosts = "familiarity_posts"
+    case fatigue
     // A tier, a platform or a line: what their posts do.
     case viewsPerFollower = "views_per_follower"
     case sizeExponent = "size_exponent"
@@ -38,12 +68,21 @@ public enum QuantityKey: String, CaseIterable, Sendable {
     case ordersPerLead = "orders_per_lead"
     case salesPower = "sales_power"
     case overdispersion
+    // A tier, a platform or a line: when posts are published and clicked.
+    case startWeek = "start_week"
+    case clickHalfLife = "click_half_life"
+    case tailShare = "tail_share"
+    case tailHalfLife = "tail_half_life"
     // A deal.
     case feeShare = "fee_share"
     case perAcquisition = "per_acquisition"
     case perLead = "per_lead"
     case revenueShare = "revenue_share"
     case commissionCap = "cap"
+    // A risk.
+    case probability
+    case fromWeek = "from_week"
+    case lasting
 }
 
 // MARK: - Where a quantity stands
@@ -51,91 +90,41 @@ public enum QuantityKey: String, CaseIterable, Sendable {
 extension QuantityKey {
     /// The part of the scenario file that states a quantity.
     public enum Section: String, CaseIterable, Sendable {
-        case product, costs, line, deal
+        case product, costs, audience, attribution, time, line, deal, risk
     }
 
     /// The part of the file in which this key stands; `line` means a tier, a platform or a line.
     public var section: Section {
         switch self {
-        case .orderValue, .grossMargin, .refundRate, .codeDiscount, .codeUplift: .product
+        case .orderValue, .grossMargin, .refundRate, .codeDiscount, .codeUplift, .repeatOrders: .product
         case .hourlyWage, .agencyShare, .networkFee: .costs
+        case .population, .overlapWithin, .overlapBetween, .repeatResponse, .viewsPerPerson: .audience
+        case .incrementalShare, .codeLeakage, .halo, .newCustomerShare: .attribution
+        case .orderLag, .refundLag, .refundWindow, .repeatLag, .feeTerms, .commissionTerms: .time
         case .feeShare, .perAcquisition, .perLead, .revenueShare, .commissionCap: .deal
+        case .probability, .fromWeek, .lasting: .risk
         default: .line
         }
     }
 }
 
-// MARK: - What values it takes
+// MARK: - Which part of the model needs it
 
 extension QuantityKey {
-    /// The values that a quantity may take.
-    public enum Domain: String, Sendable {
-        /// A share: 0…1.
-        case share
-        /// Above 0.
-        case positive
-        /// 0 or above.
-        case nonNegative
-        /// A whole number, 1 or above.
-        case wholeNumber
-        /// A correlation: −1…1.
-        case correlation
-    }
-
-    /// What a value of the quantity counts.
-    public enum Unit: String, Sendable {
-        case money, share, followers, hours, creators, posts, factor
-    }
-
-    /// What differs between two draws of the quantity.
-    public enum Level: String, Sendable {
-        /// One value for the whole campaign.
-        case campaign
-        /// A value for each creator.
-        case creator
-        /// A value for each post.
-        case post
-        /// A value for each order.
-        case order
-    }
-
-    /// The values that the quantity may take; an interval becomes a beta law on `share`, a log-normal one elsewhere.
-    public var domain: Domain {
+    /// The part of the model that needs this key; nil where every campaign does.
+    public var part: ModelPart? {
         switch self {
-        case .grossMargin, .refundRate, .codeDiscount, .agencyShare, .networkFee, .fakeFollowers, .acceptance, .noShow,
-            .noShowPay, .engagementsPerFollower, .engagementsPerView, .clicksPerEngagement, .clicksPerView,
-            .leadsPerClick, .ordersPerClick, .ordersPerLead, .overdispersion, .feeShare, .revenueShare, .sizeExponent:
-            .share
-        case .hourlyWage, .managementHours, .giftCost, .signUpCost, .perAcquisition, .perLead, .commissionCap, .fee:
-            .nonNegative
-        case .orderValue, .codeUplift, .followers, .viewsPerFollower, .postLuck, .salesPower: .positive
-        case .pool, .posts: .wholeNumber
-        case .feeFollowersCorrelation: .correlation
-        }
-    }
-
-    /// What a value of the quantity counts.
-    public var unit: Unit {
-        switch self {
-        case .orderValue, .hourlyWage, .fee, .giftCost, .signUpCost, .perAcquisition, .perLead, .commissionCap: .money
-        case .followers: .followers
-        case .managementHours: .hours
-        case .pool: .creators
-        case .posts: .posts
-        case .codeUplift, .viewsPerFollower, .postLuck, .salesPower, .feeFollowersCorrelation: .factor
-        default: .share
-        }
-    }
-
-    /// What differs between two draws of the quantity.
-    public var level: Level {
-        switch self {
-        case .orderValue: .order
-        case .postLuck: .post
-        case .followers, .fee, .fakeFollowers, .viewsPerFollower, .engagementsPerFollower, .engagementsPerView,
-            .clicksPerEngagement, .clicksPerView, .leadsPerClick, .ordersPerClick, .ordersPerLead, .salesPower:
-            .creator
-        default: .campaign
+        case .population, .overlapWithin, .overlapBetween, .repeatResponse, .viewsPerPerson: .audience
+        case .incrementalShare, .codeLeakage, .halo, .newCustomerShare: .attribution
+        case .orderLag, .refundLag, .refundWindow, .feeTerms, .commissionTerms, .repeatLag, .clickHalfLife, .tailShare,
+            .tailHalfLife:
+            .time
+        case .startWeek: .calendar
+        case .months, .dropout, .familiarity, .familiarityPosts, .fatigue: .partnership
+        case .fit, .screenedPerHire, .screeningCost, .screeningAccuracy: .selection
+        case .repeatOrders: .repeatPurchases
+        case .probability, .fromWeek, .lasting: .risks
+        default: nil
         }
     }
 }

@@ -12,7 +12,7 @@ public struct Scenario: Sendable, Equatable {
     public var budget: Double
     /// Every quantity by its full name.
     public var quantities: [QuantityPath: Quantity]
-    /// The quantities of `product` and `costs`, by key.
+    /// The quantities of `product`, `costs`, `audience`, `attribution` and `time`, by key.
     public var shared: [QuantityKey: QuantityPath]
     /// The budget lines, in the order of the file.
     public var lines: [Line]
@@ -22,12 +22,16 @@ public struct Scenario: Sendable, Equatable {
     public var splits: [Split]
     /// What the planner wants to reach, in the order of the file.
     public var goals: [Goal]
+    /// What may strike, in the order of their names.
+    public var risks: [Risk]
+    /// The weeks to report; nil where time is left out.
+    public var time: TimeFrame?
 
     /// A scenario with these parts.
     public init(
         name: String, currency: String, budget: Double, quantities: [QuantityPath: Quantity],
         shared: [QuantityKey: QuantityPath], lines: [Line], correlations: [Correlation] = [], splits: [Split],
-        goals: [Goal] = []
+        goals: [Goal] = [], risks: [Risk] = [], time: TimeFrame? = nil
     ) {
         self.name = name
         self.currency = currency
@@ -38,6 +42,31 @@ public struct Scenario: Sendable, Equatable {
         self.correlations = correlations
         self.splits = splits
         self.goals = goals
+        self.risks = risks
+        self.time = time
+    }
+}
+
+// MARK: - Parts
+
+extension Scenario {
+    /// The parts of the model that the scenario has.
+    public var parts: Set<ModelPart> {
+        var parts = Set((shared.keys + lines.flatMap(\.assumptions.keys)).compactMap(\.part))
+        if !risks.isEmpty { parts.insert(.risks) }
+        return parts
+    }
+
+    /// The metrics that it reports, in their usual order.
+    public var metrics: [Metric] {
+        let parts = parts
+        return Metric.allCases.filter { $0.part.map(parts.contains) ?? true }
+    }
+
+    /// The outcomes that it reports, in their usual order.
+    public var outcomes: [Outcome] {
+        let parts = parts
+        return Outcome.allCases.filter { $0.part.map(parts.contains) ?? true }
     }
 }
 

@@ -74,6 +74,12 @@ extension RandomSource {
         return Double(gsl_ran_binomial(generator, probability, UInt32(min(trials, 4_294_967_295))))
     }
 
+    /// A Poisson count with mean `mean`, 0 to 10⁹; a larger mean counts as 10⁹.
+    public func poisson(mean: Double) -> Double {
+        guard mean > 0 else { return 0 }
+        return Double(gsl_ran_poisson(generator, min(mean, 1e9)))
+    }
+
     /// A gamma number with shape `shape` ≥ 0 and scale 1; 0 for shape 0.
     public func gamma(shape: Double) -> Double { shape > 0 ? gsl_ran_gamma(generator, shape, 1) : 0 }
 

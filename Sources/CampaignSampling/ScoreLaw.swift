@@ -38,6 +38,14 @@ public enum ScoreLaw: Sendable {
         }
     }
 
+    /// The mean by the midpoint rule over 4,096 equally likely parts, for laws whose mean has no closed form.
+    public var mean: Double {
+        let parts = 4_096
+        return (0..<parts).reduce(0.0) { sum, part in
+            sum + value(score: NormalLaw.quantile((Double(part) + 0.5) / Double(parts)))
+        } / Double(parts)
+    }
+
     /// Replaces scores by values, in place.
     public func apply(_ column: UnsafeMutableBufferPointer<Double>) {
         switch self {

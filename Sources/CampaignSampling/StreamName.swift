@@ -21,8 +21,13 @@ public struct StreamName: Sendable, Equatable {
 
     /// One standard normal number of trial `trial`, by inversion.
     public func gaussian(seed: UInt64, trial: Int) -> Double {
+        NormalLaw.quantile(uniform(seed: seed, trial: trial))
+    }
+
+    /// One uniform number in (0, 1) of trial `trial`.
+    public func uniform(seed: UInt64, trial: Int) -> Double {
         let words = Philox.words(key: seed, counter: counter(trial: trial, replicate: 0, part: 0))
         let bits = UInt64(words.0) << 32 | UInt64(words.1)
-        return NormalLaw.quantile((Double(bits >> 12) + 0.5) * 0x1p-52)
+        return (Double(bits >> 12) + 0.5) * 0x1p-52
     }
 }

@@ -8,6 +8,8 @@ public struct Forecast: Sendable {
     public var provenance: ForecastProvenance
     /// One forecast a split, in the order of the scenario.
     public var splits: [SplitForecast]
+    /// One entry an event of the scenario, in its order.
+    public var risks: [RiskForecast]
     /// What a reader should know before trusting the figures, in plain sentences.
     public var warnings: [String]
 }
@@ -43,6 +45,8 @@ public struct SplitForecast: Sendable {
     public var lines: [(line: String, forecast: GroupForecast)]
     /// How often each goal is met, in the order of the scenario.
     public var goals: [(goal: Goal, met: Proportion)]
+    /// Week by week; nil where the scenario leaves time out.
+    public var weekly: WeeklyForecast?
 }
 
 /// The forecast of a split, or of its part on one tier, platform or line.
@@ -70,11 +74,11 @@ public struct MetricSummary: Sendable, Equatable {
     public var expectedShortfall: Double?
     /// Trials where the metric is undefined: nothing stands over nothing.
     public var undefined: Int
-    /// Trials where the metric is infinite: cost and no order.
+    /// Trials where the metric is infinite: cost and nothing to show for it.
     public var infinite: Int
     /// Where the spread comes from; nil where it was not computed or there is no spread.
     ///
-    /// For `cpa` the shares are of the variance of its ranks, since it can be infinite.
+    /// For a cost per order or customer the shares are of the variance of its ranks, since it can be infinite.
     public var layers: VarianceLayers?
 
     /// The quantile at a reported probability, nil where the metric is never defined.

@@ -16,7 +16,7 @@ struct ForecastAccumulator: Sendable {
     }
 
     var trials = 0
-    /// By group, then by metric in the order of `Metric.allCases`.
+    /// By group, then by metric in the order of the groups' metrics.
     var parts: [[MetricPart]]
     var noOrder: [Int]
     var nobodyHired: [Int]
@@ -24,28 +24,41 @@ struct ForecastAccumulator: Sendable {
     var goalsMet: [[Int]]
     /// For each slot of the shared program the trials in which its value was held in its domain.
     var held: [Int]
+    /// By split; empty where time is left out.
+    var weekly: [WeeklyAccumulator]
+    /// By event, then by split.
+    var risks: [[RiskAccumulator]]
 
     /// Nothing known yet, for a run of `trials` trials.
     init(groups: ForecastGroups, scenario: Scenario, slots: Int, trials: Int) {
         let part = MetricPart(samples: SampleStore(trials: trials))
-        parts = Array(repeating: Array(repeating: part, count: Metric.allCases.count), count: groups.all.count)
+        parts = Array(repeating: Array(repeating: part, count: groups.metrics.count), count: groups.all.count)
         noOrder = Array(repeating: 0, count: groups.all.count)
         nobodyHired = noOrder
         goalsMet = Array(repeating: Array(repeating: 0, count: scenario.goals.count), count: scenario.splits.count)
         held = Array(repeating: 0, count: slots)
+        let weekly = scenario.time.map { WeeklyAccumulator(weeks: $0.weeks, trials: trials) }
+        self.weekly = weekly.map { Array(repeating: $0, count: scenario.splits.count) } ?? []
+        risks = Array(
+            repeating: Array(repeating: RiskAccumulator(trials: trials), count: scenario.splits.count),
+            count: scenario.risks.count)
     }
 
-    /// Takes in a block of trials; `companions` are blocks of its first trials with some chance drawn afresh.
+    /// Takes in a block of trials.
+    ///
+    /// - Parameters:
+    ///   - companions: blocks of its first trials with some chance drawn afresh.
+    ///   - strikes: for each event a column that is 1 in the trials that it strikes.
     mutating func add(
-        _ block: OutcomeBlock, companions: [OutcomeBlock], groups: ForecastGroups, scenario: Scenario
+        _ block: OutcomeBlock, companions: [OutcomeBlock], strikes: [[Double]], groups: ForecastGroups,
+        scenario: Scenario
     ) {
         trials += block.count
+        for split in weekly.indices { weekly[split].add(block, split: split, lines: scenario.lines.indices) }
         for (number, group) in groups.all.enumerated() {
-            let columns = block.metricColumns(group)
-            func column(_ metric: Metric) -> [Double] {
-                Metric.allCases.firstIndex(of: metric).map { columns[$0] } ?? []
-            }
-            for (index, metric) in Metric.allCases.enumerated() {
+            let columns = groups.columns(block, group)
+            func column(_ metric: Metric) -> [Double] { groups.column(metric, of: columns) }
+            for (index, metric) in groups.metrics.enumerated() {
                 let values = columns[index]
                 parts[number][index].moments.merge(Moments(values))
                 parts[number][index].samples.add(values)
@@ -68,18 +81,19 @@ struct ForecastAccumulator: Sendable {
                 for (goal, wanted) in scenario.goals.enumerated() {
                     goalsMet[group.split][goal] += column(wanted.metric).count { wanted.isMet(by: $0) }
                 }
+                for (risk, strike) in strikes.enumerated() {
+                    risks[risk][group.split].add(RiskForecast.metrics.map(column), strike: strike)
+                }
             }
-            addCompanions(companions, columns, number, group)
+            addCompanions(companions.map { groups.columns($0, group) }, columns, number, companions.first?.count ?? 0)
         }
     }
 
-    private mutating func addCompanions(
-        _ companions: [OutcomeBlock], _ base: [[Double]], _ number: Int, _ group: ForecastGroups.Group
-    ) {
-        guard let first = companions.first else { return }
-        for (layer, columns) in ([base] + companions.map { $0.metricColumns(group) }).enumerated() {
+    private mutating func addCompanions(_ companions: [[[Double]]], _ base: [[Double]], _ number: Int, _ count: Int) {
+        guard count > 0 else { return }
+        for (layer, columns) in ([base] + companions).enumerated() {
             for index in columns.indices {
-                parts[number][index].layerValues[layer].append(contentsOf: columns[index].prefix(first.count))
+                parts[number][index].layerValues[layer].append(contentsOf: columns[index].prefix(count))
             }
         }
     }
@@ -96,6 +110,10 @@ struct ForecastAccumulator: Sendable {
             for goal in goalsMet[split].indices { goalsMet[split][goal] += other.goalsMet[split][goal] }
         }
         for slot in held.indices { held[slot] += other.held[slot] }
+        for split in weekly.indices { weekly[split].merge(other.weekly[split]) }
+        for risk in risks.indices {
+            for split in risks[risk].indices { risks[risk][split].merge(other.risks[risk][split]) }
+        }
     }
 }
 
@@ -120,7 +138,7 @@ extension ForecastAccumulator.MetricPart {
             layerValues[0].isEmpty
             ? nil
             : LayerStudy.layers(
-                base: layerValues[0], companions: Array(layerValues.dropFirst()), byRank: metric == .cpa)
+                base: layerValues[0], companions: Array(layerValues.dropFirst()), byRank: metric.isCostPerResult)
         return MetricSummary(
             mean: isRatio ? pairs?.ratioOfMeans : moments.estimate, sd: infinite > 0 ? nil : moments.sd,
             quantiles: quantiles, expectedShortfall: shortfall, undefined: undefined, infinite: infinite,

@@ -2,7 +2,7 @@
 
 internal import CampaignModel
 
-/// The sets of lines whose metrics a forecast reports, each once.
+/// The sets of lines whose metrics a forecast reports, each once, and the metrics.
 struct ForecastGroups: Sendable {
     /// Some lines of a split.
     struct Group: Sendable, Hashable {
@@ -11,9 +11,14 @@ struct ForecastGroups: Sendable {
     }
 
     private(set) var all: [Group] = []
+    /// The metrics of each group, in order.
+    let metrics: [Metric]
+    private let outcomes: [Outcome]
     private var index: [Group: Int] = [:]
 
     init(_ scenario: Scenario) {
+        metrics = scenario.metrics
+        outcomes = scenario.outcomes
         for split in scenario.splits.indices {
             let used = Self.used(scenario, split)
             insert(Group(split: split, lines: used))
@@ -42,13 +47,14 @@ struct ForecastGroups: Sendable {
     func number(split: Int, lines: [Int]) -> Int? { index[Group(split: split, lines: lines)] }
 }
 
-extension OutcomeBlock {
-    /// The columns of every metric for the lines of a group, in the order of `Metric.allCases`.
-    func metricColumns(_ group: ForecastGroups.Group) -> [[Double]] {
+extension ForecastGroups {
+    /// The columns of every metric for the lines of a group, in the order of `metrics`.
+    func columns(_ block: OutcomeBlock, _ group: Group) -> [[Double]] {
+        let count = block.count
         var sums = Array(repeating: Array(repeating: 0.0, count: count), count: Outcome.count)
         for line in group.lines {
-            for outcome in Outcome.allCases {
-                guard let column = column(split: group.split, line: line, outcome: outcome) else { continue }
+            for outcome in outcomes {
+                guard let column = block.column(split: group.split, line: line, outcome: outcome) else { continue }
                 for (trial, value) in column.enumerated() { sums[outcome.rawValue][trial] += value }
             }
         }
@@ -68,6 +74,11 @@ extension OutcomeBlock {
             columns[metric] = result
             return result
         }
-        return Metric.allCases.map(values)
+        return metrics.map(values)
+    }
+
+    /// The column of one metric among those of a group.
+    func column(_ metric: Metric, of columns: [[Double]]) -> [Double] {
+        metrics.firstIndex(of: metric).map { columns[$0] } ?? []
     }
 }

@@ -17,7 +17,8 @@ struct ForecastSummary: Sendable {
             provenance: ForecastProvenance(
                 seed: options.seed, trials: result.trials, requestedTrials: options.trials,
                 version: TiercastVersion.current, engine: options.engine),
-            splits: campaign.scenario.splits.indices.map { split(number: $0, summaries) }, warnings: warnings)
+            splits: campaign.scenario.splits.indices.map { split(number: $0, summaries) },
+            risks: risks, warnings: warnings)
     }
 
     /// The groups' summaries in their order, made on as many threads as the run: sorting takes a while.
@@ -39,7 +40,7 @@ struct ForecastSummary: Sendable {
         let split = scenario.splits[group.split]
         let budget = group.lines.reduce(0) { $0 + scenario.amount(of: scenario.lines[$1], in: split) }
         var metrics: [Metric: MetricSummary] = [:]
-        for (index, metric) in Metric.allCases.enumerated() {
+        for (index, metric) in groups.metrics.enumerated() {
             metrics[metric] = result.parts[number][index].summary(metric)
         }
         return GroupForecast(
@@ -68,14 +69,22 @@ struct ForecastSummary: Sendable {
             lines: used.compactMap { line in forecast([line]).map { (scenario.lines[line].name, $0) } },
             goals: scenario.goals.enumerated().map { goal, wanted in
                 (wanted, Proportion(count: result.goalsMet[number][goal], trials: result.trials))
-            })
+            }, weekly: result.weekly.isEmpty ? nil : result.weekly[number].forecast)
+    }
+
+    private var risks: [RiskForecast] {
+        campaign.scenario.risks.enumerated().map { number, risk in
+            RiskForecast(
+                name: risk.name,
+                struck: Proportion(count: result.risks[number].first?.struck ?? 0, trials: result.trials),
+                splits: zip(campaign.scenario.splits, result.risks[number]).map { ($0.name, $1.effects) })
+        }
     }
 
     private var warnings: [String] {
         campaign.program.paths.indices.compactMap { slot in
             let count = result.held[slot]
-            guard count > 0, let domain = campaign.program.domains[slot] else { return nil }
-            let range = domain.bounds
+            guard count > 0, let range = campaign.program.ranges[slot] else { return nil }
             return "\(campaign.program.paths[slot]) left \(range.lowerBound)…\(range.upperBound) in \(count) of "
                 + "\(result.trials) trials and was held at the nearer end"
         }

@@ -58,7 +58,9 @@ public struct Forecaster: Sendable {
                     }
                 var part = empty
                 part.held = shared.held
-                part.add(block, companions: companions, groups: groups, scenario: scenario)
+                part.add(
+                    block, companions: companions, strikes: campaign.strikes.map { shared.columns[$0] }, groups: groups,
+                    scenario: scenario)
                 let done = collector.collect(part, number: number) { onBlock?(block) }
                 progress(done, options.trials)
             }

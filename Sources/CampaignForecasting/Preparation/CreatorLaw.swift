@@ -12,8 +12,14 @@ enum CreatorLaw: Sendable {
     case factor(slot: Int, sigma: Double, shift: Double)
     /// The campaign-wide share with its odds times exp(`sigma` · z).
     case odds(slot: Int, sigma: Double)
-    /// Values of their own.
-    case own(ScoreLaw)
+    /// Values of their own, times `factor`, then changed by events where there are any.
+    case own(ScoreLaw, factor: Double = 1, change: Change? = nil)
+
+    /// What events make of a value: `scale` · value + `offset`, held in `range`.
+    struct Change: Sendable {
+        var scale, offset: Int
+        var range: ClosedRange<Double>
+    }
 
     /// Whether creators differ.
     var varies: Bool {
@@ -34,7 +40,26 @@ enum CreatorLaw: Sendable {
                 let odds = Double.exp(sigma * column[index])
                 column[index] = typical * odds / (1 - typical + typical * odds)
             }
-        case .own(let law): law.apply(column)
+        case .own(let law, let factor, let change):
+            law.apply(column)
+            if factor != 1 { for index in column.indices { column[index] *= factor } }
+            guard let change else { return }
+            let (scale, offset) = (shared(change.scale), shared(change.offset))
+            for index in column.indices {
+                let value = scale * column[index] + offset
+                column[index] = min(max(value, change.range.lowerBound), change.range.upperBound)
+            }
+        }
+    }
+
+    /// The value of a typical creator in a trial: the median.
+    func typical(_ draw: TrialDraw) -> Double {
+        switch self {
+        case .same(let slot), .odds(let slot, _): draw[slot]
+        case .factor(let slot, _, let shift): draw[slot] * Double.exp(shift)
+        case .own(let law, let factor, let change):
+            change.map { draw[$0.scale] * law.value(score: 0) * factor + draw[$0.offset] }
+                ?? law.value(score: 0) * factor
         }
     }
 }

@@ -10,6 +10,7 @@ struct PreparedLine: Sendable {
         var followers, fee, acceptance, noShow, fakeFollowers, views, luck, engagementRate, clickRate, leadRate,
             orderRate, salesPower, engagements, clicks, leads, conversion, orders, refunds, revenue,
             refunded: StreamName
+        var fit, fitUnseen, dropout, startWeek, leakage, attribution, halo, repeats, schedule: StreamName
     }
 
     /// What clicks are counted on.
@@ -18,6 +19,7 @@ struct PreparedLine: Sendable {
     enum EngagementBase: Sendable { case followers, views }
 
     var name: String
+    var tier: Tier
     var streams: Streams
     // Who the creators are.
     var followers: CreatorLaw
@@ -48,6 +50,61 @@ struct PreparedLine: Sendable {
     // The product.
     var orderValue: OrderValueLaw
     var grossMargin, refundRate, codeDiscount, codeUplift: Int
+    // The parts that a scenario may leave out.
+    var selection: Selection?
+    var partnership: Partnership?
+    var startWeek: CreatorLaw?
+    var attribution: Attribution?
+    var repeatOrders: Int?
+    var time: Time?
+    var timed: [TimedChange]
+    var hasAudience: Bool
+
+    /// Whether each post of a creator is followed by itself.
+    var followsPosts: Bool { partnership != nil || startWeek != nil || hasAudience }
+}
+
+// MARK: - Parts that a scenario may leave out
+
+extension PreparedLine {
+    /// How creators are screened: the slots of its quantities.
+    struct Selection: Sendable {
+        var fit: CreatorLaw
+        var screened, cost, accuracy: Int
+    }
+
+    /// How long creators stay and what repetition does: the slots of its quantities.
+    struct Partnership: Sendable {
+        var months, dropout, familiarity, familiarityPosts, fatigue: Int
+    }
+
+    /// Which orders the campaign caused: the slots of its quantities.
+    struct Attribution: Sendable {
+        var incrementalShare, codeLeakage, halo, newCustomerShare: Int
+    }
+
+    /// When things happen after a post: the number of weeks reported, and the slots of its quantities.
+    struct Time: Sendable {
+        var weeks: Int
+        var clickHalfLife, tailShare, tailHalfLife, orderLag, refundLag, refundWindow, repeatLag, feeTerms,
+            commissionTerms: Int
+    }
+
+    /// What an event changes for the posts from some week on.
+    struct TimedChange: Sendable {
+        var key: QuantityKey
+        var operation: Risk.Operation
+        /// Slots: 1 where the event strikes, its first week, its weeks (nil: to the end), and the value.
+        var strike, from: Int
+        var lasting: Int?
+        var value: Int
+    }
+}
+
+/// How audiences overlap: the slots of its quantities; nil for a population without end.
+struct PreparedAudience: Sendable {
+    var population: Int?
+    var overlapWithin, overlapBetween, repeatResponse, viewsPerPerson: Int
 }
 
 extension PreparedLine.Streams {
@@ -73,5 +130,14 @@ extension PreparedLine.Streams {
         refunds = stream("refunds")
         revenue = stream("order_value kept")
         refunded = stream("order_value refunded")
+        fit = stream("fit seen")
+        fitUnseen = stream("fit unseen")
+        dropout = stream("dropout")
+        startWeek = stream("start_week")
+        leakage = stream("code_leakage")
+        attribution = stream("incremental_share")
+        halo = stream("halo")
+        repeats = stream("repeat_orders")
+        schedule = stream("calendar")
     }
 }

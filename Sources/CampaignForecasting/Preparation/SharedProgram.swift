@@ -23,16 +23,38 @@ struct SharedProgram: Sendable {
         case leaf(Int)
         case slot(Int)
         case binary(Expression.Operator, Node, Node)
+        /// 1 in the share of trials that a slot holds, else 0.
+        case strike(StreamName, probability: Int)
+        /// A value changed, in order, by the events that strike.
+        case changed(Node, [Change])
+    }
+
+    /// What an event makes of a value in the trials that it strikes.
+    struct Change: Sendable {
+        /// The slot that is 1 where the event strikes.
+        var strike: Int
+        var operation: Risk.Operation
+        /// The slot by whose value it changes.
+        var value: Int
     }
 
     var leaves: [Leaf] = []
     var groups: [Group] = []
     /// One node a slot, in an order in which every slot refers to earlier ones only.
     var nodes: [Node] = []
-    var domains: [QuantityKey.Domain?] = []
+    /// The values that each slot may take; nil where any will do.
+    var ranges: [ClosedRange<Double>?] = []
     var paths: [QuantityPath] = []
 
     var slotCount: Int { nodes.count }
+
+    /// Adds a slot, which may refer to earlier ones; returns its number.
+    mutating func append(_ node: Node, path: QuantityPath, range: ClosedRange<Double>?) -> Int {
+        nodes.append(node)
+        ranges.append(range)
+        paths.append(path)
+        return nodes.count - 1
+    }
 }
 
 // MARK: - Drawing
@@ -52,8 +74,8 @@ extension SharedProgram {
         columns.reserveCapacity(nodes.count)
         var held = Array(repeating: 0, count: nodes.count)
         for (slot, node) in nodes.enumerated() {
-            var column = evaluate(node, values, columns, count)
-            if let domain = domains[slot] { held[slot] = domain.hold(&column) }
+            var column = evaluate(node, values, columns, trials, seed)
+            if let range = ranges[slot] { held[slot] = Self.hold(&column, in: range) }
             columns.append(column)
         }
         return SharedDraws(columns: columns, held: held)
@@ -72,15 +94,40 @@ extension SharedProgram {
         }
     }
 
-    private func evaluate(_ node: Node, _ leaves: [[Double]], _ slots: [[Double]], _ count: Int) -> [Double] {
+    private func evaluate(
+        _ node: Node, _ leaves: [[Double]], _ slots: [[Double]], _ trials: Range<Int>, _ seed: UInt64
+    ) -> [Double] {
         switch node {
-        case .constant(let value): return Array(repeating: value, count: count)
+        case .constant(let value): return Array(repeating: value, count: trials.count)
         case .leaf(let index): return leaves[index]
         case .slot(let index): return slots[index]
         case .binary(let operation, let left, let right):
-            let left = evaluate(left, leaves, slots, count)
-            let right = evaluate(right, leaves, slots, count)
+            let left = evaluate(left, leaves, slots, trials, seed)
+            let right = evaluate(right, leaves, slots, trials, seed)
             return zip(left, right).map { operation($0, $1) }
+        case .strike(let stream, let probability):
+            return trials.enumerated().map { index, trial in
+                stream.uniform(seed: seed, trial: trial) < slots[probability][index] ? 1 : 0
+            }
+        case .changed(let node, let changes):
+            var column = evaluate(node, leaves, slots, trials, seed)
+            for change in changes {
+                for index in column.indices where slots[change.strike][index] == 1 {
+                    column[index] = change.operation(column[index], slots[change.value][index])
+                }
+            }
+            return column
+        }
+    }
+}
+
+extension Risk.Operation {
+    /// The value after the change.
+    func callAsFunction(_ value: Double, _ by: Double) -> Double {
+        switch self {
+        case .multiply: value * by
+        case .add: value + by
+        case .set: by
         }
     }
 }
@@ -93,10 +140,9 @@ struct SharedDraws: Sendable {
     var held: [Int]
 }
 
-extension QuantityKey.Domain {
-    /// Moves values outside the domain to its nearest end and counts them; what is not a number becomes the lower end.
-    func hold(_ column: inout [Double]) -> Int {
-        let range = bounds
+extension SharedProgram {
+    /// Moves values outside a range to its nearest end and counts them; what is not a number becomes the lower end.
+    private static func hold(_ column: inout [Double], in range: ClosedRange<Double>) -> Int {
         var count = 0
         for index in column.indices where !(column[index] >= range.lowerBound && column[index] <= range.upperBound) {
             count += 1
@@ -104,14 +150,16 @@ extension QuantityKey.Domain {
         }
         return count
     }
+}
 
-    /// The smallest and largest value.
-    var bounds: ClosedRange<Double> {
-        switch self {
+extension QuantityKey {
+    /// The smallest and largest value that a simulation takes.
+    var range: ClosedRange<Double> {
+        switch domain {
         case .share: 0...1
         case .positive: 1e-300...1e300
         case .nonNegative: 0...1e300
-        case .wholeNumber: 1...1e9
+        case .fromOne, .wholeNumber: 1...(greatest ?? 1e9)
         case .correlation: -1...1
         }
     }

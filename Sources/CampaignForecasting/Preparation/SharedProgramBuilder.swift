@@ -41,11 +41,9 @@ struct SharedProgramBuilder {
         case .varying(let distribution): node = .constant(distribution.quantile(score: 0))
         }
         guard let node else { return nil }
-        program.nodes.append(node)
-        program.domains.append(keys[path]?.domain)
-        program.paths.append(path)
-        slots[path] = program.slotCount - 1
-        return program.slotCount - 1
+        let slot = program.append(node, path: path, range: keys[path]?.range)
+        slots[path] = slot
+        return slot
     }
 
     private mutating func node(_ expression: Expression, of path: QuantityPath) -> SharedProgram.Node? {

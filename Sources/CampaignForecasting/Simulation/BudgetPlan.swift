@@ -16,22 +16,35 @@ public struct BudgetPlan: Sendable {
     /// The number of levels of all lines together.
     let levelCount: Int
 
+    /// Whether what a line brings depends on what a split gives to other lines, so that each split has levels of its own.
+    let isJoint: Bool
+
     /// The plan that a scenario's splits need.
     public init(scenario: Scenario) {
         self.init(
             amounts: scenario.splits.map { split in
                 scenario.lines.map { scenario.amount(of: $0, in: split) }
-            }, lines: scenario.lines.count)
+            }, lines: scenario.lines.count, isJoint: scenario.parts.contains(.audience))
     }
 
     /// The plan for these amounts, by split and line; an amount of 0 leaves the line out.
-    public init(amounts wanted: [[Double]], lines: Int) {
+    ///
+    /// - Parameter isJoint: whether lines share an audience, so that no two splits share a line's outcomes; `amounts`
+    ///   are then in the order of the splits.
+    public init(amounts wanted: [[Double]], lines: Int, isJoint: Bool = false) {
         let amounts = (0..<lines).map { line in
-            Array(Set(wanted.map { $0[line] }.filter { $0 > 0 })).sorted()
+            let own = wanted.map { $0[line] }.filter { $0 > 0 }
+            return isJoint ? own : Array(Set(own)).sorted()
         }
         self.amounts = amounts
+        self.isJoint = isJoint
+        var next = Array(repeating: 0, count: lines)
         levels = wanted.map { split in
-            split.enumerated().map { line, amount in amounts[line].firstIndex(of: amount) }
+            split.enumerated().map { line, amount in
+                guard amount > 0, isJoint else { return amounts[line].firstIndex(of: amount) }
+                next[line] += 1
+                return next[line] - 1
+            }
         }
         var first: [Int] = []
         var total = 0
@@ -45,6 +58,12 @@ public struct BudgetPlan: Sendable {
 
     /// The number of the (line, level) pair that a split takes of a line; nil where it gives the line nothing.
     func slot(split: Int, line: Int) -> Int? { levels[split][line].map { firstSlot[line] + $0 } }
+
+    /// The number of splits.
+    var splitCount: Int { levels.count }
+
+    /// The money that a split gives to a line; nil where it gives nothing.
+    func amount(split: Int, line: Int) -> Double? { levels[split][line].map { amounts[line][$0] } }
 
     /// The number of a line's lowest level among all levels.
     func firstSlot(line: Int) -> Int { firstSlot[line] }

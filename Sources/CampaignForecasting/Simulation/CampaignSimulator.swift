@@ -23,7 +23,8 @@ final class CampaignSimulator {
 
     /// The outcomes of `trials`, whose campaign-wide draws are `shared`.
     func simulate(trials: Range<Int>, shared: SharedDraws, replicates: Replicates = .base) -> OutcomeBlock {
-        var block = OutcomeBlock(firstTrial: trials.lowerBound, count: trials.count, plan: plan)
+        var block = OutcomeBlock(
+            firstTrial: trials.lowerBound, count: trials.count, plan: plan, weeks: campaign.scenario.time?.weeks ?? 0)
         let slots = shared.columns.count
         var values = Array(repeating: 0.0, count: max(slots, 1))
         for (index, trial) in trials.enumerated() {
@@ -31,23 +32,77 @@ final class CampaignSimulator {
             values.withUnsafeBufferPointer { buffer in
                 guard let start = buffer.baseAddress else { return }
                 let draw = TrialDraw(trial: trial, values: start)
-                for (number, line) in campaign.lines.enumerated() where !plan.amounts[number].isEmpty {
-                    let outcomes = simulator.simulate(
-                        line, draw: draw, replicates: replicates, amounts: plan.amounts[number])
-                    block.store(outcomes, firstSlot: plan.firstSlot(line: number), trial: index)
+                if let audience = campaign.audience {
+                    simulateSplits(audience, draw, replicates, into: &block, at: index)
+                } else {
+                    simulateLines(draw, replicates, into: &block, at: index)
                 }
             }
         }
         return block
     }
+
+    /// Each line once, at all its budgets.
+    private func simulateLines(
+        _ draw: TrialDraw, _ replicates: Replicates, into block: inout OutcomeBlock, at index: Int
+    ) {
+        var nobody: AudienceState?
+        for (number, line) in campaign.lines.enumerated() where !plan.amounts[number].isEmpty {
+            let outcomes = simulator.simulate(
+                line, draw: draw, replicates: replicates, amounts: plan.amounts[number], audience: &nobody)
+            block.store(outcomes, simulator.schedule, firstSlot: plan.firstSlot(line: number), trial: index)
+        }
+    }
+
+    /// Each split by itself, since its lines share an audience.
+    ///
+    /// Lines with the higher response a view come first: whoever is reached by several counts in full where the response
+    /// is highest. So a bigger budget of any line cannot lower the orders of the split on average.
+    private func simulateSplits(
+        _ audience: PreparedAudience, _ draw: TrialDraw, _ replicates: Replicates, into block: inout OutcomeBlock,
+        at index: Int
+    ) {
+        let responses = campaign.lines.map { $0.typicalResponse(draw) }
+        let order = campaign.lines.indices.sorted { (responses[$1], $0) < (responses[$0], $1) }
+        for split in 0..<plan.splitCount {
+            var state: AudienceState? = AudienceState(audience, draw)
+            for number in order {
+                guard let slot = plan.slot(split: split, line: number),
+                    let amount = plan.amount(split: split, line: number)
+                else { continue }
+                let outcomes = simulator.simulate(
+                    campaign.lines[number], draw: draw, replicates: replicates, amounts: [amount], audience: &state)
+                block.store(outcomes, simulator.schedule, firstSlot: slot, trial: index)
+            }
+        }
+    }
+}
+
+extension PreparedLine {
+    /// The orders that a view of a typical creator's post brings in a trial.
+    func typicalResponse(_ draw: TrialDraw) -> Double {
+        let perView = viewsPerFollower.typical(draw)
+        let engagements =
+            engagementBase == .views
+            ? engagementRate.typical(draw) : perView > 0 ? min(1, engagementRate.typical(draw) / perView) : 0
+        let clicks = clickRate.typical(draw) * (clickBase == .engagements ? engagements : 1)
+        let leads = ordersFromLeads ? leadRate?.typical(draw) ?? 1 : 1
+        return clicks * leads * orderRate.typical(draw)
+    }
 }
 
 extension OutcomeBlock {
-    /// Stores a line's outcomes, by level, then by outcome, from the line's first slot on.
-    mutating func store(_ outcomes: UnsafeBufferPointer<Double>, firstSlot: Int, trial: Int) {
+    /// Stores a line's outcomes, by level, then by outcome, and its weeks, from the line's first slot on.
+    mutating func store(_ outcomes: UnsafeBufferPointer<Double>, _ schedule: Schedule, firstSlot: Int, trial: Int) {
         var position = firstSlot * Outcome.count * count + trial
         for value in outcomes {
             values[position] = value
+            position += count
+        }
+        guard weeks > 0 else { return }
+        position = firstSlot * WeeklySeries.allCases.count * (weeks + 1) * count + trial
+        for value in schedule.all {
+            weekly[position] = value
             position += count
         }
     }

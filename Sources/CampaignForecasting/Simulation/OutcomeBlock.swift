@@ -15,12 +15,19 @@ public struct OutcomeBlock: Sendable {
     public let plan: BudgetPlan
     /// `count` values for each (line level, outcome); see `offset`.
     var values: [Double]
+    /// The weeks reported one by one; 0 where time is left out.
+    public let weeks: Int
+    /// `count` values for each (line level, series, week), the last week being all that comes later.
+    var weekly: [Double]
 
-    init(firstTrial: Int, count: Int, plan: BudgetPlan) {
+    init(firstTrial: Int, count: Int, plan: BudgetPlan, weeks: Int) {
         self.firstTrial = firstTrial
         self.count = count
         self.plan = plan
+        self.weeks = weeks
         values = Array(repeating: 0, count: plan.levelCount * Outcome.count * count)
+        let perLevel = weeks > 0 ? WeeklySeries.allCases.count * (weeks + 1) : 0
+        weekly = Array(repeating: 0, count: plan.levelCount * perLevel * count)
     }
 
     /// The position of a column's first value.
@@ -39,5 +46,14 @@ public struct OutcomeBlock: Sendable {
         guard let slot = plan.slot(split: split, line: line) else { return result }
         for outcome in Outcome.allCases { result[outcome] = values[offset(slot: slot, outcome: outcome) + trial] }
         return result
+    }
+
+    /// A week's column of a line in a split: a value for each trial; nil where the split gives the line nothing.
+    ///
+    /// - Parameter week: from 0; `weeks` is all that comes later.
+    public func column(split: Int, line: Int, series: WeeklySeries, week: Int) -> ArraySlice<Double>? {
+        guard weeks > 0, let slot = plan.slot(split: split, line: line) else { return nil }
+        let start = ((slot * WeeklySeries.allCases.count + series.rawValue) * (weeks + 1) + week) * count
+        return weekly[start..<start + count]
     }
 }

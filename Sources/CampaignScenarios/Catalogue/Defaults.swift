@@ -6,17 +6,40 @@
 enum Defaults {
     static let file = "built-in defaults"
 
-    static let text = product + tiers + platforms
+    static let text = product + parts + tiers + platforms
 
     private static let product = """
         product:
           refund_rate: {value: 0, note: "no refunds unless stated; online shops see 17 to 19 % of orders come back"}
           code_discount: {value: 0, note: "no discount code unless stated"}
           code_uplift: {value: 1, note: "no effect of a code unless stated"}
+          repeat_orders: {value: 0, note: "no further orders unless stated"}
         costs:
           hourly_wage: {value: 0, note: "your own time is free unless stated"}
           agency_share: {value: 0, note: "no agency unless stated"}
           network_fee: {value: 0, note: "no affiliate network unless stated"}
+
+        """
+
+    /// What stands in where a file states some of a part's keys and not others.
+    private static let parts = """
+        audience:
+          overlap_within: {value: 0, note: "no overlap beyond chance unless stated; no distribution is published"}
+          overlap_between: {value: 0, note: "no overlap beyond chance unless stated"}
+          repeat_response: {value: 50%, trust: D, note: "assumed: no study found"}
+          views_per_person: {value: 1, note: "each view of a post is another person, unless stated"}
+        attribution:
+          incremental_share: {value: 100%, note: "every tracked order is caused, unless stated; content publishers are said to be 80 % incremental (realgrowthmatters, trust D)"}
+          code_leakage: {value: 0, note: "no code leaks unless stated"}
+          halo: {value: 0, note: "no untracked order unless stated"}
+          new_customer_share: {value: 100%, note: "all customers are new, unless stated; an affiliate network found 21.5 % (AvantLink 2015, trust B)"}
+        time:
+          order_lag: {value: 2 days, trust: D, note: "assumed: most orders follow the click within days"}
+          refund_lag: {value: 12 days, trust: D, note: "assumed"}
+          refund_window: {value: 30 days, trust: D, note: "assumed: a usual right of return"}
+          repeat_lag: {value: 60 days, trust: D, note: "assumed"}
+          fee_terms: {value: 0, note: "fees are paid with the post, unless stated"}
+          commission_terms: {value: 30 days, trust: D, note: "assumed: paid once the refund window is over"}
 
         """
 
@@ -41,6 +64,19 @@ enum Defaults {
               source: "influencer-hero.com, concentration of sales"
               trust: C
               note: "log-sd 1.2; that the top fifth makes 80 % of the sales would be 1.7 to 2.1"
+            fit: {value: 1, note: "all creators suit the product alike, unless stated"}
+            screened_per_hire: {value: 1, note: "creators are asked as they come, unless stated"}
+            screening_cost: {value: 0, note: "state what looking at a creator costs you"}
+            screening_accuracy: {value: 50%, trust: D, note: "assumed: no study found"}
+            months: {value: 1, note: "one-off, unless stated"}
+            dropout: {value: 0, note: "all creators stay, unless stated"}
+            familiarity: {value: 0, note: "later posts do no better, unless stated"}
+            familiarity_posts: {value: 2, trust: D, note: "assumed"}
+            fatigue: {value: 0, note: "later posts do no worse, unless stated"}
+            start_week: {value: 1, note: "all creators begin in week 1, unless stated"}
+            click_half_life: {value: 12 to 48 hours, trust: D, note: "assumed where the platform has no figure"}
+            tail_share: {value: 2% to 10%, trust: D, note: "links that stay go on selling; no study found"}
+            tail_half_life: {value: 30 to 90 days, trust: D, note: "assumed"}
             overdispersion: {value: 0, note: "clicks and orders scatter as counts do, unless stated"}
 
         """
@@ -93,7 +129,10 @@ enum Defaults {
 
     private static let platforms = """
         platforms:
+          instagram:
+            click_half_life: {value: 15 to 24 hours, source: "Graffius, half-life of posts 19 h", trust: C}
           tiktok:
+            click_half_life: {value: 4 to 24 hours, source: "Graffius; the half-life of a video's feed is shorter still", trust: C}
             size_exponent:
               value: 0.1 to 0.5
               source: "Tian, Dew, Iyengar 2024, elasticity of impressions to followers 0.10"
@@ -108,9 +147,15 @@ enum Defaults {
           youtube:
             size_exponent: {value: 0.3 to 0.9, trust: D, note: "search and suggestions bring viewers who are not followers; no study found"}
             clicks_per_view: {typical: 0.3% to 2.8%, varies: 2x, source: influencerfee, trust: C}
+            click_half_life: {value: 4 to 9 days, source: "Graffius, half-life of videos 6 d", trust: C}
+            tail_share: {value: 20% to 50%, trust: D, note: "search goes on finding videos; no study found"}
+            tail_half_life: {value: 60 to 180 days, trust: D, note: "assumed"}
           pinterest:
             size_exponent: {value: 0.02 to 0.2, source: "GenSumo, Tapmy: followers do not drive distribution", trust: C}
             clicks_per_view: {typical: 0.1% to 1%, varies: 2x, source: "GenSumo, Tapmy", trust: C}
+            click_half_life: {value: 0.7 to 1.6 days, source: "Piquora, 70 % of clicks within two days", trust: C}
+            tail_share: {value: 30% to 90%, source: "Graffius, half-life 3.5 months, against Piquora", trust: C, note: "the two contradict each other: wide"}
+            tail_half_life: {value: 80 to 140 days, source: "Graffius, half-life 3.5 months", trust: C}
 
         """
 }

@@ -43,6 +43,22 @@ extension KeyCatalogue {
             "The ways to share the budget, by name: shares of lines or tiers that add to 100 %, or amounts that add to the budget. Required.",
         "goals":
             "Bounds on metrics: cpa <= 45, roi >= 20%. Metrics: \(Metric.allCases.map(\.rawValue).joined(separator: ", ")).",
+        "audience":
+            "How views become people: the population, how audiences overlap, and how those respond who were reached before. Left out, each view counts alike.",
+        "attribution":
+            "Which orders the campaign causes, not only is credited with. Left out, every tracked order counts as caused.",
+        "time":
+            "Week by week: orders, revenue, spend and cash. 'weeks' is required. Left out, only totals are reported.",
+        "weeks": "How many weeks to report one by one, 1 to \(TimeFrame.most); what comes later is summed up.",
+        "start": "The first day of week 1, such as 2026-03-02; left out, weeks are numbered.",
+        "risks":
+            "Events that may strike, by name: a probability, 'on' which lines, and 'effects' on quantities.",
+        "on": "What an event touches: all (unless stated), a tier, a platform, or a line.",
+        "effects":
+            "What an event changes, by quantity: {multiply: 0.7}, {add: 5%} or {set: 0}.",
+        "multiply": "The factor that an event puts on a quantity.",
+        "add": "What an event adds to a quantity.",
+        "set": "The value that an event gives to a quantity.",
         "deal":
             "What creators are paid for: flat, gifting, or a mapping of fee (full, none, 50%), per_acquisition, per_lead, revenue_share, gift, cap, clawback.",
         "tier": "The tier of a line: nano, micro, macro or mega.",
@@ -73,7 +89,18 @@ extension KeyCatalogue {
             lines.append("  default:")
             for (path, text) in defaults { lines.append("    \(path): \(text)") }
         }
+        if let part = key.part, part != .risks {
+            lines.append("  in force only where the file states this or another key of \(partName(part))")
+        }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What a part is called in sentences.
+    static func partName(_ part: ModelPart) -> String {
+        switch part {
+        case .repeatPurchases: "repeat purchases"
+        default: part.rawValue
+        }
     }
 
     static func place(_ key: QuantityKey) -> String {
@@ -81,6 +108,10 @@ extension KeyCatalogue {
         case .product: "product"
         case .costs: "costs"
         case .line: "tiers, platforms, lines"
+        case .audience: "audience"
+        case .attribution: "attribution"
+        case .time: "time"
+        case .risk: "an event of risks"
         case .deal: "deal of a line"
         }
     }
@@ -90,7 +121,8 @@ extension KeyCatalogue {
         case .share: "0 to 1 (0% to 100%)"
         case .positive: "above 0"
         case .nonNegative: "0 or above"
-        case .wholeNumber: "whole numbers, 1 or above"
+        case .fromOne: key.greatest.map { "1 to \(Int($0))" } ?? "1 or above"
+        case .wholeNumber: key.greatest.map { "whole numbers, 1 to \(Int($0))" } ?? "whole numbers, 1 or above"
         case .correlation: "-1 to 1"
         }
     }

@@ -25,6 +25,9 @@ extension KeyCatalogue {
         var lines = ["### `\(entry.name)`\n", entry.meaning]
         lines.append("Unit: \(key.unit.rawValue). Values: \(values(key)). \(level(key).capitalizedFirst).\n")
         lines.append("```yaml\n\(entry.name): \(entry.example)\n```")
+        if let part = key.part, part != .risks {
+            lines.append("\nIn force only where the file states this or another key of \(partName(part)).")
+        }
         let found = defaults(of: key)
         if !found.isEmpty {
             lines.append("\nDefaults:\n")
@@ -35,6 +38,7 @@ extension KeyCatalogue {
 
     private static let titles: [QuantityKey.Section: String] = [
         .product: "`product`", .costs: "`costs`", .line: "`tiers`, `platforms` and `lines`", .deal: "`deal` of a line",
+        .audience: "`audience`", .attribution: "`attribution`", .time: "`time`", .risk: "An event of `risks`",
     ]
 
     private static let intro = """
@@ -80,6 +84,39 @@ extension KeyCatalogue {
         file; then the same of the built-in defaults. Lines that share an inherited quantity share its uncertainty. Of
         `engagements_per_follower` and `engagements_per_view`, of `clicks_per_engagement` and `clicks_per_view`, and of
         `orders_per_click` and `orders_per_lead` one stands for a line: the one stated nearest to it.
+
+        ## Parts that a file may leave out
+
+        `audience`, `attribution`, `time` and `risks`, and the keys of partnership (`months`, `dropout`, `familiarity`,
+        `familiarity_posts`, `fatigue`), selection (`fit`, `screened_per_hire`, `screening_cost`, `screening_accuracy`) and
+        repeat purchases (`repeat_orders`) are switched on by being stated. A file that states none of a part's keys is
+        simulated as if the part did not exist, and its results do not change by a byte.
+
+        ```yaml
+        audience: {population: 2M, overlap_within: 15%}
+        attribution: {incremental_share: 60% to 90%, code_leakage: 10%, halo: 20%}
+        time: {weeks: 26, start: 2026-03-02, fee_terms: 30 days}
+        tiers:
+          micro: {months: 6, dropout: 5%, familiarity: 30%, fatigue: 3%, fit: {varies: 2x}, screened_per_hire: 5, screening_cost: 20}
+        risks:
+          tiktok-ban:
+            probability: 5%
+            on: tiktok
+            from_week: uniform(min: 2, max: 12)
+            effects: {views_per_follower: {multiply: 0}}
+          fees-up:
+            probability: 20%
+            effects: {fee: {multiply: 1.3}}
+        ```
+
+        An event with a `from_week` changes what posts do from that week on, and so only rates of posts:
+        `views_per_follower` (by `multiply`), engagements, clicks and orders per something. One without changes its
+        quantities for the whole campaign.
+
+        A `post_luck`, `sales_power` or `fit` stated as a distribution is stretched to the mean 1. A tail of posts that go
+        viral is a mixture: `post_luck: {varies: "mixture(0.97: lognormal(median: 1, spread: 3), 0.03: pareto(min: 5, shape: 1.6))"}`.
+
+        ## Lines from splits
 
         A tier that a split names is a line of its own: on Instagram, for the full fee.
         """

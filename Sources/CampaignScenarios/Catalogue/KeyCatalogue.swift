@@ -55,6 +55,77 @@ public enum KeyCatalogue {
         case .refundRate: ("The share of orders that are sent back for money.", "6% to 12%")
         case .codeDiscount: ("What a creator's promo code takes off an order, as a share of its value.", "10%")
         case .codeUplift: ("The factor by which a promo code multiplies the rate of orders.", "1.1 to 1.5")
+        case .repeatOrders:
+            (
+                "How many further orders a customer whom the campaign won makes on average, at the full price.",
+                "0.4 to 1.2"
+            )
+        case .population: ("How many people the product is for: no campaign reaches more of them.", "2M people")
+        case .overlapWithin:
+            (
+                "The share of a creator's audience that creators of the same tier have reached before, beyond chance.",
+                "10% to 25%"
+            )
+        case .overlapBetween:
+            ("The share of a creator's audience that creators of other tiers have reached before, beyond chance.", "5%")
+        case .repeatResponse:
+            (
+                "How readily those respond whom another creator has reached before, as a share of the first response.",
+                "30% to 70%"
+            )
+        case .viewsPerPerson: ("Views of a post for each person who sees it.", "1.2 to 1.5")
+        case .incrementalShare:
+            ("The share of tracked orders that would not have happened without the campaign.", "60% to 90%")
+        case .codeLeakage:
+            (
+                "Orders that use a creator's code found elsewhere, for each order that creators bring; commission is due on them.",
+                "5% to 20%"
+            )
+        case .halo:
+            ("Orders that the campaign causes and no link or code tracks, for each tracked order.", "10% to 40%")
+        case .newCustomerShare: ("The share of the orders kept that come from new customers.", "20% to 60%")
+        case .orderLag: ("The mean time from a click to its order.", "1 to 4 days")
+        case .refundLag: ("The mean time from an order to its refund, within the refund window.", "10 days")
+        case .refundWindow: ("The time after which no order is refunded.", "30 days")
+        case .repeatLag: ("The mean time from an order to the further orders of its customer.", "60 days")
+        case .feeTerms: ("The time from a post to the payment of its fee.", "30 days")
+        case .commissionTerms: ("The time from an order to the payment of its commission.", "45 days")
+        case .fit:
+            (
+                "How much creators differ in how well the product suits their audience, about a mean of 1; screening can find the better ones.",
+                "{varies: 2x}"
+            )
+        case .screenedPerHire:
+            ("How many creators are looked at for each one hired; the one that looks best is asked.", "5")
+        case .screeningCost: ("What it costs to look at one creator; it counts as management.", "20")
+        case .screeningAccuracy:
+            ("The correlation of what screening sees of a creator's fit with the fit itself.", "40% to 70%")
+        case .months: ("How many months a partnership is agreed for; posts are then posts a month.", "6")
+        case .dropout:
+            ("The share of creators who leave in a month; posts that they owe are neither made nor paid.", "5%")
+        case .familiarity:
+            (
+                "How much more an audience clicks, at most, once it knows the creator and the product together.",
+                "20% to 60%"
+            )
+        case .familiarityPosts: ("The number of further posts after which half of the familiarity is there.", "2")
+        case .fatigue: ("The share of the clicks that each further post of a creator loses.", "2% to 6%")
+        case .startWeek:
+            (
+                "The campaign week in which a creator's first post appears; week 1 is the first.",
+                "uniform(min: 1, max: 5)"
+            )
+        case .clickHalfLife: ("The time in which half of a post's early clicks are made.", "15 hours to 25 hours")
+        case .tailShare:
+            ("The share of a post's clicks that come late, from search, saves and links that stay.", "5% to 20%")
+        case .tailHalfLife: ("The time in which half of the late clicks are made.", "30 to 90 days")
+        case .probability: ("The share of campaigns that the event strikes.", "5%")
+        case .fromWeek:
+            (
+                "The campaign week from which on the event holds, for posts of that week and later; the whole campaign unless stated.",
+                "uniform(min: 2, max: 10)"
+            )
+        case .lasting: ("For how many weeks the event holds; to the end unless stated.", "4 weeks")
         case .hourlyWage: ("What an hour of managing creators costs you.", "35")
         case .agencyShare: ("What an agency takes on top of fees, as a share of them.", "15%")
         case .networkFee: ("What the affiliate network takes on top of commission, as a share of it.", "20%")
@@ -69,8 +140,9 @@ public enum KeyCatalogue {
         case .acceptance: ("The share of creators who accept when they are asked.", "40% to 80%")
         case .noShow: ("The share of hired creators who never post.", "20%")
         case .noShowPay: ("The share of the fee that is paid to a creator who never posts.", "50%")
-        case .managementHours: ("The hours of work that each hired creator takes.", "2 hours")
-        case .posts: ("How many posts each hired creator makes.", "3")
+        case .managementHours:
+            ("The hours of work that each hired creator takes, over the whole partnership.", "2 hours")
+        case .posts: ("How many posts each hired creator makes; in each month, where 'months' is stated.", "3")
         case .giftCost: ("What the product sent to a creator costs you, with shipping.", "35")
         case .signUpCost: ("What it costs to sign up a creator who works for commission only.", "5")
         case .feeFollowersCorrelation: ("The rank correlation between the fees and the followers of creators.", "0.56")

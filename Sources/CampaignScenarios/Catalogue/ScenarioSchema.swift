@@ -35,6 +35,19 @@ public enum ScenarioSchema {
             ("tiers", closed("tiers", tiers.map { ($0, reference("lineQuantities")) })),
             ("platforms", closed("platforms", Platform.allCases.map { ($0.rawValue, reference("platform")) })),
             ("lines", named("lines", reference("line"))),
+            ("audience", closed("audience", quantities([.audience]))),
+            ("attribution", closed("attribution", quantities([.attribution]))),
+            (
+                "time",
+                closed(
+                    "time",
+                    [
+                        ("weeks", described("weeks", scalar)),
+                        ("start", described("start", [("type", .string("string"))])),
+                    ]
+                        + quantities([.time]), required: ["weeks"])
+            ),
+            ("risks", named("risks", reference("risk"))),
             ("correlate", described("correlate", [("type", .string("array")), ("items", reference("correlation"))])),
             ("splits", named("splits", named(nil, .object(scalar)))),
             (
@@ -80,6 +93,12 @@ public enum ScenarioSchema {
                         )
                     ])
             ),
+            ("risk", risk),
+            (
+                "change",
+                closed(
+                    nil, Risk.Operation.allCases.map { ($0.rawValue, described($0.rawValue, [quantity])) })
+            ),
             (
                 "correlation",
                 closed(
@@ -96,6 +115,25 @@ public enum ScenarioSchema {
             ),
         ]
     }
+
+    private static var risk: JSONValue {
+        let keys = KeyCatalogue.all.filter(\.key.canBeStruck).map { entry in
+            (
+                entry.name,
+                JSONValue.object([
+                    ("description", .string(entry.meaning)), ("$ref", .string("#/$defs/change")),
+                ])
+            )
+        }
+        return closed(
+            nil,
+            quantities([.risk]) + [
+                ("on", described("on", [("type", .string("string"))])), ("effects", closed("effects", keys)),
+                ("note", described("note", [("type", .string("string"))])),
+            ], required: ["probability", "effects"])
+    }
+
+    private static let quantity: (String, JSONValue) = ("$ref", .string("#/$defs/quantity"))
 
     private static func quantities(_ sections: [QuantityKey.Section]) -> [(String, JSONValue)] {
         KeyCatalogue.all.filter { sections.contains($0.key.section) }.map { entry in

@@ -22,6 +22,11 @@ enum ResolvedText {
             tree.insert(["lines", line.name, "deal", "gift"], "\(line.deal.gift)")
             tree.insert(["lines", line.name, "deal", "clawback"], "\(line.deal.clawback)")
         }
+        if let time = scenario.time {
+            tree.insert(["time", "weeks"], "\(time.weeks)")
+            if let start = time.start { tree.insert(["time", "start"], start) }
+        }
+        for risk in scenario.risks { tree.insert(["risks", risk.name, "on"], risk.scope.name) }
         for split in scenario.splits {
             for (line, share) in split.shares { tree.insert(["splits", split.name, line], percent(share)) }
         }

@@ -9,6 +9,9 @@ extension ScenarioDecoder {
         QuantityKey.allCases.filter { $0.section == section }
     }
 
+    /// The sections whose quantities are those of all lines.
+    static let sharedSections: [QuantityKey.Section] = [.product, .costs, .audience, .attribution, .time]
+
     /// Of each pair one stands for a line: orders and clicks are counted against one denominator.
     static let alternatives: [(QuantityKey, QuantityKey)] = [
         (.engagementsPerFollower, .engagementsPerView), (.clicksPerEngagement, .clicksPerView),
@@ -17,9 +20,11 @@ extension ScenarioDecoder {
 
     /// Adds the quantities of all sections but lines to the table.
     func addSections(_ node: SourceNode, isDefault: Bool) {
-        for section in [QuantityKey.Section.product, .costs] {
+        for section in Self.sharedSections {
             guard let body = mapping(node[section.rawValue], "'\(section.rawValue)'") else { continue }
-            addQuantities(body, Self.keys(section), prefix: section.rawValue, isDefault: isDefault)
+            addQuantities(
+                body, Self.keys(section), prefix: section.rawValue, others: section == .time ? Self.timeKeys : [],
+                isDefault: isDefault)
         }
         for entry in mapping(node["assumptions"], "'assumptions'")?.entries ?? [] {
             guard checkName(entry, "an assumption") else { continue }
@@ -109,7 +114,7 @@ extension ScenarioDecoder {
         for entry in body.entries ?? [] {
             guard checkName(entry, "a line"), let line = mapping(entry.value, "line '\(entry.key)'") else { continue }
             guard Platform(rawValue: entry.key) == nil,
-                !["product", "costs", "tiers", "platforms", "lines", "assumptions"].contains(entry.key)
+                !["product", "costs", "tiers", "platforms", "lines", "assumptions", "all"].contains(entry.key)
             else {
                 diagnostics.error(
                     "'\(entry.key)' cannot name a line: it names a section or platform", at: entry.keyLocation)
@@ -259,7 +264,7 @@ extension ScenarioDecoder {
 
     func resolve(_ line: LineDraft) -> Line {
         var assumptions: [QuantityKey: QuantityPath] = [:]
-        for key in Self.keys(.line) { assumptions[key] = standing(key, line)?.path }
+        for key in Self.keys(.line) where isInForce(key) { assumptions[key] = standing(key, line)?.path }
         for (first, second) in Self.alternatives {
             guard let one = standing(first, line), let other = standing(second, line) else { continue }
             assumptions[one.rank <= other.rank ? second : first] = nil
@@ -281,9 +286,11 @@ extension ScenarioDecoder {
 
     func decodeShared() -> [QuantityKey: QuantityPath] {
         var shared: [QuantityKey: QuantityPath] = [:]
-        for key in Self.keys(.product) + Self.keys(.costs) {
+        for key in Self.sharedSections.flatMap(Self.keys) where isInForce(key) {
             let path = QuantityPath("\(key.section.rawValue).\(key.rawValue)")
             if table.entries[path] == nil {
+                // A population that is not stated has no end.
+                if key == .population { continue }
                 diagnostics.error(
                     "'\(path)' is missing; write it under '\(key.section.rawValue):', such as "
                         + (key == .orderValue

@@ -198,6 +198,12 @@ extension ScenarioDecoder {
                 at: node.location)
             return nil
         }
+        if let part = metric.part, !parts.contains(part) {
+            diagnostics.error(
+                "'\(name)' is known only where the file states something of \(KeyCatalogue.partName(part))",
+                at: node.location)
+            return nil
+        }
         let bound = SourceNode(
             content: .scalar(String(text[range.upperBound...]), quoted: false), location: node.location)
         guard let number = number(bound, name, "a number after \(relation.rawValue)") else { return nil }

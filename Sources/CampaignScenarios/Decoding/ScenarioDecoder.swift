@@ -10,6 +10,8 @@ final class ScenarioDecoder {
 
     var lines: [LineDraft] = []
     var splitLocations: [String: SourceLocation] = [:]
+    /// The parts of the model that the file states something of.
+    private(set) var parts: Set<ModelPart> = []
 
     /// A line as the file states it.
     struct LineDraft {
@@ -23,8 +25,7 @@ final class ScenarioDecoder {
 
     static let topLevelKeys = [
         "version", "name", "currency", "budget", "note", "product", "costs", "assumptions", "tiers", "platforms",
-        "lines",
-        "correlate", "splits", "goals",
+        "lines", "audience", "attribution", "time", "risks", "correlate", "splits", "goals",
     ]
 
     /// What writers of scenarios call things elsewhere.
@@ -62,6 +63,9 @@ final class ScenarioDecoder {
         decodeLines()
         let splits = decodeSplits(budget: budget)
         addImplicitLines(splits)
+        let time = decodeTime()
+        let drafts = decodeRisks()
+        findParts(drafts)
         table.inherited = { [weak self] line, key in
             guard let self, let draft = self.lines.first(where: { $0.name == line }),
                 let key = QuantityKey(rawValue: key)
@@ -75,14 +79,16 @@ final class ScenarioDecoder {
         }
         let correlations = decodeCorrelations()
         let goals = decodeGoals()
+        let risks = drafts.compactMap { finish($0, lines: resolved) }
         let used =
             shared.values + resolved.flatMap { Self.paths(of: $0) } + correlations.flatMap { [$0.first, $0.second] }
+            + risks.flatMap(Self.paths)
         let quantities = reachable(from: used)
         guard !diagnostics.hasErrors, let budget else { return nil }
         return Scenario(
             name: name, currency: table.currency, budget: budget, quantities: quantities, shared: shared,
             lines: resolved,
-            correlations: correlations, splits: splits, goals: goals)
+            correlations: correlations, splits: splits, goals: goals, risks: risks, time: time)
     }
 
     static func paths(of line: Line) -> [QuantityPath] {
@@ -90,6 +96,33 @@ final class ScenarioDecoder {
         return Array(line.assumptions.values)
             + [deal.feeShare, deal.perAcquisition, deal.perLead, deal.revenueShare, deal.cap].compactMap { $0 }
     }
+
+    // MARK: - Parts
+
+    /// A part is in force where the file states one of its keys, or its section.
+    private func findParts(_ risks: [RiskDraft]) {
+        for entry in table.entries.values where entry.location.file != Defaults.file {
+            if let part = entry.key?.part { parts.insert(part) }
+        }
+        for part in [ModelPart.audience, .attribution] where root[part.rawValue] != nil { parts.insert(part) }
+        if risks.contains(where: { $0.risk.week != nil }) { parts.insert(.calendar) }
+        if root["time"] == nil {
+            let idle = table.entries.values.filter {
+                $0.key?.part == .time && $0.location.file != Defaults.file
+            }
+            for entry in idle.sorted(by: { $0.location < $1.location }) {
+                diagnostics.warning(
+                    "'\(entry.path)' has no effect without the weeks to report; add 'time: {weeks: 26}'",
+                    at: entry.location)
+            }
+            parts.remove(.time)
+        } else {
+            parts.formUnion([.time, .calendar])
+        }
+    }
+
+    /// Whether a key means something in this scenario.
+    func isInForce(_ key: QuantityKey) -> Bool { key.part.map(parts.contains) ?? true }
 
     // MARK: - Top level
 
@@ -118,7 +151,7 @@ final class ScenarioDecoder {
         }
     }
 
-    private func text(_ key: String) -> String? {
+    func text(_ key: String) -> String? {
         guard let node = root[key], !node.isNull else { return nil }
         guard let text = node.scalar?.trimmed(), text.count <= 4000 else {
             diagnostics.error("'\(key)' is a text, not \(node.kind)", at: node.location)

@@ -115,8 +115,25 @@ extension ValueLowering {
         case .followers: ["followers"]
         case .creators: ["creators", "creator"]
         case .posts: ["posts", "post"]
+        case .people: ["people"]
+        case .orders: ["orders", "order"]
+        case .months: ["months", "month"]
+        case .weeks: ["weeks", "week"]
+        case .days: Array(daysPerUnit.keys)
         case .share, .factor: []
         }
+    }
+
+    /// The days that a unit of time has.
+    private static let daysPerUnit: [String: Double] = [
+        "hours": 1.0 / 24, "hour": 1.0 / 24, "h": 1.0 / 24, "days": 1, "day": 1, "d": 1, "weeks": 7, "week": 7,
+        "months": 365.2425 / 12, "month": 365.2425 / 12,
+    ]
+
+    /// The number in the unit in which the quantity counts; `unit` stands in for one that is not written.
+    private func converted(_ number: WrittenNumber, unit: String? = nil) -> Double {
+        guard key?.unit == .days, let unit = number.unit ?? unit else { return number.value }
+        return number.value * (Self.daysPerUnit[unit] ?? 1)
     }
 
     /// What the quantity takes, for messages.
@@ -130,6 +147,11 @@ extension ValueLowering {
             case .hours: "hours such as 2 or '2 hours'"
             case .creators: "a number of creators"
             case .posts: "a number of posts"
+            case .people: "a number of people such as 2M"
+            case .orders: "a number of orders such as 0.5"
+            case .months: "a number of months"
+            case .weeks: "a number of weeks"
+            case .days: "a time such as '19 hours', '30 days' or '2 months'"
             case .factor: key.domain == .correlation ? "a correlation between -1 and 1" : "a factor such as 1.5"
             }
         return unit
@@ -141,8 +163,9 @@ extension ValueLowering {
 extension ValueLowering {
     private func checked(_ number: WrittenNumber, _ offset: Int) throws(ValueError) -> Double {
         try checkUnit(number, offset)
-        try check(number.value, offset)
-        return number.value
+        let value = converted(number)
+        try check(value, offset)
+        return value
     }
 
     private func interval(_ low: WrittenNumber, _ high: WrittenNumber, _ offset: Int) throws(ValueError) -> Distribution
@@ -150,7 +173,8 @@ extension ValueLowering {
         try checkUnit(low, offset)
         try checkUnit(high, offset)
         try checkPercent(low, high, offset)
-        guard low.value < high.value else {
+        let (from, to) = (converted(low, unit: high.unit), converted(high))
+        guard from < to else {
             throw ValueError(
                 offset: offset,
                 message: "an interval goes from a smaller to a larger number; for a fixed value write it alone")
@@ -168,9 +192,8 @@ extension ValueLowering {
         case .correlation:
             throw ValueError(
                 offset: offset, message: "an interval does not fit \(name); write uniform(min: 0.3, max: 0.7)")
-        case .wholeNumber, .nonNegative, .positive, nil:
-            let law = try DistributionForm.logNormal(low: low.value, high: high.value, offset: offset)
-            return law
+        case .wholeNumber, .nonNegative, .positive, .fromOne, nil:
+            return try DistributionForm.logNormal(low: from, high: to, offset: offset)
         }
     }
 
@@ -189,6 +212,12 @@ extension ValueLowering {
             throw ValueError(offset: offset, message: "\(name) is \(written); it must be 0 or above")
         case .wholeNumber where value < 1 || value != value.rounded() || value > 1e9:
             throw ValueError(offset: offset, message: "\(name) is \(written); it must be a whole number, 1 or above")
+        case .wholeNumber where value > key?.greatest ?? .infinity:
+            throw ValueError(
+                offset: offset, message: "\(name) is \(written); at most \(Self.text(key?.greatest ?? 0)) is simulated")
+        case .fromOne where value < 1 || value > key?.greatest ?? .infinity:
+            let most = key?.greatest.map { " to \(Self.text($0))" } ?? " or above"
+            throw ValueError(offset: offset, message: "\(name) is \(written); it must be 1\(most)")
         case .correlation where !(-1...1).contains(value):
             throw ValueError(offset: offset, message: "\(name) is \(written); a correlation lies between -1 and 1")
         default: return
@@ -201,7 +230,7 @@ extension ValueLowering {
         case .share: bounds = (0, 1, "0 and 1")
         case .positive: bounds = (0, .infinity, "0 and infinity")
         case .nonNegative: bounds = (0, .infinity, "0 and infinity")
-        case .wholeNumber: bounds = (0, .infinity, "0 and infinity")
+        case .wholeNumber, .fromOne: bounds = (0, .infinity, "0 and infinity")
         case .correlation: bounds = (-1, 1, "-1 and 1")
         case nil: return
         }

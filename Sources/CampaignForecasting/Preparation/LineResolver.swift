@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+internal import CampaignSampling
+internal import RealModule
+
+/// Turns the assumptions of lines into slots and laws, and collects what is missing.
+struct LineResolver {
+    let scenario: Scenario
+    let slots: [QuantityPath: Int]
+    /// The program, to which what events change is added.
+    private(set) var program: SharedProgram
+    /// The slot of each event that is 1 where it strikes.
+    let strikes: [Int]
+    var problems: [PreparationProblem] = []
+
+    init(scenario: Scenario, slots: [QuantityPath: Int], program: SharedProgram) {
+        self.scenario = scenario
+        self.slots = slots
+        self.program = program
+        var program = program
+        strikes = scenario.risks.map { risk in
+            let stream = StreamName("risks.\(risk.name)", use: "strike")
+            return program.append(
+                .strike(stream, probability: slots[risk.probability] ?? 0), path: risk.probability, range: nil)
+        }
+        self.program = program
+    }
+
+    /// A further slot of the program; returns its number.
+    mutating func derived(_ node: SharedProgram.Node, path: QuantityPath, range: ClosedRange<Double>?) -> Int {
+        program.append(node, path: path, range: range)
+    }
+
+    mutating func prepare(_ line: Line) -> PreparedLine? {
+        let before = problems.count
+        let byFollowers = line.assumptions[.engagementsPerFollower] != nil
+        let byEngagements = line.assumptions[.clicksPerEngagement] != nil
+        let hasLeads = line.assumptions[.leadsPerClick] != nil
+        let ordersFromLeads = hasLeads && line.assumptions[.ordersPerLead] != nil
+        let followers = law(.followers, line)
+        let prepared = PreparedLine(
+            name: line.name, tier: line.tier, streams: PreparedLine.Streams(line: line.name), followers: followers,
+            referenceFollowers: reference(line), fee: law(.fee, line),
+            feeCorrelation: slot(.feeFollowersCorrelation, line), fakeFollowers: law(.fakeFollowers, line),
+            pool: slot(.pool, line), acceptance: slot(.acceptance, line), noShow: slot(.noShow, line),
+            noShowPay: slot(.noShowPay, line), managementHours: slot(.managementHours, line),
+            hourlyWage: shared(.hourlyWage, line), agencyShare: shared(.agencyShare, line),
+            networkFee: shared(.networkFee, line),
+            posts: slot(.posts, line), giftCost: slot(.giftCost, line), signUpCost: slot(.signUpCost, line),
+            viewsPerFollower: law(.viewsPerFollower, line), sizeExponent: slot(.sizeExponent, line),
+            postLuck: law(.postLuck, line), engagementBase: byFollowers ? .followers : .views,
+            engagementRate: law(byFollowers ? .engagementsPerFollower : .engagementsPerView, line),
+            clickBase: byEngagements ? .engagements : .views,
+            clickRate: law(byEngagements ? .clicksPerEngagement : .clicksPerView, line),
+            leadRate: hasLeads ? law(.leadsPerClick, line) : nil,
+            orderRate: law(ordersFromLeads ? .ordersPerLead : .ordersPerClick, line),
+            ordersFromLeads: ordersFromLeads, salesPower: law(.salesPower, line),
+            overdispersion: slot(.overdispersion, line), gift: line.deal.gift,
+            clawback: line.deal.clawback, feeShare: deal(line.deal.feeShare),
+            perAcquisition: deal(line.deal.perAcquisition), perLead: deal(line.deal.perLead),
+            revenueShare: deal(line.deal.revenueShare), cap: deal(line.deal.cap), orderValue: orderValue(),
+            grossMargin: shared(.grossMargin, line), refundRate: shared(.refundRate, line),
+            codeDiscount: shared(.codeDiscount, line),
+            codeUplift: shared(.codeUplift, line), selection: selection(line), partnership: partnership(line),
+            startWeek: line.assumptions[.startWeek] == nil ? nil : law(.startWeek, line),
+            attribution: attribution(line),
+            repeatOrders: scenario.shared[.repeatOrders] == nil ? nil : shared(.repeatOrders, line),
+            time: time(line), timed: timedChanges(line), hasAudience: scenario.parts.contains(.audience))
+        return problems.count == before ? prepared : nil
+    }
+
+    mutating func slot(_ key: QuantityKey, _ line: Line) -> Int {
+        guard let path = line.assumptions[key], let slot = slots[path] else {
+            note("line \(line.name) lacks \(key.rawValue)", nil)
+            return 0
+        }
+        return changed(slot, key, line)
+    }
+
+    mutating func shared(_ key: QuantityKey, _ line: Line) -> Int {
+        guard let path = scenario.shared[key], let slot = slots[path] else {
+            note("the scenario lacks \(key.rawValue)", nil)
+            return 0
+        }
+        return changed(slot, key, line)
+    }
+
+    private func deal(_ path: QuantityPath?) -> Int? { path.flatMap { slots[$0] } }
+
+    mutating func law(_ key: QuantityKey, _ line: Line) -> CreatorLaw {
+        let slot = slot(key, line)
+        guard let path = line.assumptions[key], let quantity = scenario.quantities[path] else {
+            return .same(slot: slot)
+        }
+        switch quantity.law {
+        case .shared: return .same(slot: slot)
+        case .scattered(_, let factor):
+            let sigma = Distribution.logSD(spread: factor)
+            if key.domain == .share { return .odds(slot: slot, sigma: sigma) }
+            return .factor(slot: slot, sigma: sigma, shift: key.hasMeanOne ? -sigma * sigma / 2 : 0)
+        case .varying(let distribution):
+            guard let law = ScoreLaw(distribution) else {
+                note("no distribution of this family fits: \(distribution)", path)
+                return .same(slot: slot)
+            }
+            var factor = 1.0
+            if key.hasMeanOne {
+                let mean = distribution.mean ?? law.mean
+                guard mean > 0, mean.isFinite else {
+                    note("\(key.rawValue) says how values differ about their mean, and this law has none", path)
+                    return .same(slot: slot)
+                }
+                factor = 1 / mean
+            }
+            return .own(law, factor: factor, change: change(key, line))
+        }
+    }
+
+    private mutating func orderValue() -> OrderValueLaw {
+        guard let slot = scenario.shared[.orderValue].flatMap({ slots[$0] }) else {
+            note("the scenario lacks order_value", nil)
+            return .same(slot: 0)
+        }
+        guard let path = scenario.shared[.orderValue], let quantity = scenario.quantities[path] else {
+            return .same(slot: slot)
+        }
+        switch quantity.law {
+        case .shared: return .same(slot: slot)
+        case .scattered(_, let factor):
+            let sigma = Distribution.logSD(spread: factor)
+            guard sigma > 0 else { return .same(slot: slot) }
+            // The coefficient of variation of a log-normal law with this factor.
+            return .gamma(slot: slot, shape: 1 / Double.expMinusOne(sigma * sigma))
+        case .varying(let distribution):
+            guard let law = ScoreLaw(distribution) else {
+                note("no distribution of this family fits: \(distribution)", path)
+                return .same(slot: slot)
+            }
+            return .own(law)
+        }
+    }
+
+    /// The followers at which a line's views per follower hold: the median creator's, its typical value at its median.
+    private func reference(_ line: Line) -> Double {
+        guard let path = line.assumptions[.followers], let quantity = scenario.quantities[path] else { return 1 }
+        switch quantity.law {
+        case .varying(let distribution): return distribution.quantile(score: 0)
+        case .shared(let expression), .scattered(let expression, _): return median(expression)
+        }
+    }
+
+    private func median(_ expression: Expression) -> Double {
+        switch expression {
+        case .constant(let value): return value
+        case .uncertain(let distribution): return distribution.quantile(score: 0)
+        case .reference(let path):
+            switch scenario.quantities[path]?.law {
+            case .shared(let expression), .scattered(let expression, _): return median(expression)
+            case .varying(let distribution): return distribution.quantile(score: 0)
+            case nil: return .nan
+            }
+        case .binary(let operation, let left, let right): return operation(median(left), median(right))
+        }
+    }
+
+    private mutating func note(_ message: String, _ path: QuantityPath?) {
+        problems.append(PreparationProblem(path: path, message: message))
+    }
+}

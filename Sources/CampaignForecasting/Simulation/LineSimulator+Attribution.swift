@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+internal import CampaignSampling
+
+// MARK: - Attribution
+
+extension LineSimulator {
+    /// Orders that come with a creator's code though no creator brought them: Poisson(leakage · orders).
+    func leak(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates, needsRefunded: Bool) {
+        guard let attribution = line.attribution else { return }
+        let (leaked, refunds) = (column(.leaked), column(.leakedRefunds))
+        let (kept, refunded, orders) = (column(.leakedKept), column(.leakedRefunded), column(.orders))
+        source.open(line.streams.leakage, trial: draw.trial, replicate: replicates.orders)
+        for unit in 0..<units {
+            leaked[unit] = source.poisson(mean: draw[attribution.codeLeakage] * orders[unit])
+            refunds[unit] = source.binomial(trials: leaked[unit], probability: draw[line.refundRate])
+            kept[unit] = value(of: leaked[unit] - refunds[unit], line, draw)
+            refunded[unit] = needsRefunded ? value(of: refunds[unit], line, draw) : 0
+        }
+    }
+
+    /// What would not have happened without the campaign, the customers won, and what they order again.
+    func attribute(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
+        guard units > 0 else { return }
+        if let attribution = line.attribution {
+            findCaused(attribution, line, draw, replicates)
+            addHalo(attribution, line, draw, replicates)
+        }
+        if let repeatOrders = line.repeatOrders { orderAgain(repeatOrders, line, draw, replicates) }
+    }
+
+    /// Each tracked order is incremental with the incremental share, refunded or not; leaked orders are none.
+    private func findCaused(
+        _ attribution: PreparedLine.Attribution, _ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates
+    ) {
+        let (sums, levels) = (sums.writer, column(.level))
+        let (orders, refunds, worth) = (column(.orders), column(.refunds), column(.score))
+        let (caused, won) = (column(.caused), column(.won))
+        let (price, margin) = (1 - draw[line.codeDiscount], draw[line.grossMargin])
+        let (share, newShare) = (draw[attribution.incrementalShare], draw[attribution.newCustomerShare])
+        source.open(line.streams.attribution, trial: draw.trial, replicate: replicates.orders)
+        for unit in 0..<units {
+            let level = Int(levels[unit])
+            let kept = orders[unit] - refunds[unit]
+            caused[unit] = source.binomial(trials: kept, probability: share)
+            let causedRefunds = source.binomial(trials: refunds[unit], probability: share)
+            let revenue = part(caused[unit], of: kept, worth: worth[unit], line) * price
+            won[unit] = source.binomial(trials: kept, probability: newShare)
+            sums.add(caused[unit] + causedRefunds, to: .incrementalOrders, level: level)
+            sums.add(revenue, to: .incrementalRevenue, level: level)
+            sums.add(revenue * margin, to: .incrementalGrossProfit, level: level)
+            sums.add(won[unit], to: .newCustomers, level: level)
+        }
+    }
+
+    /// Orders that the campaign caused and nobody tracked, Poisson(halo · tracked orders), at the full price.
+    private func addHalo(
+        _ attribution: PreparedLine.Attribution, _ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates
+    ) {
+        let (sums, levels, orders) = (sums.writer, column(.level), column(.orders))
+        let (halo, refundRate, margin) = (draw[attribution.halo], draw[line.refundRate], draw[line.grossMargin])
+        source.open(line.streams.halo, trial: draw.trial, replicate: replicates.orders)
+        for unit in 0..<units {
+            let level = Int(levels[unit])
+            let untracked = source.poisson(mean: halo * orders[unit])
+            let refunds = source.binomial(trials: untracked, probability: refundRate)
+            let revenue = value(of: untracked - refunds, line, draw)
+            sums.add(untracked, to: .haloOrders, level: level)
+            sums.add(untracked, to: .incrementalOrders, level: level)
+            sums.add(revenue, to: .incrementalRevenue, level: level)
+            sums.add(revenue * margin, to: .incrementalGrossProfit, level: level)
+        }
+    }
+
+    /// Further orders of the customers won (without attribution: of all who kept an order), Poisson(repeat orders) each,
+    /// at the full price and without commission; as incremental as the customers' first orders.
+    private func orderAgain(_ slot: Int, _ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
+        let (sums, levels, orders, refunds) = (sums.writer, column(.level), column(.orders), column(.refunds))
+        let (mean, margin) = (draw[slot], draw[line.grossMargin])
+        source.open(line.streams.repeats, trial: draw.trial, replicate: replicates.orders)
+        for unit in 0..<units {
+            let level = Int(levels[unit])
+            let kept = orders[unit] - refunds[unit]
+            let customers = line.attribution == nil ? kept : column(.won)[unit]
+            let again = source.poisson(mean: mean * customers)
+            let revenue = value(of: again, line, draw)
+            sums.add(again, to: .repeatOrders, level: level)
+            sums.add(revenue, to: .revenue, level: level)
+            sums.add(revenue * margin, to: .grossProfit, level: level)
+            if line.time != nil { schedule.add(repeatRevenue: revenue, level: level, week: column(.week)[unit]) }
+            guard line.attribution != nil, again > 0 else { continue }
+            let caused = source.binomial(trials: again, probability: column(.caused)[unit] / kept)
+            let causedRevenue = part(caused, of: again, worth: revenue, line)
+            sums.add(causedRevenue, to: .incrementalRevenue, level: level)
+            sums.add(causedRevenue * margin, to: .incrementalGrossProfit, level: level)
+        }
+    }
+
+    /// What `count` of `all` orders are worth that together are worth `worth`.
+    ///
+    /// For gamma values that is a beta share of the worth; for other varying ones the expected share.
+    func part(_ count: Double, of all: Double, worth: Double, _ line: PreparedLine) -> Double {
+        guard count > 0 else { return 0 }
+        guard count < all else { return worth }
+        guard case .gamma(_, let shape) = line.orderValue else { return worth * count / all }
+        return worth * source.beta(alpha: count * shape, beta: (all - count) * shape)
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+internal import CampaignSampling
+internal import RealModule
+
+// MARK: - Creators and hiring
+
+extension LineSimulator {
+    /// Fills followers and fees along the queue until the next creator's committed cost exceeds the largest budget,
+    /// and lists those that post with the smallest budget that hires them.
+    func hire(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates, _ amounts: [Double]) {
+        let (trial, replicate) = (draw.trial, replicates.creators)
+        let largest = amounts[amounts.count - 1] * (1 + 1e-12)
+        let acceptance = draw[line.acceptance]
+        let noShow = draw[line.noShow]
+        let posts = draw[line.posts].rounded()
+        let months = line.partnership.map { draw[$0.months].rounded() } ?? 1
+        let dropout = line.partnership.map { draw[$0.dropout] } ?? 0
+        let allPosts = posts * months
+        let screened = line.selection.map { draw[$0.screened].rounded() } ?? 1
+        let feeShare = line.feeShare.map { draw[$0] } ?? 0
+        let agencyShare = draw[line.agencyShare]
+        let signUp = draw[line.signUpCost]
+        let gift = line.gift ? draw[line.giftCost] : 0
+        let management =
+            draw[line.managementHours] * draw[line.hourlyWage]
+            + (line.selection.map { screened * draw[$0.cost] } ?? 0)
+        // Each hire takes as many creators from the pool as are screened for it.
+        var limit = min(Int((draw[line.pool].rounded() / screened).rounded(.down)), Self.longestQueue)
+        if line.followsPosts { limit = min(limit, max(1, Self.longestQueue / Int(allPosts))) }
+        let correlation = CorrelationMatrix.scoreCorrelation(rank: draw[line.feeCorrelation])
+        let own = (1 - correlation * correlation).squareRoot()
+        let paysFees = feeShare > 0
+
+        if line.followers.varies { followersSource.open(line.streams.followers, trial: trial, replicate: replicate) }
+        if paysFees, line.fee.varies { source.open(line.streams.fee, trial: trial, replicate: replicate) }
+        if acceptance < 1 { acceptanceSource.open(line.streams.acceptance, trial: trial, replicate: replicate) }
+        if noShow > 0 { noShowSource.open(line.streams.noShow, trial: trial, replicate: replicate) }
+        if dropout > 0 { dropoutSource.open(line.streams.dropout, trial: trial, replicate: replicate) }
+        let leaving = Double.log(onePlus: -dropout)
+
+        let sums = sums.writer
+        queueLength = 0
+        hired = 0
+        units = 0
+        var committed = 0.0
+        var level = 0
+        hiring: while queueLength < limit {
+            let size = min(Self.chunk, limit - queueLength)
+            scratch.reserve(queueLength + size)
+            let followers = UnsafeMutableBufferPointer(start: column(.followers) + queueLength, count: size)
+            let fees = UnsafeMutableBufferPointer(start: column(.fee) + queueLength, count: size)
+            if line.followers.varies { followersSource.fillGaussians(followers) }
+            if paysFees {
+                if line.fee.varies {
+                    source.fillGaussians(fees)
+                    if line.followers.varies, correlation != 0 {
+                        for index in 0..<size { fees[index] = correlation * followers[index] + own * fees[index] }
+                    }
+                }
+                line.fee.apply(fees) { draw[$0] }
+            }
+            line.followers.apply(followers) { draw[$0] }
+            let (queue, levels, delivered) = (column(.queue), column(.level), column(.delivered))
+            for index in 0..<size {
+                let accepts = acceptance >= 1 || acceptanceSource.uniform() < acceptance
+                let shows = noShow <= 0 || noShowSource.uniform() >= noShow
+                // The creator stays for the first month, and on from month to month with probability 1 − dropout.
+                let stayed =
+                    dropout > 0
+                    ? min(months, 1 + (Double.log(dropoutSource.uniform()) / leaving).rounded(.down)) : months
+                guard accepts else { continue }
+                let fee = paysFees ? fees[index] * feeShare * allPosts : 0
+                let cost = fee * (1 + agencyShare) + signUp + gift + management
+                if committed + cost > largest {
+                    queueLength += index
+                    break hiring
+                }
+                committed += cost
+                while committed > amounts[level] * (1 + 1e-12) { level += 1 }
+                let paid = fee * (shows ? stayed / months : draw[line.noShowPay])
+                sums.add(1, to: .creators, level: level)
+                sums.add(paid + signUp, to: .fees, level: level)
+                sums.add(paid * agencyShare, to: .agency, level: level)
+                sums.add(gift, to: .gifts, level: level)
+                sums.add(management, to: .management, level: level)
+                if shows {
+                    queue[units] = Double(queueLength + index)
+                    levels[units] = Double(level)
+                    delivered[units] = posts * stayed
+                    units += 1
+                }
+                if line.time != nil {
+                    let other = signUp + gift + management
+                    noteHired(
+                        queue: queueLength + index, level: level, fee: paid, agency: paid * agencyShare, other: other,
+                        posts: shows ? posts * stayed : 0)
+                }
+            }
+            queueLength += size
+        }
+    }
+
+    /// Notes what a creator is paid, for the calendar.
+    private func noteHired(queue: Int, level: Int, fee: Double, agency: Double, other: Double, posts: Double) {
+        column(.hiredQueue)[hired] = Double(queue)
+        column(.hiredLevel)[hired] = Double(level)
+        column(.hiredFee)[hired] = fee
+        column(.hiredAgency)[hired] = agency
+        column(.hiredOther)[hired] = other
+        column(.hiredPosts)[hired] = posts
+        hired += 1
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The weeks for which a scenario reports what happens when.
+public struct TimeFrame: Sendable, Equatable {
+    /// The number of weeks reported one by one; what comes later is summed up.
+    public var weeks: Int
+    /// The first day of week 1 as `YYYY-MM-DD`; nil where weeks are only numbered.
+    public var start: String?
+
+    /// A frame of `weeks` weeks, 1 to `TimeFrame.most`.
+    public init(weeks: Int, start: String? = nil) {
+        self.weeks = weeks
+        self.start = start
+    }
+
+    /// The most weeks that are reported one by one.
+    public static let most = 260
+}
+
+/// What is followed from week to week.
+public enum WeeklySeries: Int, CaseIterable, Sendable {
+    /// Attributed orders, in the week of the order.
+    case orders
+    /// Revenue in the week of the order, refunds taken off in the week of the refund.
+    case revenue
+    /// Gross margin on that revenue.
+    case grossProfit
+    /// Money paid out, in the week of the payment.
+    case spend
+
+    /// The series' name in results.
+    public var name: String {
+        switch self {
+        case .orders: "orders"
+        case .revenue: "revenue"
+        case .grossProfit: "gross_profit"
+        case .spend: "spend"
+        }
+    }
+
+    /// The outcome whose total the weeks add up to; nil for spend, whose total is the cost.
+    public var total: Outcome? {
+        switch self {
+        case .orders: .orders
+        case .revenue: .revenue
+        case .grossProfit: .grossProfit
+        case .spend: nil
+        }
+    }
+}
