@@ -58,22 +58,7 @@ struct ForecastAccumulator: Sendable {
         for (number, group) in groups.all.enumerated() {
             let columns = groups.columns(block, group)
             func column(_ metric: Metric) -> [Double] { groups.column(metric, of: columns) }
-            for (index, metric) in groups.metrics.enumerated() {
-                let values = columns[index]
-                parts[number][index].moments.merge(Moments(values))
-                parts[number][index].samples.add(values)
-                for value in values where !value.isFinite {
-                    if value.isNaN { parts[number][index].undefined += 1 } else { parts[number][index].infinite += 1 }
-                }
-                if case .ratio(let top, let bottom) = metric.definition {
-                    let fresh = PairedMoments(column(top), column(bottom))
-                    if parts[number][index].pairs == nil {
-                        parts[number][index].pairs = fresh
-                    } else {
-                        parts[number][index].pairs?.merge(fresh)
-                    }
-                }
-            }
+            for (index, metric) in groups.metrics.enumerated() { parts[number][index].add(metric, column) }
             let (cost, orders) = (column(.cost), column(.conversions))
             noOrder[number] += zip(cost, orders).count { $0 > 0 && $1 == 0 }
             nobodyHired[number] += column(.creators).count { $0 == 0 }
@@ -82,7 +67,7 @@ struct ForecastAccumulator: Sendable {
                     goalsMet[group.split][goal] += column(wanted.metric).count { wanted.isMet(by: $0) }
                 }
                 for (risk, strike) in strikes.enumerated() {
-                    risks[risk][group.split].add(RiskForecast.metrics.map(column), strike: strike)
+                    risks[risk][group.split].add(column, strike: strike)
                 }
             }
             addCompanions(companions.map { groups.columns($0, group) }, columns, number, companions.first?.count ?? 0)
@@ -118,6 +103,20 @@ struct ForecastAccumulator: Sendable {
 }
 
 extension ForecastAccumulator.MetricPart {
+    /// Takes in the values of a metric; `column` gives those of any metric in the same trials.
+    mutating func add(_ metric: Metric, _ column: (Metric) -> [Double]) {
+        let values = column(metric)
+        moments.merge(Moments(values))
+        samples.add(values)
+        for value in values where !value.isFinite {
+            if value.isNaN { undefined += 1 } else { infinite += 1 }
+        }
+        guard case .ratio(let top, let bottom) = metric.definition else { return }
+        let fresh = PairedMoments(column(top), column(bottom))
+        if pairs == nil { pairs = fresh } else { pairs?.merge(fresh) }
+    }
+
+    /// Takes in the values behind `other`.
     mutating func merge(_ other: Self) {
         moments.merge(other.moments)
         if let more = other.pairs {

@@ -56,6 +56,8 @@ extension SummaryCSV {
         for part in split.lines {
             rows += self.rows(part.forecast, at: [CSVField.text(split.name), "line", CSVField.text(part.line)])
         }
+        if let weekly = split.weekly { rows += self.rows(weekly, split: CSVField.text(split.name)) }
+        for risk in forecast.risks { rows += self.rows(risk, split: split.name) }
         return rows
     }
 
@@ -70,21 +72,14 @@ extension SummaryCSV {
         return rows
     }
 
-    private func statistics(_ summary: MetricSummary, of metric: Metric) -> [[String]] {
+    func statistics(_ summary: MetricSummary, of metric: Metric) -> [[String]] {
         var rows: [[String]] = []
         if let mean = summary.mean { rows.append(estimate(metric.meanKind, mean)) }
         if let sd = summary.sd {
             let error = MetricNumbers.error(ofSD: sd, trials: forecast.provenance.trials)
             rows.append(["sd", StoredNumber(sd, error: error).csv, "", "", ""])
         }
-        for quantile in summary.quantiles {
-            let error = quantile.standardError
-            rows.append([
-                MetricNumbers.name(quantile.probability), StoredNumber(quantile.value, error: error).csv,
-                StoredNumber(error: error).csv, StoredNumber(quantile.low, error: error).csv,
-                StoredNumber(quantile.high, error: error).csv,
-            ])
-        }
+        rows += summary.quantiles.map(row)
         if let shortfall = summary.expectedShortfall {
             let error = summary.shortfallError(of: metric)
             rows.append(["expected_shortfall", StoredNumber(shortfall, error: error).csv, "", "", ""])
@@ -100,14 +95,23 @@ extension SummaryCSV {
         return rows
     }
 
-    private func estimate(_ statistic: String, _ estimate: Estimate) -> [String] {
+    func row(_ quantile: QuantileEstimate) -> [String] {
+        let error = quantile.standardError
+        return [
+            MetricNumbers.name(quantile.probability), StoredNumber(quantile.value, error: error).csv,
+            StoredNumber(error: error).csv, StoredNumber(quantile.low, error: error).csv,
+            StoredNumber(quantile.high, error: error).csv,
+        ]
+    }
+
+    func estimate(_ statistic: String, _ estimate: Estimate) -> [String] {
         [
             statistic, StoredNumber(estimate.value, error: estimate.standardError).csv,
             StoredNumber(error: estimate.standardError).csv, "", "",
         ]
     }
 
-    private func probability(_ proportion: Proportion) -> [String] {
+    func probability(_ proportion: Proportion) -> [String] {
         let error = Figure(proportion).error
         let interval = proportion.interval
         return [

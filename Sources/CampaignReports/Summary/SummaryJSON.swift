@@ -31,7 +31,7 @@ public struct SummaryJSON: Sendable {
 extension SummaryJSON {
     /// The document.
     public var document: JSONValue {
-        .object([
+        var members: [String: JSONValue] = [
             "schema": .string(Self.schema),
             "scenario": .object([
                 "name": .string(scenario.name), "currency": .string(scenario.currency),
@@ -41,7 +41,9 @@ extension SummaryJSON {
             "split_names": .array(forecast.splits.map { .string($0.name) }),
             "splits": .object(Self.keyed(forecast.splits.map { ($0.name, json($0)) })),
             "warnings": .array(forecast.warnings.map { .string($0) }),
-        ])
+        ]
+        if !forecast.risks.isEmpty { members["risks"] = .object(Self.keyed(forecast.risks.map { ($0.name, json($0)) })) }
+        return .object(members)
     }
 
     private var provenance: JSONValue {
@@ -55,13 +57,15 @@ extension SummaryJSON {
     }
 
     private func json(_ split: SplitForecast) -> JSONValue {
-        .object([
+        var members: [String: JSONValue] = [
             "total": json(split.total),
             "tiers": .object(Self.keyed(split.tiers.map { ($0.tier.rawValue, json($0.forecast)) })),
             "platforms": .object(Self.keyed(split.platforms.map { ($0.platform.rawValue, json($0.forecast)) })),
             "lines": .object(Self.keyed(split.lines.map { ($0.line, json($0.forecast)) })),
             "goals": .array(split.goals.map { json($0.goal, met: $0.met) }),
-        ])
+        ]
+        if let weekly = split.weekly { members["weekly"] = json(weekly) }
+        return .object(members)
     }
 
     private func json(_ group: GroupForecast) -> JSONValue {
@@ -81,7 +85,7 @@ extension SummaryJSON {
         ])
     }
 
-    private static func keyed(_ members: [(String, JSONValue)]) -> [String: JSONValue] {
+    static func keyed(_ members: [(String, JSONValue)]) -> [String: JSONValue] {
         Dictionary(members) { first, _ in first }
     }
 }
@@ -89,24 +93,13 @@ extension SummaryJSON {
 // MARK: - Numbers
 
 extension SummaryJSON {
-    private func json(_ summary: MetricSummary, of metric: Metric) -> JSONValue {
+    func json(_ summary: MetricSummary, of metric: Metric) -> JSONValue {
         let trials = forecast.provenance.trials
-        let quantiles = summary.quantiles.map { quantile in
-            let error = quantile.standardError
-            return (
-                MetricNumbers.name(quantile.probability),
-                JSONValue.object([
-                    "value": StoredNumber(quantile.value, error: error).json,
-                    "low": StoredNumber(quantile.low, error: error).json,
-                    "high": StoredNumber(quantile.high, error: error).json,
-                ])
-            )
-        }
         return .object([
             "mean": summary.mean.map { Self.json($0, kind: metric.meanKind) } ?? .null,
             "sd": summary.sd.map { StoredNumber($0, error: MetricNumbers.error(ofSD: $0, trials: trials)).json }
                 ?? .null,
-            "quantiles": .object(Self.keyed(quantiles)),
+            "quantiles": Self.json(summary.quantiles),
             "expected_shortfall": summary.expectedShortfall.map {
                 StoredNumber($0, error: summary.shortfallError(of: metric)).json
             } ?? .null,
@@ -115,7 +108,23 @@ extension SummaryJSON {
         ])
     }
 
-    private static func json(_ estimate: Estimate, kind: String? = nil) -> JSONValue {
+    static func json(_ quantiles: [QuantileEstimate]) -> JSONValue {
+        .object(
+            keyed(
+                quantiles.map { quantile in
+                    let error = quantile.standardError
+                    return (
+                        MetricNumbers.name(quantile.probability),
+                        .object([
+                            "value": StoredNumber(quantile.value, error: error).json,
+                            "low": StoredNumber(quantile.low, error: error).json,
+                            "high": StoredNumber(quantile.high, error: error).json,
+                        ])
+                    )
+                }))
+    }
+
+    static func json(_ estimate: Estimate, kind: String? = nil) -> JSONValue {
         var members = [
             "value": StoredNumber(estimate.value, error: estimate.standardError).json,
             "standard_error": StoredNumber(error: estimate.standardError).json,
@@ -131,7 +140,7 @@ extension SummaryJSON {
         ])
     }
 
-    private static func json(_ proportion: Proportion) -> JSONValue {
+    static func json(_ proportion: Proportion) -> JSONValue {
         let error = Figure(proportion).error
         let interval = proportion.interval
         return .object([

@@ -123,7 +123,7 @@ extension Figure.Style {
         switch metric.unit {
         case .count: self = .count
         case .money: self = .money(currency)
-        case .ratio: self = metric == .roi ? .percent : .factor
+        case .ratio: self = metric == .roi || metric == .incrementalROI ? .percent : .factor
         }
     }
 }

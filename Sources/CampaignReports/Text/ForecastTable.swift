@@ -20,7 +20,7 @@ public struct ForecastTable: Sendable {
     /// The narrowest text that is laid out; narrower terminals wrap it themselves.
     static let narrowest = 40
 
-    private var currency: Currency { Currency(code: scenario.currency) }
+    var currency: Currency { Currency(code: scenario.currency) }
 }
 
 // MARK: - The page
@@ -40,6 +40,7 @@ extension ForecastTable {
         if linesDifferFromTiers {
             blocks.append(partTable(title: "by line", rows: lineRows).lines(width: width, paint: paint))
         }
+        blocks += partBlocks(width: width, paint: paint)
         if let layers = layerTable {
             let meaning = Displayed.wrapped(Self.layerMeaning, width: width)
             blocks.append(layers.lines(width: width, paint: paint) + [paint(.faint, meaning)])
@@ -154,18 +155,19 @@ extension ForecastTable {
 extension ForecastTable {
     private static let layerMeaning =
         "unknown: nobody knows it yet, and it stays however many creators are hired; creators: which ones are hired; "
-        + "posts: their luck; orders: chance in clicks, orders and refunds."
+        + "posts: their luck; orders: chance in clicks, orders and refunds. sd: standard deviation; stays: what would be left "
+        + "of it with any number of creators."
 
     private var layerTable: TextTable? {
         var names: [TextTable.RowName] = []
-        var rows: [(metric: Metric, layers: VarianceLayers)] = []
+        var rows: [(metric: Metric, sd: Double, layers: VarianceLayers)] = []
         for split in forecast.splits {
             var isSameSplit = false
             for metric in [Metric.conversions, .roi] {
-                guard let layers = split.total.metrics[metric]?.layers else { continue }
+                guard let summary = split.total.metrics[metric], let layers = summary.layers else { continue }
                 names.append(TextTable.RowName(text: isSameSplit ? "" : Displayed.clean(split.name), look: .strong))
                 isSameSplit = true
-                rows.append((metric, layers))
+                rows.append((metric, summary.sd ?? .nan, layers))
             }
         }
         if rows.isEmpty { return nil }
@@ -180,14 +182,32 @@ extension ForecastTable {
                 TextTable.Column(title: "creators", cells: share(\.creators)),
                 TextTable.Column(title: "posts", cells: share(\.posts)),
                 TextTable.Column(title: "orders", cells: share(\.orders)),
+                TextTable.Column(
+                    title: "sd",
+                    cells: rows.map { deviation($0.sd, error: MetricNumbers.error(ofSD: $0.sd, trials: trials), $0.metric) }),
+                TextTable.Column(
+                    title: "stays",
+                    cells: rows.map { row in
+                        // sd · √share; its error by the delta method, that of the share weighing most.
+                        let share = Swift.max(0, row.layers.uncertainty.value)
+                        let root = share.squareRoot()
+                        let error = row.sd * row.layers.uncertainty.standardError / (2 * Swift.max(root, 0.05))
+                        return deviation(row.sd * root, error: error, row.metric)
+                    }),
             ])
+    }
+
+    private var trials: Int { forecast.provenance.trials }
+
+    private func deviation(_ value: Double, error: Double, _ metric: Metric) -> String {
+        Figure(value, error: error).text(Figure.Style(metric, currency: currency), digits: 3)
     }
 }
 
 // MARK: - Columns
 
 extension ForecastTable {
-    private func medians(_ metric: Metric, of groups: [GroupForecast?], group number: Int = 0) -> TextTable.Column {
+    func medians(_ metric: Metric, of groups: [GroupForecast?], group number: Int = 0) -> TextTable.Column {
         let style = Figure.Style(metric, currency: currency)
         let cells = groups.map { group in
             group.map {
@@ -197,24 +217,29 @@ extension ForecastTable {
         return TextTable.Column(title: metric.title, cells: cells, group: number)
     }
 
-    /// Median and 90 % interval, the parts aligned over all rows: `1,830  [  610 – 5,400]`.
-    private func intervals(_ metric: Metric, of groups: [GroupForecast?]) -> TextTable.Column {
-        let style = Figure.Style(metric, currency: currency)
-        let parts = groups.map { group -> [String]? in
-            guard let group else { return nil }
-            return [0.5, 0.05, 0.95].compactMap { probability in
-                group.metrics[metric]?.quantile(probability).map { Figure($0).text(style, digits: 3) }
+    /// Median and 90 % interval of a metric.
+    func intervals(_ metric: Metric, of groups: [GroupForecast?]) -> TextTable.Column {
+        let cells = groups.map { $0.map { $0.metrics[metric]?.quantiles ?? [] } }
+        return TextTable.Column(title: metric.title, cells: intervals(cells, Figure.Style(metric, currency: currency)))
+    }
+
+    /// Median and 90 % interval, the parts aligned over all rows: `1,830  [  610 – 5,400]`; nothing for nil.
+    func intervals(_ rows: [[QuantileEstimate]?], _ style: Figure.Style) -> [String] {
+        let parts = rows.map { quantiles in
+            quantiles.map { quantiles in
+                [0.5, 0.05, 0.95].compactMap { wanted in
+                    quantiles.first { $0.probability == wanted }.map { Figure($0).text(style, digits: 3) }
+                }
             }
         }
         let widths = (0..<3).map { part in
             parts.map { cell in cell.flatMap { $0.count == 3 ? Displayed.width($0[part]) : nil } ?? 0 }.max() ?? 0
         }
-        let cells = parts.map { cell -> String in
+        return parts.map { cell -> String in
             guard let cell else { return "" }
             guard cell.count == 3 else { return Figure.undefined }
             let aligned = zip(cell, widths).map { Displayed.right($0.0, $0.1) }
             return "\(aligned[0]) [\(aligned[1]) – \(aligned[2])]"
         }
-        return TextTable.Column(title: metric.title, cells: cells)
     }
 }

@@ -92,7 +92,7 @@ struct QuantityDecoder {
             self.error(error.message, node.location(at: error.offset))
             return nil
         }
-        if entry.key == .postLuck || entry.key == .salesPower, let factor = factor(node) {
+        if entry.key?.hasMeanOne == true, let factor = factor(node) {
             return factor == 1 ? .shared(.constant(1)) : .scattered(typical: .constant(1), factor: factor)
         }
         let problem =

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignForecasting
+internal import CampaignModel
+
+// MARK: - Parts that a scenario may leave out
+
+extension ForecastTable {
+    /// The tables of the parts that the scenario has, each with a sentence on how to read it.
+    func partBlocks(width: Int, paint: Paint) -> [[String]] {
+        var blocks: [[String]] = []
+        func add(_ table: TextTable, _ meaning: String) {
+            blocks.append(
+                table.lines(width: width, paint: paint) + [paint(.faint, Displayed.wrapped(meaning, width: width))])
+        }
+        let parts = scenario.parts
+        if parts.contains(.audience) {
+            add(
+                metricTable("audience", [.reach, .frequency, .ordersLost]),
+                "reach: different people; frequency: views for each of them; orders lost: expected of the clicks that "
+                    + "people reached before did not make.")
+        }
+        if parts.contains(.attribution) {
+            add(
+                metricTable(
+                    "caused", [.incrementalConversions, .incrementalCPA, .incrementalROI, .leakedOrders, .newCustomers]),
+                "incremental: orders that would not have happened without the campaign, tracked or not; beside them stand "
+                    + "the attributed figures above. leaked: orders with a code that no creator brought.")
+        }
+        if let table = weekTable {
+            add(
+                table,
+                "Summed up from week 1; medians and 90 % intervals. cash: gross margin less what was paid. Break-even: the "
+                    + "week from which on cash stays at or above 0; never: within the weeks reported.")
+        }
+        if let table = riskTable {
+            add(
+                table,
+                "With and without: the campaigns that the event strikes and those that it spares. Means of ROI are ratios of "
+                    + "means; the worst 5 % is the mean of the worst twentieth.")
+        }
+        return blocks
+    }
+
+    private func metricTable(_ title: String, _ metrics: [Metric]) -> TextTable {
+        let totals = forecast.splits.map(\.total)
+        return TextTable(
+            title: title,
+            names: forecast.splits.map { TextTable.RowName(text: Displayed.clean($0.name), look: .strong) },
+            columns: metrics.map { intervals($0, of: totals) })
+    }
+}
+
+// MARK: - Weeks
+
+extension ForecastTable {
+    /// The weeks that a planner looks at first, of those reported: each about half as long again as the one before.
+    static func milestones(weeks: Int) -> [Int] {
+        [1, 2, 4, 8, 13, 26, 39, 52, 78, 104, 156, 208, 260].filter { $0 < weeks } + [weeks]
+    }
+
+    private var weekTable: TextTable? {
+        guard let weeks = scenario.time?.weeks else { return nil }
+        let shown = Self.milestones(weeks: weeks)
+        /// A row a split, and under it a row a milestone.
+        let rows = forecast.splits.flatMap { split in
+            [(split: split, week: Int?.none)] + shown.map { (split: split, week: Int?.some($0)) }
+        }
+        let names = rows.map { row in
+            row.week.map { TextTable.RowName(text: "week \($0)", indent: 2) }
+                ?? TextTable.RowName(text: Displayed.clean(row.split.name), look: .strong)
+        }
+        func column(_ flow: WeeklyForecast.Flow, _ style: Figure.Style) -> TextTable.Column {
+            let cells = rows.map { row in
+                row.week.map { week in
+                    row.split.weekly?.tracks[WeeklyForecast.Track(flow, isCumulative: true)]?[week - 1].quantiles ?? []
+                }
+            }
+            return TextTable.Column(title: flow.rawValue, cells: intervals(cells, style))
+        }
+        let breakEven = rows.map { row in row.week == nil ? row.split.weekly.map(self.breakEven) ?? "" : "" }
+        return TextTable(
+            title: "by week", names: names,
+            columns: [
+                column(.orders, .count), column(.spend, .money(currency)), column(.cash, .money(currency)),
+                TextTable.Column(title: "break-even", cells: breakEven),
+            ])
+    }
+
+    private func breakEven(_ weekly: WeeklyForecast) -> String {
+        let never = Figure.chance(weekly.neverBreaksEven)
+        if weekly.breakEven.isEmpty { return "never" }
+        let week = intervals([weekly.breakEven], .count)[0]
+        return weekly.neverBreaksEven.count == 0 ? "week \(week)" : "week \(week), never \(never)"
+    }
+}
+
+// MARK: - Risks
+
+extension ForecastTable {
+    private var riskTable: TextTable? {
+        guard !forecast.risks.isEmpty else { return nil }
+        var names: [TextTable.RowName] = []
+        var cells: [[String]] = [[], [], [], [], []]
+        let style = Figure.Style(.roi, currency: currency)
+        for risk in forecast.risks {
+            names.append(TextTable.RowName(text: Displayed.clean(risk.name), look: .strong))
+            cells[0].append(Figure.chance(risk.struck))
+            for column in 1..<5 { cells[column].append("") }
+            for split in risk.splits {
+                guard let effect = split.effects.first(where: { $0.metric == .roi }) else { continue }
+                names.append(TextTable.RowName(text: Displayed.clean(split.split), indent: 2))
+                cells[0].append("")
+                for (column, side) in [effect.with, effect.without].enumerated() {
+                    let mean = side.mean.map { Figure($0).text(style, digits: 3) }
+                    let worst = side.expectedShortfall.map {
+                        Figure($0, error: side.shortfallError(of: .roi)).text(style, digits: 3)
+                    }
+                    cells[1 + column].append(mean ?? Figure.undefined)
+                    cells[3 + column].append(worst ?? Figure.undefined)
+                }
+            }
+        }
+        let titles = ["struck", "ROI with", "without", "worst 5 % with", "without"]
+        return TextTable(
+            title: "risks", names: names,
+            columns: zip(titles, cells).map { TextTable.Column(title: $0, cells: $1) })
+    }
+}
