@@ -31,6 +31,8 @@ struct CampaignFixture {
     var goals: [Goal] = []
     var correlations: [Correlation] = []
     var extras: [QuantityPath: Quantity] = [:]
+    var risks: [Risk] = []
+    var time: TimeFrame?
 
     subscript(key: QuantityKey) -> Quantity.Law? {
         get { values[key] }
@@ -39,8 +41,9 @@ struct CampaignFixture {
 
     func path(_ key: QuantityKey) -> QuantityPath {
         switch key.section {
-        case .product: QuantityPath("product.\(key.rawValue)")
-        case .costs: QuantityPath("costs.\(key.rawValue)")
+        case .product, .costs, .audience, .attribution, .time:
+            QuantityPath("\(key.section.rawValue).\(key.rawValue)")
+        case .risk: QuantityPath("risks.\(key.rawValue)")
         case .line: QuantityPath("tiers.nano.\(key.rawValue)")
         case .deal: QuantityPath("lines.nano.deal.\(key.rawValue)")
         }
@@ -63,7 +66,58 @@ struct CampaignFixture {
             name: "fixture", currency: "USD", budget: budget, quantities: quantities, shared: shared,
             lines: lines.map {
                 Line(name: $0, tier: .nano, platform: .instagram, deal: deal, assumptions: assumptions)
-            }, correlations: correlations, splits: splits, goals: goals)
+            }, correlations: correlations, splits: splits, goals: goals,
+            risks: risks, time: time)
+    }
+
+    /// Sets quantities that are known.
+    mutating func set(_ values: [QuantityKey: Double]) {
+        for (key, value) in values { self[key] = .shared(.constant(value)) }
+    }
+
+    /// Adds a partnership that changes nothing but what `values` say.
+    mutating func addPartnership(_ values: [QuantityKey: Double]) {
+        set([.months: 1, .dropout: 0, .familiarity: 0, .familiarityPosts: 2, .fatigue: 0])
+        set(values)
+    }
+
+    /// Adds an audience that changes nothing but what `values` say; without a population it has no end.
+    mutating func addAudience(_ values: [QuantityKey: Double]) {
+        set([.overlapWithin: 0, .overlapBetween: 0, .repeatResponse: 1, .viewsPerPerson: 1])
+        set(values)
+    }
+
+    /// Adds attribution that changes nothing but what `values` say.
+    mutating func addAttribution(_ values: [QuantityKey: Double]) {
+        set([.incrementalShare: 1, .codeLeakage: 0, .halo: 0, .newCustomerShare: 1])
+        set(values)
+    }
+
+    /// Adds a calendar of `weeks` weeks in which clicks and orders follow at once but for what `values` say.
+    mutating func addTime(weeks: Int, _ values: [QuantityKey: Double] = [:]) {
+        time = TimeFrame(weeks: weeks)
+        set([
+            .startWeek: 1, .clickHalfLife: 0.01, .tailShare: 0, .tailHalfLife: 1, .orderLag: 0, .refundLag: 1,
+            .refundWindow: 7, .repeatLag: 1, .feeTerms: 0, .commissionTerms: 0,
+        ])
+        set(values)
+    }
+
+    /// Adds an event with one effect.
+    mutating func addRisk(
+        _ name: String, probability: Double, _ key: QuantityKey, _ operation: Risk.Operation, _ value: Double,
+        fromWeek: Double? = nil, lasting: Double? = nil, scope: Risk.Scope = .all
+    ) {
+        func quantity(_ use: String, _ value: Double) -> QuantityPath {
+            let path = QuantityPath("risks.\(name).\(use)")
+            extras[path] = Quantity(law: .shared(.constant(value)))
+            return path
+        }
+        risks.append(
+            Risk(
+                name: name, probability: quantity("probability", probability), scope: scope,
+                week: fromWeek.map { quantity("from_week", $0) }, weeks: lasting.map { quantity("lasting", $0) },
+                effects: [Risk.Effect(key: key, operation: operation, value: quantity("effect", value))]))
     }
 
     func forecast(

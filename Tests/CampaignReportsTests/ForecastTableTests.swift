@@ -62,13 +62,14 @@ struct ForecastTableTests {
         small
           nano     $250,000  21 [19 – 23]  5,870 [4,110 – 9,210]  $41.3 [$26.9 – $68.8]  $242,500            0%
 
-        spread from           of  unknown  creators  posts  orders
-        celebrity    conversions      62%       30%   6.1%    1.9%
-                             ROI      62%       30%   6.1%    1.9%
-        small        conversions      62%       30%   6.1%    1.9%
-                             ROI      62%       30%   6.1%    1.9%
+        spread from           of  unknown  creators  posts  orders     sd  stays
+        celebrity    conversions      62%       30%   6.1%    1.9%  1,400  1,100
+                             ROI      62%       30%   6.1%    1.9%    60%    47%
+        small        conversions      62%       30%   6.1%    1.9%  1,400  1,100
+                             ROI      62%       30%   6.1%    1.9%    60%    47%
         unknown: nobody knows it yet, and it stays however many creators are hired; creators: which ones are hired; posts: their
-        luck; orders: chance in clicks, orders and refunds.
+        luck; orders: chance in clicks, orders and refunds. sd: standard deviation; stays: what would be left of it with any
+        number of creators.
 
         Note: On line mega of celebrity nobody could be hired in any trial: its budget of $225,000 is below the cheapest
           creator.
@@ -105,14 +106,15 @@ struct ForecastTableTests {
         small
           nano     $242,500            0%
 
-        spread from           of  unknown  creators  posts  orders
-        celebrity    conversions      62%       30%   6.1%    1.9%
-                             ROI      62%       30%   6.1%    1.9%
-        small        conversions      62%       30%   6.1%    1.9%
-                             ROI      62%       30%   6.1%    1.9%
+        spread from           of  unknown  creators  posts  orders     sd  stays
+        celebrity    conversions      62%       30%   6.1%    1.9%  1,400  1,100
+                             ROI      62%       30%   6.1%    1.9%    60%    47%
+        small        conversions      62%       30%   6.1%    1.9%  1,400  1,100
+                             ROI      62%       30%   6.1%    1.9%    60%    47%
         unknown: nobody knows it yet, and it stays however many creators are hired;
         creators: which ones are hired; posts: their luck; orders: chance in clicks,
-        orders and refunds.
+        orders and refunds. sd: standard deviation; stays: what would be left of it with
+        any number of creators.
 
         Note: On line mega of celebrity nobody could be hired in any trial: its budget
           of $225,000 is below the cheapest creator.

@@ -35,7 +35,50 @@ enum HandMade {
         return Forecast(
             provenance: ForecastProvenance(
                 seed: 1, trials: trials, requestedTrials: requested, version: "0.1.0", engine: .chain),
-            splits: [celebrity, small], warnings: warnings)
+            splits: [celebrity, small], risks: [], warnings: warnings)
+    }
+
+    /// The scenario with two weeks and an event.
+    static var scenarioWithParts: Scenario {
+        var scenario = scenario
+        scenario.time = TimeFrame(weeks: 2, start: "2026-03-02")
+        scenario.risks = [
+            Risk(
+                name: "ban", probability: QuantityPath("risks.ban.probability"), scope: .all,
+                effects: [
+                    Risk.Effect(key: .viewsPerFollower, operation: .multiply, value: QuantityPath("risks.ban.effect"))
+                ])
+        ]
+        return scenario
+    }
+
+    /// The forecast with two weeks and an event.
+    static var forecastWithParts: Forecast {
+        var forecast = forecast()
+        let group = group(budget: 250_000, scale: 1)
+        for split in forecast.splits.indices {
+            var tracks: [WeeklyForecast.Track: [WeeklyForecast.Week]] = [:]
+            for track in WeeklyForecast.Track.all {
+                let weeks = track.isCumulative ? [10.0, 30, 60] : [10, 20, 30]
+                tracks[track] = weeks.map { value in
+                    WeeklyForecast.Week(
+                        mean: Estimate(value: value, standardError: 2),
+                        quantiles: exact(Array(repeating: value, count: 7), mean: value, error: 2).quantiles)
+                }
+            }
+            forecast.splits[split].weekly = WeeklyForecast(
+                weeks: 2, tracks: tracks, breakEven: exact(Array(repeating: 2, count: 7), mean: 2, error: 0).quantiles,
+                neverBreaksEven: Proportion(count: 2_500, trials: 10_000))
+        }
+        let effects = RiskForecast.metrics.compactMap { metric in
+            group.metrics[metric].map { RiskEffect(metric: metric, with: $0, without: $0) }
+        }
+        forecast.risks = [
+            RiskForecast(
+                name: "ban", struck: Proportion(count: 500, trials: 10_000),
+                splits: [("celebrity", effects), ("small", effects)])
+        ]
+        return forecast
     }
 
     static func goals(_ counts: Int...) -> [(goal: Goal, met: Proportion)] {

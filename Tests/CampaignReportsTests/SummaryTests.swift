@@ -88,7 +88,7 @@ struct TrialCSVTests {
     func rows() {
         var scenario = HandMade.scenario
         scenario.splits[1].name = "=small"
-        var block = OutcomeBlock(firstTrial: 512, count: 2, plan: BudgetPlan(scenario: scenario))
+        var block = OutcomeBlock(firstTrial: 512, count: 2, plan: BudgetPlan(scenario: scenario), weeks: 0)
         for slot in 0..<3 {
             for (outcome, value) in [(Outcome.orders, 4.0), (.fees, 100.5), (.grossProfit, 50.25)] {
                 block.values[block.offset(slot: slot, outcome: outcome) + 1] = value
@@ -98,12 +98,12 @@ struct TrialCSVTests {
         let text = String(decoding: table.header() + table.rows(block), as: UTF8.self)
         let lines = text.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
         #expect(lines.count == 1 + 2 * (3 + 2))
-        #expect(lines.allSatisfy { $0.count == TrialCSV.columns.count })
+        #expect(lines.allSatisfy { $0.count == table.columns.count })
         #expect(lines.map { $0[2] }.dropFirst().prefix(5) == ["all", "nano", "mega", "all", "nano"])
         #expect(lines[4][1] == "'=small")
         #expect(lines[1][0] == "513")
         func field(_ row: Int, _ column: String) -> Substring {
-            TrialCSV.columns.firstIndex(of: column).map { lines[row][$0] } ?? "missing"
+            table.columns.firstIndex(of: column).map { lines[row][$0] } ?? "missing"
         }
         #expect(field(1, "cpa") == "")
         #expect(field(6, "orders") == "8")
@@ -113,16 +113,51 @@ struct TrialCSVTests {
     }
 }
 
+@Suite("Weeks and events in the summaries")
+struct PartsSummaryTests {
+    @Test("stand in lists with an entry a week and one for what comes later")
+    func weeks() {
+        let text = SummaryJSON(HandMade.forecastWithParts, of: HandMade.scenarioWithParts, checksum: "").text()
+        #expect(text.contains("\"start\": \"2026-03-02\""))
+        #expect(text.contains("\"cumulative_cash\": {"))
+        let csv = SummaryCSV(HandMade.forecastWithParts, checksum: "").text()
+        #expect(csv.contains("celebrity,week,1,orders,mean,10,2,,,"))
+        #expect(csv.contains("celebrity,week,later,cumulative_orders,mean,60,2,,,"))
+        #expect(csv.contains("celebrity,total,,never_breaks_even,probability,0.25,"))
+        #expect(csv.contains("celebrity,risk,ban,struck,probability,0.05,"))
+        #expect(csv.contains("small,risk_with,ban,roi,ratio_of_means,"))
+    }
+
+    @Test("are left out where the scenario leaves them out")
+    func without() {
+        let text = SummaryJSON(HandMade.forecast(), of: HandMade.scenario, checksum: "").text()
+        #expect(!text.contains("weekly") && !text.contains("risks") && !text.contains("incremental"))
+        let csv = SummaryCSV(HandMade.forecast(), checksum: "").text()
+        #expect(!csv.contains(",week,") && !csv.contains("risk"))
+    }
+
+    @Test("have a table each, with a sentence on how to read it")
+    func table() {
+        let text = ForecastTable(HandMade.forecastWithParts, of: HandMade.scenarioWithParts)
+            .text(width: 100, coloured: false)
+        for words in ["by week", "never 25.0%", "risks", "ROI with", "week 2", "Break-even: the week from"] {
+            #expect(text.contains(words))
+        }
+    }
+}
+
 @Suite("The documentation of results")
 struct ResultsDocumentationTests {
     @Test("mentions every column, key and metric")
     func complete() throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/results.md")
         let text = try String(contentsOf: file, encoding: .utf8)
-        var words = Set(SummaryCSV.columns + TrialCSV.columns + Metric.allCases.map(\.rawValue))
+        var words = Set(SummaryCSV.columns + TrialCSV(HandMade.scenario).columns + Metric.allCases.map(\.rawValue))
+        words.formUnion(Outcome.allCases.map(\.name) + WeeklyForecast.Track.all.map(\.name))
         Self.collectKeys(
-            SummaryJSON(HandMade.forecast(), of: HandMade.scenario, checksum: "").document, into: &words)
-        words.subtract(["celebrity", "small", "nano", "mega", "instagram", "tiktok"])
+            SummaryJSON(HandMade.forecastWithParts, of: HandMade.scenarioWithParts, checksum: "").document,
+            into: &words)
+        words.subtract(["celebrity", "small", "nano", "mega", "instagram", "tiktok", "ban"])
         for word in words.sorted() {
             #expect(text.contains("`\(word)`") || text.contains(".\(word)`"), "\(word) is not documented")
         }

@@ -46,10 +46,16 @@ struct CatalogueTests {
                         with:
                             "  \(value)\(["order_value", "gross_margin"].contains(entry.name) ? "" : "\n  order_value: 80")"
                     )
-                case .costs: scenario("costs: {\(value)}")
+                case .costs, .audience, .attribution: scenario("\(entry.key.section.rawValue): {\(value)}")
+                case .time: scenario("time: {weeks: 4, \(value)}")
+                case .risk:
+                    scenario(
+                        "lines: {nano: {}}\nrisks: {a: {\(entry.key == .probability ? "" : "probability: 5%, ")"
+                            + "\(entry.key == .lasting ? "from_week: 2, " : "")\(value), "
+                            + "effects: {views_per_follower: {multiply: 0.5}}}}")
                 case .line:
                     scenario(
-                        "lines: {a: {tier: nano, \(value)\(entry.key == .ordersPerLead ? ", leads_per_click: 10%" : "")}}"
+                        "time: {weeks: 4}\nlines: {a: {tier: nano, \(value)\(entry.key == .ordersPerLead ? ", leads_per_click: 10%" : "")}}"
                     )
                 case .deal:
                     scenario("lines: {a: {tier: nano, leads_per_click: 10%, deal: {gift: true, \(value)}}}")

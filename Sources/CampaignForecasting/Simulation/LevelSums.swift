@@ -47,11 +47,18 @@ final class LevelSums {
         fileprivate let reached: UnsafeMutablePointer<Int>
 
         /// Adds to an outcome of a creator whom budgets from `level` on hire.
+        ///
+        /// An outcome may be added to in several passes along the queue: where an earlier one went further, every larger
+        /// budget takes the value too.
         @inline(__always)
         func add(_ value: Double, to outcome: Outcome, level: Int) {
             let index = outcome.rawValue
             carry(index, to: level)
-            values[level * Outcome.count + index] += value
+            var position = level
+            repeat {
+                values[position * Outcome.count + index] += value
+                position += 1
+            } while position <= reached[index]
         }
 
         @inline(__always)

@@ -44,8 +44,8 @@ struct AudienceState {
         let others = min(reached - reachedByTier[number], people * overlapBetween)
         let known = min(people, own + others)
         let chance = population.isFinite ? (people - known) * min(1, reached / population) : 0
-        let seen = known + chance
-        let fresh = people - seen
+        let seen = min(people, known + chance)
+        let fresh = max(0, people - seen)
         reached += fresh
         reachedByTier[number] += fresh
         return (fresh, 1 - (1 - repeatResponse) * seen / people)

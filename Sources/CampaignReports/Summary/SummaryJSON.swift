@@ -42,7 +42,9 @@ extension SummaryJSON {
             "splits": .object(Self.keyed(forecast.splits.map { ($0.name, json($0)) })),
             "warnings": .array(forecast.warnings.map { .string($0) }),
         ]
-        if !forecast.risks.isEmpty { members["risks"] = .object(Self.keyed(forecast.risks.map { ($0.name, json($0)) })) }
+        if !forecast.risks.isEmpty {
+            members["risks"] = .object(Self.keyed(forecast.risks.map { ($0.name, json($0)) }))
+        }
         return .object(members)
     }
 

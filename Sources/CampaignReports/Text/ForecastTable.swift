@@ -184,7 +184,9 @@ extension ForecastTable {
                 TextTable.Column(title: "orders", cells: share(\.orders)),
                 TextTable.Column(
                     title: "sd",
-                    cells: rows.map { deviation($0.sd, error: MetricNumbers.error(ofSD: $0.sd, trials: trials), $0.metric) }),
+                    cells: rows.map {
+                        deviation($0.sd, error: MetricNumbers.error(ofSD: $0.sd, trials: trials), $0.metric)
+                    }),
                 TextTable.Column(
                     title: "stays",
                     cells: rows.map { row in

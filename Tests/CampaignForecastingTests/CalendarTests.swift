@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CampaignModel
+import RealModule
+import Testing
+
+@testable import CampaignForecasting
+
+@Suite struct CalendarTests {
+    @Test func halfOfTheClicksAreMadeInTheHalfLife() {
+        #expect(abs(LagLaw(halfLife: 19.0 / 24, tail: 0, tailHalfLife: 1).probability(upTo: 19.0 / 24) - 0.5) < 1e-12)
+        let two = LagLaw(halfLife: 1, tail: 0.25, tailHalfLife: 30)
+        #expect(abs(two.probability(upTo: 30) - (0.75 * (1 - Double.exp2(-30)) + 0.25 * 0.5)) < 1e-12)
+    }
+
+    @Test func aDelayAfterADelayIsTheirConvolution() {
+        let clicks = LagLaw(halfLife: 2, tail: 0.3, tailHalfLife: 20)
+        let both = clicks.followed(byMean: 3)
+        for days in [0.5, 3, 10, 60] {
+            // ∫ F(x − y) e^(−y/3)/3 dy by the midpoint rule.
+            let parts = 20_000
+            let expected = (0..<parts).reduce(0.0) { sum, part in
+                let delay = days * (Double(part) + 0.5) / Double(parts)
+                return sum + clicks.probability(upTo: days - delay) * Double.exp(-delay / 3) / 3 * days / Double(parts)
+            }
+            #expect(abs(both.probability(upTo: days) - expected) < 1e-6)
+        }
+        // Equal rates have a form of their own, which the law must come close to.
+        let equal = LagLaw(mean: 3).followed(byMean: 3)
+        #expect(abs(equal.probability(upTo: 6) - (1 - 3 * Double.exp(-2))) < 1e-5)
+    }
+
+    @Test func weeksAreAveragesOverTheMomentOfTheWeek() {
+        for law in [
+            LagLaw(halfLife: 0.8, tail: 0.1, tailHalfLife: 40), LagLaw(mean: 12, end: 30),
+            LagLaw(halfLife: 5, tail: 0.5, tailHalfLife: 90).followed(byMean: 2),
+        ] {
+            let weeks = law.weekly(400)
+            #expect(abs(weeks.reduce(0, +) - 1) < 1e-6)
+            for lag in [0, 1, 4] {
+                let parts = 20_000
+                let expected =
+                    (0..<parts).reduce(0.0) { sum, part in
+                        let moment = 7 * (Double(part) + 0.5) / Double(parts)
+                        let (from, to) = (7 * Double(lag) - moment, 7 * Double(lag + 1) - moment)
+                        return sum + law.probability(upTo: to) - law.probability(upTo: from)
+                    } / Double(parts)
+                #expect(abs(weeks[lag] - expected) < 1e-5)
+            }
+        }
+    }
+
+    @Test func nothingIsRefundedAfterTheWindow() {
+        let law = LagLaw(mean: 100, end: 14)
+        #expect(law.probability(upTo: 14) == 1)
+        #expect(law.weekly(10).dropFirst(4).allSatisfy { $0 < 1e-12 })
+    }
+
+    private var everything: CampaignFixture {
+        var fixture = CampaignFixture()
+        fixture.budget = 6_000
+        fixture[.followers] = .varying(.logNormal(low: 1_000, high: 10_000))
+        fixture[.clicksPerView] = .shared(.constant(0.1))
+        fixture[.ordersPerClick] = .shared(.constant(0.2))
+        fixture[.leadsPerClick] = .shared(.constant(0.5))
+        fixture[.orderValue] = .scattered(typical: .constant(80), factor: 1.8)
+        fixture[.refundRate] = .shared(.constant(0.2))
+        fixture[.noShow] = .shared(.constant(0.2))
+        fixture[.noShowPay] = .shared(.constant(0.3))
+        fixture[.posts] = .shared(.constant(2))
+        fixture.set([
+            .codeDiscount: 0.1, .agencyShare: 0.1, .networkFee: 0.2, .hourlyWage: 30, .managementHours: 2,
+            .giftCost: 15,
+        ])
+        fixture.gift = true
+        fixture.terms = [.feeShare: 0.4, .perAcquisition: 1, .perLead: 0.1, .revenueShare: 0.05, .commissionCap: 400]
+        fixture.addPartnership([.months: 3, .dropout: 0.1])
+        fixture.addAttribution([.codeLeakage: 0.2, .halo: 0.1, .incrementalShare: 0.8, .newCustomerShare: 0.5])
+        fixture[.repeatOrders] = .shared(.constant(0.5))
+        fixture.addTime(
+            weeks: 12,
+            [
+                .clickHalfLife: 3, .tailShare: 0.3, .tailHalfLife: 40, .orderLag: 4, .refundLag: 10, .refundWindow: 30,
+                .repeatLag: 30, .feeTerms: 30, .commissionTerms: 45,
+            ])
+        fixture[.startWeek] = .varying(.uniform(min: 1, max: 6))
+        fixture.lines = ["nano", "more"]
+        fixture.splits = [
+            Split(name: "small", shares: ["nano": 0.4]), Split(name: "large", shares: ["nano": 0.7, "more": 0.3]),
+        ]
+        return fixture
+    }
+
+    @Test func theWeeksAddUpToTheTotalsOfEachTrial() throws {
+        for block in try everything.blocks(trials: 100) {
+            for (split, lines) in [(0, [0]), (1, [0, 1])] {
+                for line in lines {
+                    for trial in 0..<block.count {
+                        let outcomes = block.outcomes(split: split, line: line, trial: trial)
+                        func sum(_ series: WeeklySeries) throws -> Double {
+                            try (0...12).reduce(0.0) { sum, week in
+                                let column = try #require(
+                                    block.column(split: split, line: line, series: series, week: week))
+                                return sum + column[column.startIndex + trial]
+                            }
+                        }
+                        #expect(try sum(.orders) == outcomes[.orders])
+                        #expect(abs(try sum(.revenue) - outcomes[.revenue]) < 0.005)
+                        #expect(abs(try sum(.grossProfit) - outcomes[.grossProfit]) < 0.005)
+                        #expect(abs(try sum(.spend) - Metric.cost.value(of: outcomes)) < 0.005)
+                        let parts = Metric.costOutcomes.reduce(0) { $0 + outcomes[$1] }
+                        #expect(abs(Metric.cost.value(of: outcomes) - parts) < 0.005)
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func aSplitsWeeksAreThoseOfItsOwnBudget() throws {
+        var alone = everything
+        alone.lines = ["nano"]
+        alone.splits = [Split(name: "small", shares: ["nano": 0.4])]
+        let (both, one) = (try everything.blocks(trials: 30), try alone.blocks(trials: 30))
+        for week in 0...12 {
+            // Weeks are drawn by level, and the lowest level comes first.
+            #expect(
+                both[0].column(split: 0, line: 0, series: .orders, week: week)
+                    .map(Array.init) == one[0].column(split: 0, line: 0, series: .orders, week: week).map(Array.init))
+        }
+    }
+
+    @Test func whatIsPaidAndSoldAtOnceFallsOnItsWeeks() throws {
+        var fixture = CampaignFixture()
+        fixture.budget = 1_000
+        fixture[.posts] = .shared(.constant(1))
+        fixture.addPartnership([.months: 2])
+        fixture.addTime(weeks: 8, [.feeTerms: 14])
+        let block = try #require(try fixture.blocks(trials: 1).first)
+        func weeks(_ series: WeeklySeries) -> [Double] {
+            (0...8).map { block.column(split: 0, line: 0, series: series, week: $0)?.first ?? .nan }
+        }
+        // One creator: posts in week 1 and, a month later, in week 5; each fee of 500 two weeks after.
+        #expect(weeks(.spend) == [0, 0, 500, 0, 0, 0, 500, 0, 0])
+        let orders = weeks(.orders)
+        #expect(orders[0] + orders[1] == 1_000)
+        #expect(orders[4] + orders[5] == 1_000)
+        #expect(orders[0] > 990)
+    }
+
+    @Test func breakEvenIsTheWeekFromWhichOnCashStaysAboveNothing() throws {
+        var fixture = CampaignFixture()
+        fixture.addPartnership([.months: 2])
+        fixture.addTime(weeks: 8)
+        // 10 creators cost 1,000 each and sell 1,000 orders at 40 margin in each of two weeks: at once.
+        var weekly = try #require(try fixture.forecast(trials: 10).splits[0].weekly)
+        #expect(weekly.breakEven.map(\.value) == Array(repeating: 1, count: 7))
+        #expect(weekly.neverBreaksEven.count == 0)
+        // With next to no margin never.
+        fixture[.grossMargin] = .shared(.constant(0.001))
+        weekly = try #require(try fixture.forecast(trials: 10).splits[0].weekly)
+        #expect(weekly.breakEven.isEmpty)
+        #expect(weekly.neverBreaksEven.count == 10)
+    }
+}
