@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The reference campaign in plain C with GSL, creator by creator: the yardstick of the benchmarks.
-// Usage: reference_campaign [trials] [seed]. Prints a JSON object with the moments and quantiles of each outcome.
+// Usage: reference_campaign [trials] [seed] [shared]. With `shared` all creators of a tier have its engagement rate. Prints a JSON object with the moments and quantiles of each outcome.
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
@@ -10,6 +10,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const double z95 = 1.6448536269514722;
 
@@ -77,7 +78,11 @@ static void report(const char *name, double *sample, size_t n, const char *separ
 int main(int argc, char **argv) {
     size_t trials = argc > 1 ? strtoull(argv[1], NULL, 10) : 20000;
     unsigned long seed = argc > 2 ? strtoul(argv[2], NULL, 10) : 1;
-    if (trials < 2) { fputs("usage: reference_campaign [trials, 2 or more] [seed]\n", stderr); return 64; }
+    int shared = argc > 3 && !strcmp(argv[3], "shared");
+    if (trials < 2 || (argc > 3 && !shared)) {
+        fputs("usage: reference_campaign [trials, 2 or more] [seed] [shared]\n", stderr);
+        return 64;
+    }
     gsl_set_error_handler_off();
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     gsl_rng_set(rng, seed);
@@ -121,7 +126,7 @@ int main(int argc, char **argv) {
                 hired_total++;
                 double followers = exp(followers_law[t].mean + followers_law[t].sd * z);
                 double luck = exp(luck_sd * gsl_ran_gaussian_ziggurat(rng, 1) - luck_sd * luck_sd / 2);
-                double o = odds[t] * exp(engagement_sd * gsl_ran_gaussian_ziggurat(rng, 1));
+                double o = shared ? odds[t] : odds[t] * exp(engagement_sd * gsl_ran_gaussian_ziggurat(rng, 1));
                 unsigned views = (unsigned)(followers * tier->reach * luck + 0.5);
                 unsigned engagements = gsl_ran_binomial(rng, fmin(1, o / (1 + o) / tier->reach), views);
                 unsigned clicks = gsl_ran_binomial(rng, click_rate, engagements);

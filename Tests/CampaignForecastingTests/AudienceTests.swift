@@ -11,11 +11,11 @@ import Testing
         population: Double? = nil, within: Double = 0, between: Double = 0, response: Double = 0.5
     ) -> AudienceState {
         let values = [population ?? 0, within, between, response, 1]
-        return values.withUnsafeBufferPointer { buffer in
+        return TrialDraw.with(values) { draw in
             AudienceState(
                 PreparedAudience(
                     population: population == nil ? nil : 0, overlapWithin: 1, overlapBetween: 2, repeatResponse: 3,
-                    viewsPerPerson: 4), TrialDraw(trial: 0, values: buffer.baseAddress!))
+                    viewsPerPerson: 4), draw)
         }
     }
 

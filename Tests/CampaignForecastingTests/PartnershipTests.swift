@@ -35,10 +35,10 @@ import Testing
 
     @Test func halfOfTheFamiliarityIsThereAfterItsNumberOfPosts() {
         let values = [0.4, 3, 0.1]
-        values.withUnsafeBufferPointer { buffer in
+        TrialDraw.with(values) { draw in
             let response = RepetitionResponse(
                 PreparedLine.Partnership(months: 0, dropout: 0, familiarity: 0, familiarityPosts: 1, fatigue: 2),
-                TrialDraw(trial: 0, values: buffer.baseAddress!))
+                draw)
             #expect(response.factor(post: 0) == 1)
             #expect(abs(response.factor(post: 3) - 1.2 * 0.729) < 1e-12)
             // After very many posts only fatigue is left.
