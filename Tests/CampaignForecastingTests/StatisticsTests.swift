@@ -26,7 +26,7 @@ import Testing
             for value in values { result.add(value) }
             return result
         }
-        let parts = [[1, -5, 0], [3e9, .infinity], [-2e-7, 4]].map(histogram)
+        let parts = [[1, -5, 0], [3e9, .infinity], [-2e-3, 4]].map(histogram)
         var forward = Histogram()
         var backward = Histogram()
         for part in parts { forward.merge(part) }
@@ -41,6 +41,13 @@ import Testing
         var store = SampleStore(trials: SampleStore.exactTrials + 1)
         store.add(Array(repeating: -1, count: 10) + [0.37])
         #expect(store.summary(worstIsHigh: false).quantiles.map(\.value) == [-1, -1, -1, -1, -1, -1, 0.37])
+    }
+
+    @Test func whatIsNextToNothingCountsAsNothing() {
+        var histogram = Histogram()
+        for value in [1e-9, -1e-9, 0, 1e-3] { histogram.add(value) }
+        #expect(histogram.ascending.map(\.value) == [0, 1e-3])
+        #expect(histogram.ascending.map(\.count) == [3, 1])
     }
 
     @Test func quantilesOfOneToAHundredAreOrderStatistics() {

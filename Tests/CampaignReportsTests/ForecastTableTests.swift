@@ -64,9 +64,9 @@ struct ForecastTableTests {
 
         spread from           of  unknown  creators  posts  orders     sd  stays
         celebrity    conversions      62%       30%   6.1%    1.9%  1,400  1,100
-                             ROI      62%       30%   6.1%    1.9%    60%    47%
+                             ROI      62%       30%   6.1%    1.9%  60.0%  47.3%
         small        conversions      62%       30%   6.1%    1.9%  1,400  1,100
-                             ROI      62%       30%   6.1%    1.9%    60%    47%
+                             ROI      62%       30%   6.1%    1.9%  60.0%  47.3%
         unknown: nobody knows it yet, and it stays however many creators are hired; creators: which ones are hired; posts: their
         luck; orders: chance in clicks, orders and refunds. sd: standard deviation; stays: what would be left of it with any
         number of creators.
@@ -108,9 +108,9 @@ struct ForecastTableTests {
 
         spread from           of  unknown  creators  posts  orders     sd  stays
         celebrity    conversions      62%       30%   6.1%    1.9%  1,400  1,100
-                             ROI      62%       30%   6.1%    1.9%    60%    47%
+                             ROI      62%       30%   6.1%    1.9%  60.0%  47.3%
         small        conversions      62%       30%   6.1%    1.9%  1,400  1,100
-                             ROI      62%       30%   6.1%    1.9%    60%    47%
+                             ROI      62%       30%   6.1%    1.9%  60.0%  47.3%
         unknown: nobody knows it yet, and it stays however many creators are hired;
         creators: which ones are hired; posts: their luck; orders: chance in clicks,
         orders and refunds. sd: standard deviation; stays: what would be left of it with

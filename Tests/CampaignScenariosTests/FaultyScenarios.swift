@@ -107,5 +107,35 @@ let faultyScenarios: [(name: String, text: String)] = [
     ("parens", scenario("tiers: {nano: {fee: ((3}}")),
     ("end", scenario("tiers: {nano: {fee: 3 +}}")),
     ("divide", scenario("tiers: {nano: {fee: 3 / 0}}")),
+    ("time without weeks", scenario("time: {order_lag: 2 days}")),
+    ("weeks", scenario("time: {weeks: 2.5}")),
+    ("start", scenario("time: {weeks: 8, start: 2026-02-30}")),
+    ("time unit", scenario("time: {weeks: 8, order_lag: 2 posts}")),
+    ("time key without time", scenario("tiers: {nano: {click_half_life: 19 hours}}")),
+    ("months", scenario("tiers: {nano: {months: 0}}")),
+    ("too many months", scenario("tiers: {nano: {months: 500}}")),
+    ("start week", scenario("tiers: {nano: {start_week: 0}}")),
+    ("audience key", scenario("audience: {populaton: 2M}")),
+    ("incremental share", scenario("attribution: {incremental_share: 120%}")),
+    ("goal without its part", scenario("goals: [incremental_roi >= 0]")),
+    ("risk without probability", scenario("risks: {a: {effects: {fee: {multiply: 2}}}}")),
+    ("risk without effects", scenario("risks: {a: {probability: 5%}}")),
+    ("risk on nothing", scenario("risks: {a: {probability: 5%, on: tictok, effects: {fee: {multiply: 2}}}}")),
+    (
+        "risk on an unused platform",
+        scenario("risks: {a: {probability: 5%, on: tiktok, effects: {fee: {multiply: 2}}}}")
+    ),
+    ("risk effect key", scenario("risks: {a: {probability: 5%, effects: {fees: {multiply: 2}}}}")),
+    ("risk effect form", scenario("risks: {a: {probability: 5%, effects: {fee: 2}}}")),
+    ("risk too late", scenario("risks: {a: {probability: 5%, from_week: 3, effects: {fee: {multiply: 2}}}}")),
+    (
+        "risk sets views",
+        scenario("risks: {a: {probability: 5%, from_week: 3, effects: {views_per_follower: {set: 0}}}}")
+    ),
+    ("risk lasts from nowhere", scenario("risks: {a: {probability: 5%, lasting: 3, effects: {fee: {multiply: 2}}}}")),
+    (
+        "risk of another denominator",
+        scenario("risks: {a: {probability: 5%, effects: {clicks_per_view: {multiply: 2}}}}")
+    ),
     ("two at once", scenario("tiers: {nano: {fee: -1, pol: 3}}\ngoals: [x]")),
 ]

@@ -35,6 +35,8 @@ struct ShippedTests {
                 second.scenario.splits.sorted { $0.name < $1.name }
                     == first.scenario.splits.sorted { $0.name < $1.name })
             #expect(second.scenario.goals == first.scenario.goals)
+            #expect(second.scenario.risks == first.scenario.risks)
+            #expect(second.scenario.time == first.scenario.time)
             #expect(second.checksum == first.checksum)
         }
     }

@@ -35,16 +35,26 @@ public struct Forecaster: Sendable {
         let groups = ForecastGroups(scenario)
         let plan = BudgetPlan(scenario: scenario)
         let blocks = (options.trials + Self.blockTrials - 1) / Self.blockTrials
-        let empty = ForecastAccumulator(
-            groups: groups, scenario: scenario, slots: campaign.program.slotCount, trials: options.trials)
-        let collector = BlockCollector(empty)
+        func nothing(trials: Int) -> ForecastAccumulator {
+            ForecastAccumulator(
+                groups: groups, scenario: scenario, slots: campaign.program.slotCount, trials: trials)
+        }
+        let collector = BlockCollector(nothing(trials: options.trials))
+        // A block keeps its values as they are, which is less than bins over their range.
+        let empty = nothing(trials: Self.blockTrials)
         let next = Counter()
+        // No thread runs far ahead of the block that is to be merged next, so that memory does not grow with a pause.
+        let ahead = DispatchSemaphore(value: 2 * options.threads + 2)
         DispatchQueue.concurrentPerform(iterations: min(options.threads, blocks)) { _ in
             let simulator = CampaignSimulator(
                 campaign: campaign, plan: plan, seed: options.seed, engine: options.engine)
             while !isCancelled() {
+                ahead.wait()
                 let number = next.take()
-                guard number < blocks else { return }
+                guard number < blocks else {
+                    ahead.signal()
+                    return
+                }
                 let first = number * Self.blockTrials
                 let trials = first..<min(first + Self.blockTrials, options.trials)
                 let shared = simulator.shared(trials: trials)
@@ -61,7 +71,10 @@ public struct Forecaster: Sendable {
                 part.add(
                     block, companions: companions, strikes: campaign.strikes.map { shared.columns[$0] }, groups: groups,
                     scenario: scenario)
-                let done = collector.collect(part, number: number) { onBlock?(block) }
+                let done = collector.collect(part, number: number) {
+                    onBlock?(block)
+                    ahead.signal()
+                }
                 progress(done, options.trials)
             }
         }

@@ -70,7 +70,7 @@ extension LineResolver {
     mutating func changed(_ slot: Int, _ key: QuantityKey, _ line: Line) -> Int {
         let changes = changes(key, line)
         guard !changes.isEmpty else { return slot }
-        return derived(.changed(.slot(slot), changes), path: program.paths[slot], range: key.range)
+        return derived(.changed(.slot(slot), changes), path: program.paths[slot], range: struckRange(key))
     }
 
     /// The change of values that are drawn for each creator.
@@ -85,7 +85,13 @@ extension LineResolver {
         }
         return CreatorLaw.Change(
             scale: derived(.changed(.constant(1), scaling), path: path, range: nil),
-            offset: derived(.changed(.constant(0), changes), path: path, range: nil), range: key.range)
+            offset: derived(.changed(.constant(0), changes), path: path, range: nil),
+            range: struckRange(key))
+    }
+
+    /// The values that a struck quantity may take: an event may also take all of it away.
+    private func struckRange(_ key: QuantityKey) -> ClosedRange<Double> {
+        key.domain == .positive ? 0...key.range.upperBound : key.range
     }
 
     private mutating func zero() -> Int { derived(.constant(0), path: QuantityPath("risks"), range: nil) }

@@ -23,7 +23,7 @@ struct AudienceState {
     /// The people whom a creator's posts reach, of `followers` people and views as given.
     ///
     /// The creator's audience A is as large as the real followers or the largest post, whichever is more; posts reach it
-    /// at random: A · (1 − Π(1 − v/A)) (Sainsbury, as in Agostini 1961).
+    /// at random: A · (1 − Π(1 − v/A)) (Sainsbury, in Caffyn and Sagovsky 1963).
     func people(followers: Double, views: UnsafeBufferPointer<Double>) -> Double {
         let largest = (views.max() ?? 0) / viewsPerPerson
         let audience = min(population, max(followers, largest))

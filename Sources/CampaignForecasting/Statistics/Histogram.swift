@@ -4,7 +4,8 @@
 ///
 /// A bin is made of the exponent and upper 9 bits of the mantissa; the value that stands for it, midway between its least
 /// and greatest, is within 0.1 % of every value in it.
-/// Negative values, zero and +∞ are counted apart. Memory grows with the range of the values, not with their number.
+/// Negative values, zero and +∞ are counted apart, and what is nearer to 0 than 2⁻¹⁴ counts as 0. Memory grows with the
+/// range of the values, not with their number.
 struct Histogram: Sendable, Equatable {
     private var negative = BinCounts()
     private var zero = 0
@@ -16,7 +17,7 @@ struct Histogram: Sendable, Equatable {
 
     /// Counts a value that is not NaN or −∞.
     mutating func add(_ value: Double) {
-        if value == 0 {
+        if value.magnitude < 0x1p-14 {
             zero += 1
         } else if value == .infinity {
             infinite += 1

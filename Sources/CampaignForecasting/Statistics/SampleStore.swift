@@ -26,7 +26,7 @@ struct SampleStore: Sendable {
 
     /// Takes in the values behind `other`.
     mutating func merge(_ other: SampleStore) {
-        if let more = other.histogram { histogram?.merge(more) } else { values.append(contentsOf: other.values) }
+        if let more = other.histogram { histogram?.merge(more) } else { add(other.values) }
     }
 
     /// The quantiles at the reported probabilities and the mean of the worst 5 %.

@@ -34,6 +34,13 @@ extension JSONValue {
         case .bool(let value): text += value ? "true" : "false"
         case .number(let digits): text += digits
         case .string(let value): Self.write(value, to: &text)
+        case .array(let values) where !values.isEmpty && values.allSatisfy(\.isNumeric):
+            text += "["
+            for (index, value) in values.enumerated() {
+                if index > 0 { text += ", " }
+                value.write(to: &text, indent: indent)
+            }
+            text += "]"
         case .array(let values):
             Self.writeList(values, between: ("[", "]"), to: &text, indent: indent) { value, text, inner in
                 value.write(to: &text, indent: inner)
@@ -45,6 +52,14 @@ extension JSONValue {
                 text += ": "
                 member.value.write(to: &text, indent: inner)
             }
+        }
+    }
+
+    /// Whether it is a number or a missing one; lists of them stand on one line.
+    private var isNumeric: Bool {
+        switch self {
+        case .number, .null: true
+        default: false
         }
     }
 

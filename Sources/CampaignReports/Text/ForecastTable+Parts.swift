@@ -36,8 +36,8 @@ extension ForecastTable {
         if let table = riskTable {
             add(
                 table,
-                "With and without: the campaigns that the event strikes and those that it spares. Means of ROI are ratios of "
-                    + "means; the worst 5 % is the mean of the worst twentieth.")
+                "Means with and without: over the campaigns that the event strikes and those that it spares. Means of ROI are "
+                    + "ratios of means; worst 5 %: the mean ROI of the worst twentieth.")
         }
         return blocks
     }
@@ -54,9 +54,9 @@ extension ForecastTable {
 // MARK: - Weeks
 
 extension ForecastTable {
-    /// The weeks that a planner looks at first, of those reported: each about half as long again as the one before.
+    /// The weeks that a planner looks at first, of those reported, and the last one.
     static func milestones(weeks: Int) -> [Int] {
-        [1, 2, 4, 8, 13, 26, 39, 52, 78, 104, 156, 208, 260].filter { $0 < weeks } + [weeks]
+        [1, 2, 4, 8, 13, 26, 39, 52, 78, 104, 156, 208].filter { $0 * 10 <= weeks * 9 } + [weeks]
     }
 
     private var weekTable: TextTable? {
@@ -100,30 +100,39 @@ extension ForecastTable {
 extension ForecastTable {
     private var riskTable: TextTable? {
         guard !forecast.risks.isEmpty else { return nil }
-        var names: [TextTable.RowName] = []
-        var cells: [[String]] = [[], [], [], [], []]
-        let style = Figure.Style(.roi, currency: currency)
-        for risk in forecast.risks {
-            names.append(TextTable.RowName(text: Displayed.clean(risk.name), look: .strong))
-            cells[0].append(Figure.chance(risk.struck))
-            for column in 1..<5 { cells[column].append("") }
-            for split in risk.splits {
-                guard let effect = split.effects.first(where: { $0.metric == .roi }) else { continue }
-                names.append(TextTable.RowName(text: Displayed.clean(split.split), indent: 2))
-                cells[0].append("")
-                for (column, side) in [effect.with, effect.without].enumerated() {
-                    let mean = side.mean.map { Figure($0).text(style, digits: 3) }
-                    let worst = side.expectedShortfall.map {
-                        Figure($0, error: side.shortfallError(of: .roi)).text(style, digits: 3)
-                    }
-                    cells[1 + column].append(mean ?? Figure.undefined)
-                    cells[3 + column].append(worst ?? Figure.undefined)
-                }
-            }
+        /// A row an event, and under it a row a split.
+        let rows = forecast.risks.flatMap { risk in
+            [(risk: risk, split: Int?.none)] + risk.splits.indices.map { (risk: risk, split: Int?.some($0)) }
         }
-        let titles = ["struck", "ROI with", "without", "worst 5 % with", "without"]
+        let names = rows.map { row in
+            row.split.map { TextTable.RowName(text: Displayed.clean(row.risk.splits[$0].split), indent: 2) }
+                ?? TextTable.RowName(text: Displayed.clean(row.risk.name), look: .strong)
+        }
+        func column(
+            _ title: String, _ metric: Metric, _ side: KeyPath<RiskEffect, MetricSummary>,
+            _ figure: (MetricSummary) -> Figure?
+        ) -> TextTable.Column {
+            let style = Figure.Style(metric, currency: currency)
+            let cells = rows.map { row -> String in
+                guard let split = row.split else { return "" }
+                let effect = row.risk.splits[split].effects.first { $0.metric == metric }
+                return effect.flatMap { figure($0[keyPath: side]) }?.text(style) ?? Figure.undefined
+            }
+            return TextTable.Column(title: title, cells: cells)
+        }
+        func mean(_ summary: MetricSummary) -> Figure? { summary.mean.map { Figure($0) } }
+        func worst(_ summary: MetricSummary) -> Figure? {
+            summary.expectedShortfall.map { Figure($0, error: summary.shortfallError(of: .roi)) }
+        }
+        let struck = rows.map { $0.split == nil ? Figure.chance($0.risk.struck) : "" }
         return TextTable(
             title: "risks", names: names,
-            columns: zip(titles, cells).map { TextTable.Column(title: $0, cells: $1) })
+            columns: [
+                TextTable.Column(title: "struck", cells: struck),
+                column("conversions with", .conversions, \.with, mean),
+                column("without", .conversions, \.without, mean), column("ROI with", .roi, \.with, mean),
+                column("without", .roi, \.without, mean), column("worst 5 % with", .roi, \.with, worst),
+                column("without", .roi, \.without, worst),
+            ])
     }
 }

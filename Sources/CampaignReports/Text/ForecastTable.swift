@@ -202,7 +202,8 @@ extension ForecastTable {
     private var trials: Int { forecast.provenance.trials }
 
     private func deviation(_ value: Double, error: Double, _ metric: Metric) -> String {
-        Figure(value, error: error).text(Figure.Style(metric, currency: currency), digits: 3)
+        let style = Figure.Style(metric, currency: currency)
+        return Figure(value, error: error).text(style, digits: style == .percent ? nil : 3)
     }
 }
 

@@ -8,6 +8,8 @@ public enum ScenarioTemplate: String, CaseIterable, Sendable {
     case smallBrand = "small-brand"
     /// Lines on several platforms with hybrid deals.
     case platforms
+    /// A partnership over months with every part that a scenario may have: audience, attribution, weeks, events.
+    case partnership
     /// The least that a scenario needs.
     case minimal
 
@@ -26,6 +28,7 @@ public enum ScenarioTemplate: String, CaseIterable, Sendable {
         case .tiers: Self.tiersBody
         case .smallBrand: Self.smallBrandBody
         case .platforms: Self.platformsBody
+        case .partnership: Self.partnershipBody
         case .minimal: Self.minimalBody
         }
     }
@@ -141,6 +144,57 @@ public enum ScenarioTemplate: String, CaseIterable, Sendable {
           short-video: {tiktok-nano: 60%, instagram-micro: 40%}
           spread: {tiktok-nano: 25%, instagram-micro: 25%, youtube-micro: 25%, pinterest-micro: 25%}
         goals: [roi >= 0, cpa <= 50]
+
+        """
+
+    private static let partnershipBody = """
+        name: My partnerships
+        currency: USD
+        budget: 60k
+        product:
+          order_value: {typical: 60 to 80, varies: 1.5x} # the mean order, and how orders differ
+          gross_margin: 60%
+          refund_rate: 6% to 12%
+          repeat_orders: 0.2 to 0.6 # further orders of a customer who was won
+        # Each part below may be left out; stating any of its keys switches it on.
+        audience: # views become people
+          population: 2M people
+          overlap_within: 10% to 25%
+        attribution: # tracked orders are not all caused
+          incremental_share: 60% to 90%
+          code_leakage: 5% to 15%
+          halo: 10% to 30%
+        time: # week by week, with cash
+          weeks: 40
+          start: 2026-03-02
+          fee_terms: 30 days
+        tiers:
+          micro:
+            fee: {varies: 1000 to 5000}
+            management_hours: 6 hours
+            familiarity: 10% to 40% # how much more an audience clicks once it knows the product
+            fatigue: 1% to 5% # what each further post loses
+            fit: {varies: 2x} # how well product and audience suit each other
+            screening_cost: 25 # what a look at one creator costs
+        lines:
+          one-off: {tier: micro, screened_per_hire: 4}
+          half-year: {tier: micro, months: 6, dropout: 2% to 6%, screened_per_hire: 4}
+          half-year-unscreened: {tier: micro, months: 6, dropout: 2% to 6%}
+        risks:
+          engagement-falls:
+            probability: 20%
+            effects: {engagements_per_follower: {multiply: 0.7}}
+          platform-trouble:
+            probability: 5%
+            on: instagram
+            from_week: uniform(min: 4, max: 20)
+            lasting: 6 weeks
+            effects: {views_per_follower: {multiply: 0.2}}
+        splits:
+          one-off: {one-off: 100%}
+          half-year: {half-year: 100%}
+          half-year-unscreened: {half-year-unscreened: 100%}
+        goals: [roi >= 0, incremental_roi >= 0]
 
         """
 }
