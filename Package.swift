@@ -76,7 +76,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CampaignScenariosTests",
-            dependencies: ["CampaignModel", "CampaignForecasting", "CampaignScenarios"],
+            dependencies: [
+                "CampaignModel", "CampaignForecasting", "CampaignScenarios", .product(name: "Yams", package: "Yams"),
+            ],
             exclude: ["expected-problems.txt"], swiftSettings: strict),
         .testTarget(
             name: "CampaignReportsTests", dependencies: ["CampaignModel", "CampaignForecasting", "CampaignReports"],

@@ -4,6 +4,7 @@ import CampaignModel
 import CampaignScenarios
 import Foundation
 import Testing
+import Yams
 
 @Suite("Shipped files")
 struct ShippedTests {
@@ -13,6 +14,14 @@ struct ShippedTests {
             let text = try String(contentsOf: file, encoding: .utf8)
             #expect(problems(text) == [], "\(file.lastPathComponent)")
         }
+    }
+
+    @Test("every shipped scenario and template is YAML that an editor reads")
+    func plainYAML() throws {
+        let texts =
+            try shippedScenarios().map { try String(contentsOf: $0, encoding: .utf8) }
+            + ScenarioTemplate.allCases.map { $0.text() }
+        for text in texts { #expect(try Yams.compose(yaml: text) != nil) }
     }
 
     @Test("every template reads without a problem", arguments: ScenarioTemplate.allCases)

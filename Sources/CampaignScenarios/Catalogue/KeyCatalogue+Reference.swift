@@ -64,7 +64,9 @@ extension KeyCatalogue {
         | `macro.fee`, `product.order_value`, `my_name` | another quantity: of a tier or line, by its full path, or a name under `assumptions` |
         | `3 to 5 * macro.clicks_per_engagement` | arithmetic with + - * / and parentheses; `to` binds tighter than `*`; an interval inside is log-normal. Put spaces around a minus after a name |
 
-        Named distributions, their parameters always named:
+        Named distributions, their parameters always named. Put them between quotes, as in
+        `fee: "pert(min: 200, mode: 400, max: 1000)"`: Tiercast reads them without, but a colon inside is not YAML, and editors
+        mark it.
 
         """
 
@@ -102,7 +104,7 @@ extension KeyCatalogue {
           tiktok-ban:
             probability: 5%
             on: tiktok
-            from_week: uniform(min: 2, max: 12)
+            from_week: "uniform(min: 2, max: 12)"
             effects: {views_per_follower: {multiply: 0}}
           fees-up:
             probability: 20%

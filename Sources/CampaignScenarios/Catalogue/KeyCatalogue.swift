@@ -113,7 +113,7 @@ public enum KeyCatalogue {
         case .startWeek:
             (
                 "The campaign week in which a creator's first post appears; week 1 is the first.",
-                "uniform(min: 1, max: 5)"
+                "\"uniform(min: 1, max: 5)\""
             )
         case .clickHalfLife: ("The time in which half of a post's early clicks are made.", "15 hours to 25 hours")
         case .tailShare:
@@ -123,7 +123,7 @@ public enum KeyCatalogue {
         case .fromWeek:
             (
                 "The campaign week from which on the event holds, for posts of that week and later; the whole campaign unless stated.",
-                "uniform(min: 2, max: 10)"
+                "\"uniform(min: 2, max: 10)\""
             )
         case .lasting: ("For how many weeks the event holds; to the end unless stated.", "4 weeks")
         case .hourlyWage: ("What an hour of managing creators costs you.", "35")

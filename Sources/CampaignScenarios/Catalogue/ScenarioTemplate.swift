@@ -187,7 +187,7 @@ public enum ScenarioTemplate: String, CaseIterable, Sendable {
           platform-trouble:
             probability: 5%
             on: instagram
-            from_week: uniform(min: 4, max: 20)
+            from_week: "uniform(min: 4, max: 20)"
             lasting: 6 weeks
             effects: {views_per_follower: {multiply: 0.2}}
         splits:
