@@ -100,14 +100,20 @@ import Testing
         #expect(abs(shifted.0) > 5)
     }
 
-    @Test func aggregatedAndChainEnginesHaveTheSameMoments() throws {
+    /// With engagement rates of their own or shared by all, where views too can be added up.
+    @Test(arguments: [1.0, 2.0]) func aggregatedAndChainEnginesHaveTheSameMoments(factor: Double) throws {
         var fixture = CampaignFixture()
+        fixture[.engagementsPerView] = nil
+        fixture[.viewsPerFollower] = .shared(.constant(0.4))
+        fixture[.engagementsPerFollower] =
+            factor > 1 ? .scattered(typical: .constant(0.3), factor: factor) : .shared(.constant(0.3))
         fixture[.followers] = .varying(.logNormal(low: 1_000, high: 10_000))
-        fixture[.clicksPerView] = .shared(.uncertain(.betaInterval(low: 0.01, high: 0.03)))
-        fixture[.ordersPerClick] = .shared(.uncertain(.betaInterval(low: 0.02, high: 0.06)))
+        fixture[.clicksPerView] = nil
+        fixture[.clicksPerEngagement] = .shared(.uncertain(.betaInterval(low: 0.02, high: 0.05)))
+        fixture[.ordersPerClick] = .shared(.uncertain(.betaInterval(low: 0.2, high: 0.4)))
         fixture[.orderValue] = .scattered(typical: .constant(80), factor: 1.8)
         fixture[.refundRate] = .shared(.constant(0.1))
-        for outcome in [Outcome.clicks, .orders, .refunds, .revenue] {
+        for outcome in [Outcome.engagements, .clicks, .orders, .refunds, .revenue] {
             let chain = Moments(try fixture.column(outcome, trials: Self.trials))
             // Another seed, so that the two are independent.
             let other = try fixture.column(outcome, trials: Self.trials, seed: 2, engine: .aggregated)

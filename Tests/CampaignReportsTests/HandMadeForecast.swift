@@ -81,6 +81,35 @@ enum HandMade {
         return forecast
     }
 
+    /// A comparison in which the second split is better.
+    static let comparison: Comparison = {
+        let difference = PairedDifference(
+            mean: Estimate(value: -12_300, standardError: 150),
+            quantiles: exact([-30_000, -25_000, -18_000, -12_000, -7_000, -1_000, 400], mean: 0, error: 0).quantiles,
+            firstBetter: Proportion(count: 600, trials: 10_000), equal: Proportion(count: 0, trials: 10_000),
+            undefined: [0, 0],
+            layers: VarianceLayers(
+                uncertainty: Estimate(value: 0.5, standardError: 0.01),
+                creators: Estimate(value: 0.3, standardError: 0.01),
+                posts: Estimate(value: 0.1, standardError: 0.01), orders: Estimate(value: 0.1, standardError: 0.01)))
+        func standing(_ mean: Double, _ best: Int, _ regret: Double) -> Standing {
+            Standing(
+                mean: Estimate(value: mean, standardError: 200), best: Proportion(count: best, trials: 10_000),
+                regret: Estimate(value: regret, standardError: 100))
+        }
+        return Comparison(
+            provenance: ForecastProvenance(
+                seed: 1, trials: 10_000, requestedTrials: 10_000, version: "0.1.0", engine: .chain),
+            contenders: ["celebrity", "small"], metrics: [.profit],
+            pairs: [
+                ComparedPair(
+                    first: 0, second: 1, differences: [.profit: difference],
+                    dominance: [.profit: DominanceVerdict(firstOrder: .second, secondOrder: .second)],
+                    byLine: [("mega", Estimate(value: -12_300, standardError: 150))])
+            ], standings: [.profit: [standing(-2_000, 600, 12_500), standing(10_300, 9_400, 200)]],
+            best: [.profit: [1]])
+    }()
+
     static func goals(_ counts: Int...) -> [(goal: Goal, met: Proportion)] {
         zip(scenario.goals, counts).map { ($0, Proportion(count: $1, trials: 10_000)) }
     }

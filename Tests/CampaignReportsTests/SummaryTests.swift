@@ -163,6 +163,17 @@ struct ResultsDocumentationTests {
         }
     }
 
+    @Test("explains every key of a comparison")
+    func comparison() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/compare.md")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        var words: Set<String> = []
+        Self.collectKeys(
+            ComparisonJSON(HandMade.comparison, currency: "USD", checksums: [:]).document, into: &words)
+        words.subtract(HandMade.comparison.metrics.map(\.rawValue) + QuantileEstimate.reported.map(MetricNumbers.name))
+        for word in words.sorted() { #expect(text.contains("`\(word)`"), "\(word) is not documented") }
+    }
+
     private static func collectKeys(_ value: JSONValue, into words: inout Set<String>) {
         switch value {
         case .object(let members):

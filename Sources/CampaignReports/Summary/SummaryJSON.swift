@@ -135,7 +135,7 @@ extension SummaryJSON {
         return .object(members)
     }
 
-    private static func json(_ layers: VarianceLayers) -> JSONValue {
+    static func json(_ layers: VarianceLayers) -> JSONValue {
         .object([
             "uncertainty": json(layers.uncertainty), "creators": json(layers.creators), "posts": json(layers.posts),
             "orders": json(layers.orders),

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import ArgumentParser
-public import CampaignForecasting
+internal import ArgumentParser
+internal import CampaignForecasting
 internal import CampaignModel
 internal import CampaignReports
 internal import CampaignScenarios
-internal import Glibc
-
-extension Engine: ExpressibleByArgument {}
 
 /// Whether the table is coloured.
 enum ColourChoice: String, CaseIterable, ExpressibleByArgument {
@@ -37,24 +34,7 @@ struct Run: ParsableCommand {
             written, 130 after Ctrl-C (what is complete is printed, marked as partial; no file is written).
             """)
 
-    @Option(help: "Imagined campaigns, such as 5000, 10k or 2M.")
-    var trials = TrialCount.standard
-
-    @Option(help: "The seed of the random streams.")
-    var seed: UInt64 = 1
-
-    @Option(help: "Threads; all processors unless said otherwise. Changes no figure.")
-    var threads: Int?
-
-    @Option(name: .customLong("split"), help: ArgumentHelp("Only this split; repeatable.", valueName: "name"))
-    var splits: [String] = []
-
-    @Option(
-        name: .customLong("set"), parsing: .singleValue,
-        help: ArgumentHelp(
-            "Replace a quantity, such as product.order_value='40 to 60'; repeatable.",
-            valueName: "path=value"))
-    var overrides: [String] = []
+    @OptionGroup var simulation: SimulationOptions
 
     @Option(help: "chain draws every creator's orders; aggregated draws them once a line where that is exact in law.")
     var engine: Engine = .chain
@@ -75,7 +55,6 @@ struct Run: ParsableCommand {
     var files: [String]
 
     func validate() throws {
-        if let threads, !(1...1_024).contains(threads) { throw ValidationError("--threads takes 1 to 1024") }
         if files.count > 1, trialData != nil {
             throw ValidationError("--trial-data takes one scenario file, not several")
         }
@@ -86,21 +65,15 @@ struct Run: ParsableCommand {
     }
 }
 
-extension TrialCount {
-    /// The trials of a run unless said otherwise.
-    static let standard = TrialCount(10_000)
-
-    private init(_ value: Int) { self.value = value }
-}
-
 // MARK: - Running
 
 extension Run {
     func run() throws {
-        let overrides = try OverrideParsing.parse(overrides)
-        let scenarios = try load(overrides)
+        let scenarios = try simulation.load(files)
         try refuseInputsAsOutputs()
-        if let output { try Files.makeDirectory(output) }
+        // Made first, so that a folder that cannot be made stops a long run before it begins.
+        let made = try output.map { try Files.makeDirectory($0) } ?? []
+        defer { Files.removeEmpty(made) }
         Interruption.listen()
         for (index, (file, scenario)) in zip(files, scenarios).enumerated() {
             if index > 0 { try Terminal.print("\n") }
@@ -108,30 +81,9 @@ extension Run {
         }
     }
 
-    /// Reads all files before the first one is run, and reports the problems of all of them.
-    private func load(_ overrides: [Override]) throws -> [LoadedScenario] {
-        var scenarios: [LoadedScenario] = []
-        for file in files {
-            do {
-                let scenario = try LoadedScenario(file: file, overrides: overrides, splits: splits)
-                for warning in scenario.warnings { Terminal.complain(warning.rendered()) }
-                scenarios.append(scenario)
-            } catch let errors as ScenarioErrors {
-                for problem in errors.problems { Terminal.complain(problem.rendered()) }
-            } catch let failure as Failure where failure.code == .badInput {
-                Terminal.complain("tiercast: " + failure.message)
-            }
-        }
-        guard scenarios.count == files.count else { throw ExitCode.badInput }
-        return scenarios
-    }
-
     private func run(_ loaded: LoadedScenario, file: String) throws {
         let scenario = loaded.campaign.scenario
-        let options = ForecastOptions(
-            trials: trials.value, seed: seed,
-            threads: threads ?? Swift.max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))),
-            engine: engine)
+        let options = simulation.forecastOptions(engine: engine)
         let trialFile = try trialData.map { path throws(Failure) in TrialFile(try AtomicFile(path), of: scenario) }
         let bar = ProgressBar(label: Files.stem(file), isShown: Terminal.showsProgress)
         var onBlock: (@Sendable (OutcomeBlock) -> Void)?

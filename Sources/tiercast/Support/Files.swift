@@ -54,17 +54,29 @@ enum Files {
         return lstat(path, &status) == 0
     }
 
-    /// Makes a directory and those above it.
-    static func makeDirectory(_ path: String) throws(Failure) {
+    /// Makes a directory and those above it; returns those that were not there before, outermost first.
+    @discardableResult
+    static func makeDirectory(_ path: String) throws(Failure) -> [String] {
+        var made: [String] = []
         var built = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
             built += (built.isEmpty || built == "/" ? "" : "/") + part
-            if mkdir(built, 0o777) != 0, errno != EEXIST { throw .output("\(built): \(reason(errno))") }
+            if mkdir(built, 0o777) == 0 {
+                made.append(built)
+            } else if errno != EEXIST {
+                throw .output("\(built): \(reason(errno))")
+            }
         }
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
             throw .output("\(path): is not a directory")
         }
+        return made
+    }
+
+    /// Takes away those of `directories` that are empty, given outermost first.
+    static func removeEmpty(_ directories: [String]) {
+        for directory in directories.reversed() { rmdir(directory) }
     }
 
     /// The last part of a path, without what follows its last dot.

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+internal import Synchronization
+
+/// Compares splits of one or several scenarios in the same imagined campaigns.
+///
+/// Scenarios that share a quantity, by its full name, share its draws, and lines of the same name share their creators: so
+/// the differences are differences of the splits, not luck.
+public struct Comparer: Sendable {
+    /// A split of a scenario.
+    public struct Contender: Sendable {
+        /// What it is called.
+        public var label: String
+        /// The number of its campaign.
+        public var campaign: Int
+        /// The number of its split in the campaign's scenario.
+        public var split: Int
+
+        /// A contender.
+        public init(label: String, campaign: Int, split: Int) {
+            self.label = label
+            self.campaign = campaign
+            self.split = split
+        }
+    }
+
+    /// The most trials of a comparison: every value is kept.
+    public static let mostTrials = 1_000_000
+
+    private let campaigns: [PreparedCampaign]
+    private let contenders: [Contender]
+    private let options: ForecastOptions
+
+    /// A comparison of two or more contenders, at most `mostTrials` trials.
+    public init(campaigns: [PreparedCampaign], contenders: [Contender], options: ForecastOptions) {
+        self.campaigns = campaigns
+        self.contenders = contenders
+        self.options = options
+    }
+
+    /// The metrics compared: those below that all scenarios report.
+    private var metrics: [Metric] {
+        [.conversions, .cpa, .roi, .profit, .incrementalROI].filter { metric in
+            campaigns.allSatisfy { $0.scenario.metrics.contains(metric) }
+        }
+    }
+
+    /// The metrics compared and those that their ratios are made of.
+    private static func needed(_ metrics: [Metric]) -> Set<Metric> {
+        var needed = Set(metrics)
+        for metric in metrics {
+            if case .ratio(let top, let bottom) = metric.definition { needed.formUnion([top, bottom]) }
+        }
+        return needed
+    }
+
+    /// The comparison; nil where it was cancelled before the last trial, since half of one says nothing.
+    public func run(
+        progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
+        isCancelled: @Sendable () -> Bool = { false }
+    ) -> Comparison? {
+        let plans = campaigns.map { BudgetPlan(scenario: $0.scenario) }
+        let metrics = metrics
+        let all = Mutex(ContenderValues(contenders: contenders.count))
+        BlockLoop.run(
+            trials: options.trials, threads: options.threads, isCancelled: isCancelled,
+            worker: {
+                zip(campaigns, plans).map {
+                    CampaignSimulator(campaign: $0, plan: $1, seed: options.seed, engine: options.engine)
+                }
+            },
+            work: { simulators, trials in blockValues(simulators, trials, metrics) },
+            collect: { part in
+                let done = all.withLock { all in
+                    all.append(part)
+                    return all.trials
+                }
+                progress(done, options.trials)
+            })
+        let values = all.withLock { $0 }
+        guard values.trials == options.trials else { return nil }
+        return ComparisonSummary(
+            labels: contenders.map(\.label), metrics: metrics,
+            lines: contenders.map { campaigns[$0.campaign].scenario.lines.map(\.name) }, values: values,
+            options: options
+        ).comparison
+    }
+
+    private func blockValues(_ simulators: [CampaignSimulator], _ trials: Range<Int>, _ metrics: [Metric])
+        -> ContenderValues
+    {
+        let studied = trials.lowerBound..<max(trials.lowerBound, min(trials.upperBound, options.layerTrials))
+        let blocks = simulators.map { simulator in
+            let shared = simulator.shared(trials: trials)
+            let companions =
+                studied.isEmpty
+                ? []
+                : Replicates.companions.map { simulator.simulate(trials: studied, shared: shared, replicates: $0) }
+            return [simulator.simulate(trials: trials, shared: shared)] + companions
+        }
+        var result = ContenderValues(contenders: contenders.count)
+        result.trials = trials.count
+        for (number, contender) in contenders.enumerated() {
+            let scenario = campaigns[contender.campaign].scenario
+            let groups = ForecastGroups(scenario)
+            let lines = ForecastGroups.used(scenario, contender.split)
+            func column(_ metric: Metric, _ block: OutcomeBlock, _ lines: [Int]) -> [Double] {
+                groups.column(
+                    metric, of: groups.columns(block, ForecastGroups.Group(split: contender.split, lines: lines)))
+            }
+            for (layer, block) in blocks[contender.campaign].enumerated() {
+                let columns = groups.columns(block, ForecastGroups.Group(split: contender.split, lines: lines))
+                for metric in Self.needed(metrics) {
+                    let values = groups.column(metric, of: columns)
+                    if layer == 0 { result.columns[number][metric] = values }
+                    guard !studied.isEmpty else { continue }
+                    result.layers[number][metric, default: []].append(Array(values.prefix(studied.count)))
+                }
+            }
+            for line in lines {
+                result.profitByLine[number][scenario.lines[line].name] = column(
+                    .profit, blocks[contender.campaign][0], [line])
+            }
+        }
+        return result
+    }
+}
+
+/// The values of the contenders' metrics, trial by trial.
+struct ContenderValues: Sendable {
+    var trials = 0
+    /// By contender, then by metric, those included that ratios are made of.
+    var columns: [[Metric: [Double]]]
+    /// By contender, then by metric: the trials of the layer study, then their companions.
+    var layers: [[Metric: [[Double]]]]
+    /// By contender, then by line.
+    var profitByLine: [[String: [Double]]]
+
+    init(contenders: Int) {
+        columns = Array(repeating: [:], count: contenders)
+        layers = Array(repeating: [:], count: contenders)
+        profitByLine = Array(repeating: [:], count: contenders)
+    }
+
+    /// Takes in the trials of `other`, which follow those of these values.
+    mutating func append(_ other: ContenderValues) {
+        trials += other.trials
+        for contender in columns.indices {
+            columns[contender].merge(other.columns[contender]) { $0 + $1 }
+            profitByLine[contender].merge(other.profitByLine[contender]) { $0 + $1 }
+            layers[contender].merge(other.layers[contender]) { own, more in zip(own, more).map { $0 + $1 } }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CampaignForecasting
+internal import CampaignModel
+
+/// Which split is better, how surely and why, as text for a terminal.
+public struct ComparisonTable: Sendable {
+    /// The results.
+    public let comparison: Comparison
+    private let title: String
+    private let currency: Currency
+
+    /// The tables of a comparison; money is in the currency with the ISO 4217 code `currency`.
+    public init(_ comparison: Comparison, title: String, currency: String) {
+        self.comparison = comparison
+        self.title = title
+        self.currency = Currency(code: currency)
+    }
+
+    /// The sentence, then how the splits stand, then each pair, as lines of at most `width` columns.
+    public func text(width: Int, coloured: Bool) -> String {
+        let width = Swift.max(ForecastTable.narrowest, width)
+        let paint = Paint(isOn: coloured)
+        let provenance = comparison.provenance
+        let trials = Figure(exactly: Double(provenance.trials)).text(.count)
+        var blocks = [
+            [
+                paint(.strong, Displayed.wrapped(Displayed.clean(title), width: width)),
+                "\(trials) trials · seed \(provenance.seed)",
+            ],
+            [
+                paint(
+                    .strong,
+                    Displayed.wrapped(
+                        ComparisonVerdict(comparison: comparison, currency: currency).sentence, width: width))
+            ],
+        ]
+        for metric in comparison.metrics { blocks.append(standings(metric).lines(width: width, paint: paint)) }
+        blocks.append([
+            paint(
+                .faint,
+                Displayed.wrapped(
+                    "mean: of CPA and ROI the ratio of the means; best: how often no other is better, shared first places included; regret: what is lost on average "
+                        + "against the best of each campaign; first: not shown to be worse than the best on average (95 %).",
+                    width: width))
+        ])
+        for pair in comparison.pairs {
+            blocks.append(table(pair).lines(width: width, paint: paint))
+            blocks.append(lines(pair).lines(width: width, paint: paint))
+        }
+        blocks.append([
+            paint(
+                .faint,
+                Displayed.wrapped(
+                    "Differences are the first less the second in the same imagined campaign. mean: of CPA and ROI the "
+                        + "difference of the ratios of means; ahead: how often the first is better; dominates: order 1, it is "
+                        + "likelier to exceed any level; order 2, whoever dislikes risk prefers it; tested at 0.1 %.",
+                    width: width))
+        ])
+        return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    }
+
+    private func text(_ figure: Figure?, _ metric: Metric) -> String {
+        let style = Figure.Style(metric, currency: currency)
+        return figure?.text(style, digits: style == .percent ? nil : 3) ?? Figure.undefined
+    }
+
+    private func name(_ contender: Int) -> String { Displayed.clean(comparison.contenders[contender]) }
+}
+
+// MARK: - Tables
+
+extension ComparisonTable {
+    private func standings(_ metric: Metric) -> TextTable {
+        let standings = comparison.standings[metric] ?? []
+        let best = comparison.best[metric] ?? []
+        return TextTable(
+            title: metric.title,
+            names: comparison.contenders.indices.map { TextTable.RowName(text: name($0), look: .strong) },
+            columns: [
+                TextTable.Column(
+                    title: "mean", cells: standings.map { text($0.mean.map { Figure($0) }, metric) }),
+                TextTable.Column(title: "best", cells: standings.map { Figure.chance($0.best) }),
+                TextTable.Column(
+                    title: "regret", cells: standings.map { text($0.regret.map { Figure($0) }, metric) }),
+                TextTable.Column(
+                    title: "first", cells: comparison.contenders.indices.map { best.contains($0) ? "yes" : "" }),
+            ])
+    }
+
+    private func table(_ pair: ComparedPair) -> TextTable {
+        let metrics = comparison.metrics
+        let differences = metrics.compactMap { pair.differences[$0] }
+        func cells(_ text: (Metric, PairedDifference) -> String) -> [String] { zip(metrics, differences).map(text) }
+        func quantile(_ metric: Metric, _ difference: PairedDifference, _ probability: Double) -> String {
+            text(difference.quantiles.first { $0.probability == probability }.map { Figure($0) }, metric)
+        }
+        return TextTable(
+            title: "\(name(pair.first)) less \(name(pair.second))",
+            names: metrics.map { TextTable.RowName(text: $0.title) },
+            columns: [
+                TextTable.Column(
+                    title: "mean", cells: cells { text($1.mean.map { Figure($0) }, $0) }),
+                TextTable.Column(title: "5 %", cells: cells { quantile($0, $1, 0.05) }),
+                TextTable.Column(title: "median", cells: cells { quantile($0, $1, 0.5) }),
+                TextTable.Column(title: "95 %", cells: cells { quantile($0, $1, 0.95) }),
+                TextTable.Column(title: "ahead", cells: cells { Figure.chance($1.firstBetter) }),
+                TextTable.Column(title: "equal", cells: cells { Figure.chance($1.equal) }),
+                TextTable.Column(title: "dominates", cells: cells { metric, _ in dominance(pair, metric) }),
+                TextTable.Column(
+                    title: "unknown",
+                    cells: cells { _, difference in
+                        difference.layers.map { Figure($0.uncertainty).text(.percent) } ?? Figure.undefined
+                    }),
+            ])
+    }
+
+    private func dominance(_ pair: ComparedPair, _ metric: Metric) -> String {
+        func name(_ side: DominanceVerdict.Side) -> String { self.name(side == .first ? pair.first : pair.second) }
+        let verdict = pair.dominance[metric]
+        if let side = verdict?.firstOrder { return "\(name(side)), order 1" }
+        if let side = verdict?.secondOrder { return "\(name(side)), order 2" }
+        return "not shown"
+    }
+
+    private func lines(_ pair: ComparedPair) -> TextTable {
+        TextTable(
+            title: "profit by line", names: pair.byLine.map { TextTable.RowName(text: Displayed.clean($0.line)) },
+            columns: [
+                TextTable.Column(
+                    title: "mean difference",
+                    cells: pair.byLine.map { Figure($0.difference).text(.money(currency), digits: 3) })
+            ])
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import ArgumentParser
+public import CampaignForecasting
+internal import CampaignScenarios
+internal import Glibc
+
+extension Engine: ExpressibleByArgument {}
+
+/// The options of every command that simulates.
+struct SimulationOptions: ParsableArguments {
+    @Option(help: "Imagined campaigns, such as 5000, 10k or 2M.")
+    var trials = TrialCount.standard
+
+    @Option(help: "The seed of the random streams.")
+    var seed: UInt64 = 1
+
+    @Option(help: "Threads; all processors unless said otherwise. Changes no figure.")
+    var threads: Int?
+
+    @Option(name: .customLong("split"), help: ArgumentHelp("Only this split; repeatable.", valueName: "name"))
+    var splits: [String] = []
+
+    @Option(
+        name: .customLong("set"), parsing: .singleValue,
+        help: ArgumentHelp(
+            "Replace a quantity, such as product.order_value='40 to 60'; repeatable.",
+            valueName: "path=value"))
+    var overrides: [String] = []
+
+    func validate() throws {
+        if let threads, !(1...1_024).contains(threads) { throw ValidationError("--threads takes 1 to 1024") }
+    }
+
+    /// The options of the simulation itself.
+    func forecastOptions(engine: Engine) -> ForecastOptions {
+        ForecastOptions(
+            trials: trials.value, seed: seed,
+            threads: threads ?? Swift.max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), engine: engine)
+    }
+
+    /// Reads all files before the first one is simulated, and reports the problems of all of them.
+    func load(_ files: [String]) throws -> [LoadedScenario] {
+        let overrides = try OverrideParsing.parse(overrides)
+        var scenarios: [LoadedScenario] = []
+        for file in files {
+            do {
+                let scenario = try LoadedScenario(file: file, overrides: overrides, splits: splits)
+                for warning in scenario.warnings { Terminal.complain(warning.rendered()) }
+                scenarios.append(scenario)
+            } catch let errors as ScenarioErrors {
+                for problem in errors.problems { Terminal.complain(problem.rendered()) }
+            } catch let failure as Failure where failure.code == .badInput {
+                Terminal.complain("tiercast: " + failure.message)
+            }
+        }
+        guard scenarios.count == files.count else { throw ExitCode.badInput }
+        return scenarios
+    }
+}
+
+extension TrialCount {
+    /// The trials of a run unless said otherwise.
+    static let standard = TrialCount(10_000)
+
+    private init(_ value: Int) { self.value = value }
+}
