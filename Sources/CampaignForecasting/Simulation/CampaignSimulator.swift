@@ -32,7 +32,7 @@ final class CampaignSimulator {
             values.withUnsafeBufferPointer { buffer in
                 guard let start = buffer.baseAddress else { return }
                 let draw = TrialDraw(trial: trial, values: start)
-                if let audience = campaign.audience {
+                if let audience = campaign.audience, plan.isJoint {
                     simulateSplits(audience, draw, replicates, into: &block, at: index)
                 } else {
                     simulateLines(draw, replicates, into: &block, at: index)
@@ -42,15 +42,15 @@ final class CampaignSimulator {
         return block
     }
 
-    /// Each line once, at all its budgets.
+    /// Each line once, at all its budgets, as if no other line reached anybody.
     private func simulateLines(
         _ draw: TrialDraw, _ replicates: Replicates, into block: inout OutcomeBlock, at index: Int
     ) {
-        var nobody: AudienceState?
         for (number, line) in campaign.lines.enumerated() where !plan.amounts[number].isEmpty {
+            var nobody = campaign.audience.map { AudienceState($0, draw) }
             let outcomes = simulator.simulate(
                 line, draw: draw, replicates: replicates, amounts: plan.amounts[number], audience: &nobody)
-            block.store(outcomes, simulator.schedule, firstSlot: plan.firstSlot(line: number), trial: index)
+            block.store(outcomes, simulator, firstSlot: plan.firstSlot(line: number), trial: index)
         }
     }
 
@@ -72,7 +72,7 @@ final class CampaignSimulator {
                 else { continue }
                 let outcomes = simulator.simulate(
                     campaign.lines[number], draw: draw, replicates: replicates, amounts: [amount], audience: &state)
-                block.store(outcomes, simulator.schedule, firstSlot: slot, trial: index)
+                block.store(outcomes, simulator, firstSlot: slot, trial: index)
             }
         }
     }
@@ -93,15 +93,22 @@ extension PreparedLine {
 
 extension OutcomeBlock {
     /// Stores a line's outcomes, by level, then by outcome, and its weeks, from the line's first slot on.
-    mutating func store(_ outcomes: UnsafeBufferPointer<Double>, _ schedule: Schedule, firstSlot: Int, trial: Int) {
+    mutating func store(
+        _ outcomes: UnsafeBufferPointer<Double>, _ simulator: LineSimulator, firstSlot: Int, trial: Int
+    ) {
         var position = firstSlot * Outcome.count * count + trial
         for value in outcomes {
             values[position] = value
             position += count
         }
+        position = firstSlot * count + trial
+        for level in 0..<simulator.sums.levels {
+            largest[position] = simulator.sums.largest[level]
+            position += count
+        }
         guard weeks > 0 else { return }
         position = firstSlot * WeeklySeries.allCases.count * (weeks + 1) * count + trial
-        for value in schedule.all {
+        for value in simulator.schedule.all {
             weekly[position] = value
             position += count
         }

@@ -12,17 +12,21 @@ final class LevelSums {
     private(set) var levels = 0
     /// By level, then by outcome.
     private var values: UnsafeMutablePointer<Double>
+    /// By level, the most that one creator commits.
+    private(set) var largest: UnsafeMutablePointer<Double>
     /// The level up to which each outcome's running sum is noted.
     private let reached: UnsafeMutablePointer<Int>
 
     init() {
         values = .allocate(capacity: 0)
+        largest = .allocate(capacity: 0)
         reached = .allocate(capacity: Outcome.count)
         reached.initialize(repeating: 0, count: Outcome.count)
     }
 
     deinit {
         values.deallocate()
+        largest.deallocate()
         reached.deallocate()
     }
 
@@ -31,12 +35,18 @@ final class LevelSums {
         self.levels = levels
         if levels > capacity {
             values.deallocate()
+            largest.deallocate()
             values = .allocate(capacity: levels * width)
+            largest = .allocate(capacity: levels)
             capacity = levels
         }
         values.initialize(repeating: 0, count: levels * width)
         reached.update(repeating: 0, count: width)
+        largest.initialize(repeating: 0, count: levels)
     }
+
+    /// Notes the most that a creator whom budgets from `level` on hire commits.
+    func note(largest cost: Double, level: Int) { if cost > largest[level] { largest[level] = cost } }
 
     /// The sums in a form that a loop over creators can hold.
     var writer: Writer { Writer(values: values, reached: reached) }
@@ -75,6 +85,7 @@ final class LevelSums {
     func finish(amounts: [Double]) {
         let writer = writer
         for outcome in 0..<width { writer.carry(outcome, to: levels - 1) }
+        for level in 1..<max(1, levels) { largest[level] = max(largest[level], largest[level - 1]) }
         for level in 0..<levels {
             let cost = Metric.costOutcomes.reduce(0) { $0 + values[level * width + $1.rawValue] }
             values[level * width + Outcome.unspent.rawValue] = max(0, amounts[level] - cost)

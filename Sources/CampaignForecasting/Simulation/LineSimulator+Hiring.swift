@@ -41,6 +41,7 @@ extension LineSimulator {
         let leaving = Double.log(onePlus: -dropout)
 
         let sums = sums.writer
+        var dearest = 0.0
         queueLength = 0
         hired = 0
         units = 0
@@ -79,6 +80,10 @@ extension LineSimulator {
                 }
                 committed += cost
                 while committed > amounts[level] * (1 + 1e-12) { level += 1 }
+                if cost > dearest {
+                    dearest = cost
+                    self.sums.note(largest: cost, level: level)
+                }
                 let paid = fee * (shows ? stayed / months : draw[line.noShowPay])
                 sums.add(1, to: .creators, level: level)
                 sums.add(paid + signUp, to: .fees, level: level)

@@ -15,6 +15,8 @@ public struct OutcomeBlock: Sendable {
     public let plan: BudgetPlan
     /// `count` values for each (line level, outcome); see `offset`.
     var values: [Double]
+    /// `count` values for each line level: the most that one creator commits.
+    var largest: [Double]
     /// The weeks reported one by one; 0 where time is left out.
     public let weeks: Int
     /// `count` values for each (line level, series, week), the last week being all that comes later.
@@ -26,6 +28,7 @@ public struct OutcomeBlock: Sendable {
         self.plan = plan
         self.weeks = weeks
         values = Array(repeating: 0, count: plan.levelCount * Outcome.count * count)
+        largest = Array(repeating: 0, count: plan.levelCount * count)
         let perLevel = weeks > 0 ? WeeklySeries.allCases.count * (weeks + 1) : 0
         weekly = Array(repeating: 0, count: plan.levelCount * perLevel * count)
     }
@@ -46,6 +49,11 @@ public struct OutcomeBlock: Sendable {
         guard let slot = plan.slot(split: split, line: line) else { return result }
         for outcome in Outcome.allCases { result[outcome] = values[offset(slot: slot, outcome: outcome) + trial] }
         return result
+    }
+
+    /// The most that one creator of a line commits, by trial; nil where the split gives the line nothing.
+    public func largestCommitment(split: Int, line: Int) -> ArraySlice<Double>? {
+        plan.slot(split: split, line: line).map { largest[$0 * count..<($0 + 1) * count] }
     }
 
     /// A week's column of a line in a split: a value for each trial; nil where the split gives the line nothing.

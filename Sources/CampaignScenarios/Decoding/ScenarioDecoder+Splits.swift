@@ -178,50 +178,24 @@ extension ScenarioDecoder {
     }
 
     private func goal(_ node: SourceNode) -> Goal? {
-        let form = "write a metric, <= or >=, and a number: cpa <= 45"
         guard let text = node.scalar else {
-            diagnostics.error("a goal is \(node.kind); \(form)", at: node.location)
-            return nil
-        }
-        guard let relation = Goal.Relation.allCases.first(where: { text.contains($0.rawValue) }),
-            let range = Self.range(of: relation.rawValue, in: text)
-        else {
-            diagnostics.error("the goal is \(text.quotedForMessage); \(form)", at: node.location)
-            return nil
-        }
-        let name = String(text[..<range.lowerBound]).trimmed()
-        guard let metric = Metric(rawValue: name) else {
-            let known = Metric.allCases.map(\.rawValue)
-            let hint = NearestName.hint(name, in: known)
             diagnostics.error(
-                "'\(name)' is not a metric\(hint.isEmpty ? "; known are \(known.joined(separator: ", "))" : hint)",
-                at: node.location)
+                "a goal is \(node.kind); write a metric, <= or >=, and a number: cpa <= 45", at: node.location)
             return nil
         }
-        if let part = metric.part, !parts.contains(part) {
-            diagnostics.error(
-                "'\(name)' is known only where the file states something of \(KeyCatalogue.partName(part))",
-                at: node.location)
+        do throws(GoalForm.Problem) {
+            let goal = try GoalForm.parse(text, currency: table.currency)
+            guard goal.metric.part.map(parts.contains) ?? true else {
+                let part = goal.metric.part.map(KeyCatalogue.partName) ?? ""
+                diagnostics.error(
+                    "'\(goal.metric.rawValue)' is known only where the file states something of \(part)",
+                    at: node.location)
+                return nil
+            }
+            return goal
+        } catch {
+            diagnostics.error(error.description, at: node.location)
             return nil
         }
-        let bound = SourceNode(
-            content: .scalar(String(text[range.upperBound...]), quoted: false), location: node.location)
-        guard let number = number(bound, name, "a number after \(relation.rawValue)") else { return nil }
-        guard number.suffix == nil || (number.suffix == .percent && metric.unit == .ratio),
-            number.unit == nil || (number.unit == table.currency && metric.unit == .money)
-        else {
-            diagnostics.error("the unit of \(text.quotedForMessage) does not fit '\(name)'", at: node.location)
-            return nil
-        }
-        return Goal(metric: metric, relation: relation, bound: number.value)
-    }
-
-    private static func range(of part: String, in text: String) -> Range<String.Index>? {
-        var index = text.startIndex
-        while index < text.endIndex {
-            if text[index...].hasPrefix(part) { return index..<text.index(index, offsetBy: part.count) }
-            index = text.index(after: index)
-        }
-        return nil
     }
 }

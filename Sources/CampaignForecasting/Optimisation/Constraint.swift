@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CampaignModel
+
+/// What a split must keep.
+public enum Constraint: Sendable, Equatable {
+    /// The share of the budget that a line gets.
+    case share(line: String, low: Double, high: Double)
+    /// The mean number of creators hired.
+    case creators(atLeast: Double)
+    /// What one creator may commit, as a share of the budget, in 95 of 100 campaigns.
+    case largestCreator(share: Double)
+    /// The chance to meet a goal.
+    case chance(Goal, atLeast: Double)
+}
+
+/// Everything asked of an optimisation.
+public struct OptimisationProblem: Sendable {
+    /// What the split is to be best at.
+    public var objective: Objective
+    /// What it must keep.
+    public var constraints: [Constraint]
+    /// The split that bounds given relative to one refer to, and that the result is shown against; the scenario's first one
+    /// where it is nil.
+    public var reference: String?
+    /// Whether to leave it at the first pass, in steps of 5 %.
+    public var isCoarse: Bool
+
+    /// A problem; nothing but the budget is to be kept unless said otherwise.
+    public init(
+        objective: Objective = .profit, constraints: [Constraint] = [], reference: String? = nil,
+        isCoarse: Bool = false
+    ) {
+        self.objective = objective
+        self.constraints = constraints
+        self.reference = reference
+        self.isCoarse = isCoarse
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+internal import Synchronization
+
+/// What each line brings at each of several amounts of money, trial by trial: from it any split of these amounts is read
+/// off without another simulation.
+///
+/// A bigger amount hires a longer prefix of the same queue of creators, so one pass along the queue gives all amounts.
+/// Memory is 8 bytes for each trial, amount and outcome kept.
+struct LineSamples: Sendable {
+    /// Rows of amounts, one a line; a row is called a rung.
+    let rows: [[Double]]
+    /// The number of trials.
+    let trials: Int
+    /// For each event a column that is 1 in the trials that it strikes.
+    let strikes: [[Double]]
+    private let outcomes: [Outcome]
+    /// By line, then by rung, then by outcome in the order of `outcomes`: a value a trial; empty where it is always 0.
+    private let columns: [[[[Double]]]]
+    /// By line, then by rung, the most that one creator commits.
+    private let largest: [[[Double]]]
+
+    /// Simulates `trials` of a campaign; nil where it was cancelled.
+    ///
+    /// - Parameters:
+    ///   - rows: the amounts of each rung by line; 0 leaves the line out.
+    ///   - isJoint: whether the lines of a rung share an audience, as those of a split do; else each line is simulated as
+    ///     if no other reached anybody.
+    ///   - metrics: what will be asked for.
+    init?(
+        _ campaign: PreparedCampaign, rows: [[Double]], isJoint: Bool, metrics: [Metric], trials: Range<Int>,
+        options: ForecastOptions, progress: @Sendable (_ done: Int) -> Void = { _ in },
+        isCancelled: @Sendable () -> Bool = { false }
+    ) {
+        let lines = campaign.scenario.lines.indices
+        let plan = BudgetPlan(amounts: rows, lines: lines.count, isJoint: isJoint)
+        let outcomes = Outcome.allCases.filter { Self.outcomes(of: metrics).contains($0) }
+        /// By line, then by rung, then by outcome, and the largest commitment as last column.
+        typealias Part = [[[[Double]]]]
+        let collected = Mutex<(done: Int, parts: [(Part, [[Double]])])>((0, []))
+        BlockLoop.run(
+            trials: trials.count, threads: options.threads, isCancelled: isCancelled,
+            worker: { CampaignSimulator(campaign: campaign, plan: plan, seed: options.seed, engine: .chain) },
+            work: { simulator, block -> (Part, [[Double]]) in
+                let own = (trials.lowerBound + block.lowerBound)..<(trials.lowerBound + block.upperBound)
+                let shared = simulator.shared(trials: own)
+                let simulated = simulator.simulate(trials: own, shared: shared)
+                let part = lines.map { line in
+                    rows.indices.map { rung in
+                        outcomes.map { outcome in
+                            simulated.column(split: rung, line: line, outcome: outcome).map(Array.init) ?? []
+                        } + [simulated.largestCommitment(split: rung, line: line).map(Array.init) ?? []]
+                    }
+                }
+                return (part, campaign.strikes.map { shared.columns[$0] })
+            },
+            collect: { part in
+                let done = collected.withLock { collected in
+                    collected.done += min(BlockLoop.trials, trials.count - collected.done)
+                    collected.parts.append(part)
+                    return collected.done
+                }
+                progress(done)
+            })
+        let (done, parts) = collected.withLock { ($0.done, $0.parts) }
+        guard done == trials.count else { return nil }
+        func joined(_ line: Int, _ rung: Int, _ place: Int) -> [Double] {
+            let whole = parts.flatMap { $0.0[line][rung][place] }
+            return whole.contains { $0 != 0 } ? whole : []
+        }
+        self.rows = rows
+        self.trials = trials.count
+        self.outcomes = outcomes
+        columns = lines.map { line in
+            rows.indices.map { rung in outcomes.indices.map { joined(line, rung, $0) } }
+        }
+        largest = lines.map { line in rows.indices.map { joined(line, $0, outcomes.count) } }
+        strikes = campaign.strikes.indices.map { number in parts.flatMap { $0.1[number] } }
+    }
+
+    /// The outcomes that metrics are made of.
+    private static func outcomes(of metrics: [Metric]) -> Set<Outcome> {
+        var found: Set<Outcome> = []
+        for metric in metrics {
+            switch metric.definition {
+            case .sum(let plus, let minus): found.formUnion(plus + minus)
+            case .ratio(let top, let bottom): found.formUnion(outcomes(of: [top, bottom]))
+            }
+        }
+        return found
+    }
+}
+
+// MARK: - Reading
+
+extension LineSamples {
+    /// The most that one creator commits in a split that takes of each line this rung, or nothing.
+    func largestCommitment(_ rungs: [Int?]) -> [Double] {
+        var result = Array(repeating: 0.0, count: trials)
+        for (line, rung) in rungs.enumerated() {
+            guard let rung else { continue }
+            for (trial, value) in largest[line][rung].enumerated() where value > result[trial] { result[trial] = value }
+        }
+        return result
+    }
+
+    /// The values of metrics for a split that takes of each line this rung, or nothing; as a run gives them, to the last
+    /// bit.
+    func columns(_ metrics: [Metric], _ rungs: [Int?]) -> [Metric: [Double]] {
+        var sums: [Outcome: [Double]] = [:]
+        func sum(_ outcome: Outcome) -> [Double] {
+            if let known = sums[outcome] { return known }
+            var total: [Double] = []
+            guard let place = outcomes.firstIndex(of: outcome) else { return total }
+            for (line, rung) in rungs.enumerated() {
+                guard let rung else { continue }
+                let column = columns[line][rung][place]
+                if column.isEmpty { continue }
+                if total.isEmpty {
+                    total = column
+                } else {
+                    for trial in total.indices { total[trial] += column[trial] }
+                }
+            }
+            sums[outcome] = total
+            return total
+        }
+        var result: [Metric: [Double]] = [:]
+        func values(_ metric: Metric) -> [Double] {
+            if let known = result[metric] { return known }
+            var column: [Double]
+            switch metric.definition {
+            case .sum(let plus, let minus):
+                column = Array(repeating: 0.0, count: trials)
+                for outcome in plus { for (trial, value) in sum(outcome).enumerated() { column[trial] += value } }
+                for outcome in minus { for (trial, value) in sum(outcome).enumerated() { column[trial] -= value } }
+            case .ratio(let top, let bottom):
+                column = zip(values(top), values(bottom)).map { metric.ratio($0, $1) }
+            }
+            result[metric] = column
+            return column
+        }
+        for metric in metrics { _ = values(metric) }
+        return result
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CampaignModel
+
+/// Which split a budget should have, and how surely.
+public struct Optimisation: Sendable {
+    /// How it was computed; the trials are those of the search, and as many fresh ones score what was found.
+    public var provenance: ForecastProvenance
+    /// What was asked.
+    public var problem: OptimisationProblem
+    /// The names of the lines, in the order of all amounts.
+    public var lines: [String]
+    /// The money to share, in the scenario's currency.
+    public var budget: Double
+    /// The number of splits scored in the first pass, and their step as a share of the budget.
+    public var scored: Int
+    /// The step of the first pass, as a share of the budget.
+    public var step: Double
+    /// The money that rounding to the cent left over and that the best split's largest line took, so that all add up.
+    public var rounding: Double
+    /// Whether all splits in these steps were scored; else hills were climbed from several starts, and a better split may
+    /// exist.
+    public var isExhaustive: Bool
+    /// The best split found, scored on fresh draws.
+    public var best: ScoredSplit
+    /// Its objective in the search itself, which chose it for that value and therefore flatters it.
+    public var searchValue: Estimate
+    /// The scenario's own splits, scored on the same fresh draws.
+    public var own: [ScoredSplit]
+    /// The number of the split among `own` that the best one is compared with.
+    public var reference: Int
+    /// The objective of the best less that of the reference, on the same fresh draws.
+    public var improvement: Estimate
+    /// What each constraint costs: how much better the best split without it would be.
+    public var constraintCosts: [ConstraintCost]
+    /// For each line the least and greatest share among the splits that are not shown to be worse than the best (95 %).
+    public var asGood: [ClosedRange<Double>]
+    /// The number of such splits.
+    public var asGoodCount: Int
+    /// Splits than which no other has both more mean profit and a better worst 5 %, by falling mean profit.
+    public var frontier: [FrontierSplit]
+    /// What each line brings by itself, by amount.
+    public var curves: [[CurvePoint]]
+    /// What is best at other budgets; empty where it was not asked for.
+    public var budgets: [BudgetPoint]
+    /// Whether lines share an audience, which the search leaves out and the scores take in.
+    public var sharesAudience: Bool
+}
+
+/// A split with its scores.
+public struct ScoredSplit: Sendable {
+    /// The split's name; nil for one that was found.
+    public var name: String?
+    /// The money of each line, to the cent.
+    public var amounts: [Double]
+    /// The objective.
+    public var objective: Estimate
+    /// Means.
+    public var profit, conversions, creators, cost: Estimate
+    /// Ratios of means; nil where they do not exist.
+    public var cpa, roi: Estimate?
+    /// The mean profit of the worst 5 % of campaigns.
+    public var shortfall: Double
+    /// The chance to meet each goal of the scenario.
+    public var goals: [Proportion]
+    /// Whether it keeps each constraint.
+    public var keeps: [Bool]
+}
+
+/// What a constraint costs.
+public struct ConstraintCost: Sendable {
+    /// The constraint.
+    public var constraint: Constraint
+    /// The best split without it.
+    public var amounts: [Double]
+    /// How much better its objective is.
+    public var gain: Estimate
+}
+
+/// A split on the efficient frontier.
+public struct FrontierSplit: Sendable {
+    /// The money of each line.
+    public var amounts: [Double]
+    /// The mean profit and that of the worst 5 %.
+    public var profit, shortfall: Double
+}
+
+/// What a line brings at one amount.
+public struct CurvePoint: Sendable {
+    /// The money.
+    public var amount: Double
+    /// The mean profit, and its 5th and 95th percentile.
+    public var profit: Estimate
+    /// The interval that holds nine campaigns of ten.
+    public var range: ClosedRange<Double>
+    /// The mean number of orders.
+    public var conversions: Estimate
+    /// What the last step of money earned, for each unit of it: profit less profit at the step before.
+    public var marginal: Estimate
+}
+
+/// What is best at a budget.
+public struct BudgetPoint: Sendable {
+    /// The money.
+    public var budget: Double
+    /// The split, scored on fresh draws.
+    public var split: ScoredSplit
+    /// What the last step of the budget earned, for each unit of it.
+    public var marginal: Estimate
+    /// The chance to meet the target; nil without one.
+    public var target: Proportion?
+}
+
+/// Why a problem has no solution.
+public struct InfeasibleProblem: Error, Sendable {
+    /// A smallest set of constraints that no split keeps together.
+    public var clash: [Constraint]
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+internal import Dispatch
+internal import Synchronization
+
+/// Scores splits on samples of their lines.
+struct SplitScorer: Sendable {
+    let samples: LineSamples
+    let objective: Objective
+    let constraints: [Constraint]
+    let goals: [Goal]
+    let lines: [String]
+    let budget: Double
+
+    /// What is known of a split after scoring it.
+    struct Score: Sendable {
+        /// The objective; of `regret` nothing yet, since it needs all splits.
+        var value: Double
+        var profit: Double
+        /// The mean profit of the worst 5 %.
+        var shortfall: Double
+        /// For `regret`: the mean profit where no event strikes, then where each does.
+        var scenarioProfits: [Double]
+        /// Which of the constraints it keeps, in their order.
+        var keeps: [Bool]
+    }
+
+    /// The metrics that the samples must hold for an objective with its constraints.
+    static func metrics(_ objective: Objective, _ constraints: [Constraint], _ goals: [Goal]) -> [Metric] {
+        var metrics: Set<Metric> = [.profit, .cost, .conversions, .creators, .roi, .cpa]
+        metrics.formUnion(goals.map(\.metric))
+        for case .chance(let goal, _) in constraints { metrics.insert(goal.metric) }
+        return Metric.allCases.filter(metrics.contains)
+    }
+
+    /// The score of a split that takes these rungs, with these shares of the budget.
+    func score(_ rungs: [Int?], shares: [Double]) -> Score {
+        var wanted: [Metric] = [.profit]
+        if objective == .roi { wanted += [.cost] }
+        if objective == .conversions { wanted += [.conversions] }
+        if objective == .chance { wanted += goals.map(\.metric) }
+        for constraint in constraints {
+            switch constraint {
+            case .chance(let goal, _): wanted.append(goal.metric)
+            case .creators: wanted.append(.creators)
+            default: break
+            }
+        }
+        let columns = samples.columns(wanted, rungs)
+        let profit = columns[.profit] ?? []
+        let mean = BlockMean.of(profit)
+        return Score(
+            value: objective == .profit ? mean : value(columns).value, profit: mean,
+            shortfall: WorstMean.of(profit, share: 0.05), scenarioProfits: scenarioProfits(profit),
+            keeps: constraints.map { keeps($0, columns, rungs, shares) })
+    }
+
+    /// The objective over columns of metrics, with its influence; of `regret` the mean profit.
+    func value(_ columns: [Metric: [Double]]) -> ObjectiveValue {
+        let profit = columns[.profit] ?? []
+        switch objective {
+        case .profit, .regret: return ColumnValue.mean(profit)
+        case .roi: return ColumnValue.ratio(profit, columns[.cost] ?? [])
+        case .conversions: return ColumnValue.mean(columns[.conversions] ?? [])
+        case .chance: return ColumnValue.mean(Self.allMet(goals, columns, samples.trials))
+        case .shortfall(let share): return ColumnValue.shortfall(profit, share: share)
+        case .quantile(let probability): return ColumnValue.quantile(profit, probability)
+        case .cautious(let aversion): return ColumnValue.cautious(profit, aversion: aversion)
+        }
+    }
+
+    /// 1 in the trials in which every goal is met.
+    static func allMet(_ goals: [Goal], _ columns: [Metric: [Double]], _ trials: Int) -> [Double] {
+        var met = Array(repeating: 1.0, count: trials)
+        for goal in goals {
+            for (trial, value) in (columns[goal.metric] ?? []).enumerated() where !goal.isMet(by: value) {
+                met[trial] = 0
+            }
+        }
+        return met
+    }
+
+    private func scenarioProfits(_ profit: [Double]) -> [Double] {
+        guard objective == .regret else { return [] }
+        let calm = profit.indices.filter { trial in samples.strikes.allSatisfy { $0[trial] == 0 } }
+        let groups = [calm] + samples.strikes.map { strike in profit.indices.filter { strike[$0] == 1 } }
+        return groups.map { group in Moments(group.map { profit[$0] }).mean }
+    }
+
+    private func keeps(
+        _ constraint: Constraint, _ columns: [Metric: [Double]], _ rungs: [Int?], _ shares: [Double]
+    ) -> Bool {
+        switch constraint {
+        case .share(let line, let low, let high):
+            guard let number = lines.firstIndex(of: line) else { return true }
+            return shares[number] >= low - 1e-9 && shares[number] <= high + 1e-9
+        case .creators(let least): return BlockMean.of(columns[.creators] ?? []) >= least
+        case .largestCreator(let share):
+            let limit = share * budget * (1 + 1e-9)
+            let over = samples.largestCommitment(rungs).count { $0 > limit }
+            return Double(over) <= 0.05 * Double(samples.trials)
+        case .chance(let goal, let least):
+            let met = (columns[goal.metric] ?? []).count { goal.isMet(by: $0) }
+            return Double(met) >= least * Double(samples.trials)
+        }
+    }
+
+    /// The scores of many splits, on several threads.
+    func scores(_ splits: [(rungs: [Int?], shares: [Double])], threads: Int) -> [Score] {
+        let made = Mutex<[Int: [Score]]>([:])
+        let workers = max(1, min(threads, splits.count))
+        let size = (splits.count + workers - 1) / workers
+        DispatchQueue.concurrentPerform(iterations: workers) { worker in
+            let own = min(worker * size, splits.count)..<min((worker + 1) * size, splits.count)
+            let scores = own.map { score(splits[$0].rungs, shares: splits[$0].shares) }
+            made.withLock { $0[worker] = scores }
+        }
+        var all = made.withLock { made in (0..<workers).flatMap { made[$0] ?? [] } }
+        if objective == .regret { Self.setRegrets(&all) }
+        return all
+    }
+
+    /// Minus the greatest regret: against the best split of each scenario.
+    private static func setRegrets(_ scores: inout [Score]) {
+        guard let scenarios = scores.first?.scenarioProfits.indices else { return }
+        let best = scenarios.map { scenario in scores.map { $0.scenarioProfits[scenario] }.max() ?? 0 }
+        for index in scores.indices {
+            scores[index].value = -zip(best, scores[index].scenarioProfits).map { $0 - $1 }.reduce(0, max)
+        }
+    }
+}
+
+/// The mean of the worst share of a column, without sorting all of it.
+enum WorstMean {
+    static func of(_ column: [Double], share: Double) -> Double {
+        let count = max(1, Int((Double(column.count) * share).rounded(.down)))
+        guard !column.isEmpty else { return .nan }
+        var values = column
+        values.withUnsafeMutableBufferPointer { select($0, count) }
+        return values[..<count].sorted().reduce(0, +) / Double(count)
+    }
+
+    /// Moves the `count` smallest values to the front (Hoare's selection).
+    private static func select(_ values: UnsafeMutableBufferPointer<Double>, _ count: Int) {
+        var (low, high) = (0, values.count - 1)
+        while low < high {
+            let pivot = values[low + (high - low) / 2]
+            var (left, right) = (low, high)
+            while left <= right {
+                while values[left] < pivot { left += 1 }
+                while values[right] > pivot { right -= 1 }
+                if left <= right {
+                    values.swapAt(left, right)
+                    left += 1
+                    right -= 1
+                }
+            }
+            if count - 1 <= right { high = right } else if count - 1 >= left { low = left } else { return }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CampaignForecasting
+public import CampaignModel
+
+/// An optimisation as a JSON document; `docs/optimise.md` says what every key means.
+public struct OptimisationJSON: Sendable {
+    /// The name and version of the document's layout.
+    public static let schema = "tiercast/optimisation/1"
+
+    /// The results.
+    public let optimisation: Optimisation
+    private let scenario: Scenario
+    private let checksum: String
+    private var words: OptimisationWords { OptimisationWords(currency: Currency(code: scenario.currency)) }
+
+    /// The document of an optimisation; `checksum` is that of the resolved scenario.
+    public init(_ optimisation: Optimisation, of scenario: Scenario, checksum: String) {
+        self.optimisation = optimisation
+        self.scenario = scenario
+        self.checksum = checksum
+    }
+
+    /// The document's text.
+    public func text() -> String { document.encoded() }
+
+    /// The document.
+    public var document: JSONValue {
+        let provenance = optimisation.provenance
+        return .object([
+            "schema": .string(Self.schema), "currency": .string(scenario.currency),
+            "budget": StoredNumber(exactly: optimisation.budget).json,
+            "objective": .string(words.name(optimisation.problem.objective)),
+            "constraints": .array(
+                optimisation.constraintCosts.map { cost in
+                    .object([
+                        "text": .string(words.text(cost.constraint)), "gain_without": SummaryJSON.json(cost.gain),
+                        "amounts_without": amounts(cost.amounts),
+                    ])
+                }),
+            "provenance": .object([
+                "seed": .integer(provenance.seed), "trials": .integer(provenance.trials),
+                "version": .string(provenance.version), "scenario_checksum": .string(checksum),
+            ]),
+            "scored": .integer(optimisation.scored), "step": StoredNumber(exactly: optimisation.step).json,
+            "exhaustive": .bool(optimisation.isExhaustive),
+            "rounding": StoredNumber(exactly: optimisation.rounding).json,
+            "best": json(optimisation.best), "search_value": SummaryJSON.json(optimisation.searchValue),
+            "own": .array(optimisation.own.map(json)),
+            "reference": .string(optimisation.own[optimisation.reference].name ?? ""),
+            "improvement": SummaryJSON.json(optimisation.improvement),
+            "as_good": .object([
+                "count": .integer(optimisation.asGoodCount),
+                "shares": .object(
+                    SummaryJSON.keyed(
+                        zip(optimisation.lines, optimisation.asGood).map { line, range in
+                            (
+                                line,
+                                .object([
+                                    "low": StoredNumber(exactly: range.lowerBound).json,
+                                    "high": StoredNumber(exactly: range.upperBound).json,
+                                ])
+                            )
+                        })),
+            ]),
+            "frontier": .array(
+                optimisation.frontier.map { split in
+                    let error = optimisation.best.profit.standardError
+                    return .object([
+                        "amounts": amounts(split.amounts), "profit": StoredNumber(split.profit, error: error).json,
+                        "shortfall": StoredNumber(split.shortfall, error: error).json,
+                    ])
+                }),
+            "curves": .object(
+                SummaryJSON.keyed(
+                    zip(optimisation.lines, optimisation.curves).map { ($0, .array($1.map(json))) })),
+            "budgets": .array(optimisation.budgets.map(json)),
+        ])
+    }
+}
+
+// MARK: - Parts
+
+extension OptimisationJSON {
+    private func amounts(_ money: [Double]) -> JSONValue {
+        .object(
+            SummaryJSON.keyed(zip(optimisation.lines, money).map { ($0, StoredNumber(exactly: $1).json) }))
+    }
+
+    private func json(_ split: ScoredSplit) -> JSONValue {
+        .object([
+            "name": split.name.map { .string($0) } ?? .null, "amounts": amounts(split.amounts),
+            "objective": SummaryJSON.json(split.objective), "profit": SummaryJSON.json(split.profit),
+            "conversions": SummaryJSON.json(split.conversions), "creators": SummaryJSON.json(split.creators),
+            "cost": SummaryJSON.json(split.cost), "cpa": split.cpa.map { SummaryJSON.json($0) } ?? .null,
+            "roi": split.roi.map { SummaryJSON.json($0) } ?? .null,
+            "shortfall": StoredNumber(split.shortfall, error: split.profit.standardError).json,
+            "goals": .array(split.goals.map(SummaryJSON.json)),
+            "keeps": .array(split.keeps.map { .bool($0) }),
+        ])
+    }
+
+    private func json(_ point: CurvePoint) -> JSONValue {
+        let error = point.profit.standardError
+        return .object([
+            "amount": StoredNumber(exactly: point.amount).json, "profit": SummaryJSON.json(point.profit),
+            "p5": StoredNumber(point.range.lowerBound, error: error).json,
+            "p95": StoredNumber(point.range.upperBound, error: error).json,
+            "conversions": SummaryJSON.json(point.conversions), "marginal": SummaryJSON.json(point.marginal),
+        ])
+    }
+
+    private func json(_ point: BudgetPoint) -> JSONValue {
+        .object([
+            "budget": StoredNumber(exactly: point.budget).json, "split": json(point.split),
+            "marginal": SummaryJSON.json(point.marginal),
+            "target": point.target.map(SummaryJSON.json) ?? .null,
+        ])
+    }
+}

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CampaignForecasting
+public import CampaignModel
+
+/// Which split a budget should have, as text for a terminal.
+public struct OptimisationTable: Sendable {
+    /// The results.
+    public let optimisation: Optimisation
+    /// The scenario that they belong to.
+    public let scenario: Scenario
+    private let currency: Currency
+    private var words: OptimisationWords { OptimisationWords(currency: currency) }
+
+    /// The tables of an optimisation.
+    public init(_ optimisation: Optimisation, of scenario: Scenario) {
+        self.optimisation = optimisation
+        self.scenario = scenario
+        currency = Currency(code: scenario.currency)
+    }
+
+    /// The answer in a sentence, then the split, what it brings, and how far it is certain; lines of at most `width` columns.
+    public func text(width: Int, coloured: Bool) -> String {
+        let width = Swift.max(ForecastTable.narrowest, width)
+        let paint = Paint(isOn: coloured)
+        func note(_ text: String) -> String { paint(.faint, Displayed.wrapped(text, width: width)) }
+        var blocks = [[header(paint, width)], [paint(.strong, Displayed.wrapped(answer, width: width))]]
+        blocks.append(
+            splitTable.lines(width: width, paint: paint) + [
+                note(
+                    "as good: the shares of the \(count(optimisation.asGoodCount)) splits that are not shown to be worse than "
+                        + "the best (95 %)." + rounding)
+            ])
+        blocks.append(
+            scoreTable.lines(width: width, paint: paint) + [
+                note(
+                    "Scored on fresh draws. worst 5 %: mean profit of the worst "
+                        + "twentieth. " + curse)
+            ])
+        if !optimisation.constraintCosts.isEmpty {
+            blocks.append(
+                costTable.lines(width: width, paint: paint)
+                    + [note("gain: how much better the best split would be without the constraint.")])
+        }
+        blocks.append(
+            frontierTable.lines(width: width, paint: paint)
+                + [
+                    note(
+                        "No split has both more mean profit and a better worst 5 %. Own splits stand among them in the table above."
+                    )
+                ])
+        blocks.append(
+            curveTable.lines(width: width, paint: paint)
+                + [
+                    note(
+                        "Each line by itself. next: what the last step of money earned for each \(unit) of it, cost taken off."
+                    )
+                ])
+        if !optimisation.budgets.isEmpty {
+            blocks.append(
+                budgetTable.lines(width: width, paint: paint) + [note(budgetAnswer)])
+        }
+        return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    }
+}
+
+// MARK: - Sentences
+
+extension OptimisationTable {
+    private var unit: String { currency.prefix.trimmingSpaces + "1" }
+
+    private func count(_ number: Int) -> String { Figure(exactly: Double(number)).text(.count) }
+
+    private func header(_ paint: Paint, _ width: Int) -> String {
+        let provenance = optimisation.provenance
+        let facts =
+            "budget \(Figure(exactly: optimisation.budget).text(.money(currency))) · best \(words.name(optimisation.problem.objective))"
+            + " · \(count(provenance.trials)) trials, and as many fresh ones · seed \(provenance.seed)"
+        return paint(.strong, Displayed.wrapped(Displayed.clean(scenario.name), width: width)) + "\n"
+            + Displayed.wrapped(facts, width: width)
+    }
+
+    private var reference: ScoredSplit { optimisation.own[optimisation.reference] }
+
+    /// Whether the best split is shown to be better than the reference.
+    private var isBetter: Bool {
+        optimisation.improvement.value > 1.6448536269514722 * optimisation.improvement.standardError
+            && optimisation.improvement.value > 0
+    }
+
+    private var answer: String {
+        let objective = optimisation.problem.objective
+        let shares = zip(optimisation.lines, optimisation.best.amounts).filter { $0.1 > 0 }.map { line, amount in
+            "\(words.percent(amount / optimisation.budget)) \(Displayed.clean(line))"
+        }
+        let split = shares.joined(separator: ", ")
+        let name = Displayed.clean(reference.name ?? "")
+        let how =
+            optimisation.isExhaustive
+            ? "Of \(count(optimisation.scored)) splits in steps of \(words.percent(optimisation.step))"
+            : "Of \(count(optimisation.scored)) splits climbed through (a better one may exist)"
+        if isBetter {
+            let gain = words.value(optimisation.improvement, objective)
+            let refined =
+                optimisation.problem.isCoarse || optimisation.problem.objective == .regret ? "" : ", refined to 1 %,"
+            return "\(how)\(refined) the best is \(split): \(gain) more than \(name) on fresh draws." + losing
+        }
+        return "\(how) none is shown to be better than \(name); the search ended at \(split). \(reason)" + losing
+    }
+
+    private var losing: String {
+        let all = [optimisation.best] + optimisation.own
+        return all.allSatisfy { $0.profit.value < 0 } && optimisation.problem.objective != .conversions
+            ? " Every one of them loses money on average." : ""
+    }
+
+    private var reason: String {
+        let binding = optimisation.constraintCosts.filter {
+            $0.gain.value > 1.6448536269514722 * $0.gain.standardError && $0.gain.value > 0
+        }
+        if let first = binding.max(by: { $0.gain.value < $1.gain.value }) {
+            return "What holds it back is that \(words.text(first.constraint))."
+        }
+        return
+            "The curve is flat there: \(count(optimisation.asGoodCount)) splits are not shown to be worse than the best."
+    }
+
+    private var rounding: String {
+        optimisation.rounding == 0
+            ? ""
+            : " Rounding to the cent put \(Figure(exactly: optimisation.rounding).text(.money(currency))) on the largest line."
+    }
+
+    private var curse: String {
+        let objective = optimisation.problem.objective
+        let optimism = Estimate(
+            value: optimisation.searchValue.value - optimisation.best.objective.value,
+            standardError: (optimisation.searchValue.standardError * optimisation.searchValue.standardError
+                + optimisation.best.objective.standardError * optimisation.best.objective.standardError).squareRoot())
+        var text =
+            "In the search itself the best split scored \(words.value(optimisation.searchValue, objective)), "
+            + "\(words.value(optimism, objective)) more: what is chosen for its score is flattered by it."
+        if objective == .regret { text = "" }
+        if optimisation.sharesAudience {
+            text += " The search took each line's audience for its own; the scores share one among the lines."
+        }
+        return text
+    }
+}
+
+// MARK: - Tables
+
+extension OptimisationTable {
+    private var columnsOfSplits: [ScoredSplit] { [optimisation.best] + optimisation.own }
+
+    private func name(_ split: ScoredSplit) -> String { split.name.map(Displayed.clean) ?? "best" }
+
+    private var splitTable: TextTable {
+        var columns = columnsOfSplits.map { split in
+            TextTable.Column(
+                title: name(split),
+                cells: split.amounts.map { amount in
+                    Figure(exactly: amount).text(.money(currency))
+                        + " " + Displayed.right(words.percent(amount / optimisation.budget), 4)
+                })
+        }
+        let ranges = optimisation.asGood.map { range in
+            "\(words.percent(range.lowerBound)) – \(words.percent(range.upperBound))"
+        }
+        columns.insert(TextTable.Column(title: "as good", cells: ranges), at: 1)
+        return TextTable(
+            title: "line",
+            names: optimisation.lines.map { TextTable.RowName(text: Displayed.clean($0), look: .strong) },
+            columns: columns)
+    }
+
+    private var scoreTable: TextTable {
+        let splits = columnsOfSplits
+        func column(_ title: String, _ text: (ScoredSplit) -> String) -> TextTable.Column {
+            TextTable.Column(title: title, cells: splits.map(text))
+        }
+        func money(_ estimate: Estimate) -> String { Figure(estimate).text(.money(currency), digits: 4) }
+        var columns = [
+            column("objective") { words.value($0.objective, optimisation.problem.objective) },
+            column("profit") { money($0.profit) },
+            column("worst 5 %") {
+                Figure($0.shortfall, error: abs($0.profit.standardError) * 4).text(.money(currency))
+            },
+            column("ROI") { $0.roi.map { Figure($0).text(.percent) } ?? Figure.undefined },
+            column("conversions") { Figure($0.conversions).text(.count, digits: 4) },
+            column("CPA") { $0.cpa.map { money($0) } ?? Figure.undefined },
+            column("creators") { Figure($0.creators).text(.count, digits: 3) },
+        ]
+        for (number, goal) in scenario.goals.enumerated() {
+            columns.append(column(words.text(goal)) { Figure.chance($0.goals[number]) })
+        }
+        if !optimisation.problem.constraints.isEmpty {
+            columns.append(column("keeps all") { $0.keeps.allSatisfy { $0 } ? "yes" : "no" })
+        }
+        return TextTable(
+            title: "split", names: splits.map { TextTable.RowName(text: name($0), look: .strong) }, columns: columns)
+    }
+
+    private var costTable: TextTable {
+        TextTable(
+            title: "constraint",
+            names: optimisation.constraintCosts.map { TextTable.RowName(text: words.text($0.constraint)) },
+            columns: [
+                TextTable.Column(
+                    title: "gain",
+                    cells: optimisation.constraintCosts.map { words.value($0.gain, optimisation.problem.objective) })
+            ])
+    }
+
+    private var frontierTable: TextTable {
+        let all = optimisation.frontier
+        // A dozen at most, the two ends included.
+        let shown = all.count <= 12 ? all : (0..<12).map { all[$0 * (all.count - 1) / 11] }
+        let error = optimisation.best.profit.standardError
+        return TextTable(
+            title: "frontier",
+            names: shown.map { split in
+                let shares = zip(optimisation.lines, split.amounts).filter { $0.1 > 0 }.map {
+                    "\(words.percent($1 / optimisation.budget)) \(Displayed.clean($0))"
+                }
+                return TextTable.RowName(text: shares.joined(separator: ", "))
+            },
+            columns: [
+                TextTable.Column(
+                    title: "mean profit",
+                    cells: shown.map { Figure($0.profit, error: error).text(.money(currency), digits: 4) }),
+                TextTable.Column(
+                    title: "worst 5 %",
+                    cells: shown.map { Figure($0.shortfall, error: error * 4).text(.money(currency), digits: 4) }),
+            ])
+    }
+
+    private var curveTable: TextTable {
+        var names: [TextTable.RowName] = []
+        var cells: [[String]] = [[], [], [], []]
+        for (line, points) in zip(optimisation.lines, optimisation.curves) {
+            names.append(TextTable.RowName(text: Displayed.clean(line), look: .strong))
+            for column in cells.indices { cells[column].append("") }
+            for (number, point) in points.enumerated() where [0, 1, 3, 7, 11, 15, 19].contains(number) {
+                names.append(
+                    TextTable.RowName(text: Figure(exactly: point.amount).text(.money(currency)), indent: 2))
+                cells[0].append(Figure(point.conversions).text(.count, digits: 3))
+                cells[1].append(Figure(point.profit).text(.money(currency), digits: 3))
+                let error = point.profit.standardError * 2
+                let ends = [point.range.lowerBound, point.range.upperBound].map {
+                    Figure($0, error: error).text(.money(currency), digits: 3)
+                }
+                cells[2].append("[\(ends[0]) – \(ends[1])]")
+                cells[3].append(Figure(point.marginal).text(.money(currency), digits: 3))
+            }
+        }
+        return TextTable(
+            title: "by line", names: names,
+            columns: zip(["conversions", "mean profit", "90 %", "next"], cells).map {
+                TextTable.Column(title: $0, cells: $1)
+            })
+    }
+
+    private var budgetTable: TextTable {
+        let points = optimisation.budgets
+        var columns = [
+            TextTable.Column(
+                title: "profit", cells: points.map { Figure($0.split.profit).text(.money(currency), digits: 4) }),
+            TextTable.Column(
+                title: "next", cells: points.map { Figure($0.marginal).text(.money(currency), digits: 3) }),
+            TextTable.Column(
+                title: "conversions", cells: points.map { Figure($0.split.conversions).text(.count, digits: 4) }),
+            TextTable.Column(
+                title: "CPA",
+                cells: points.map {
+                    $0.split.cpa.map { Figure($0).text(.money(currency), digits: 4) } ?? Figure.undefined
+                }),
+            TextTable.Column(
+                title: "ROI", cells: points.map { $0.split.roi.map { Figure($0).text(.percent) } ?? Figure.undefined }),
+        ]
+        if points.contains(where: { $0.target != nil }) {
+            columns.append(
+                TextTable.Column(title: "target met", cells: points.map { $0.target.map(Figure.chance) ?? "" }))
+        }
+        return TextTable(
+            title: "budget",
+            names: points.map { TextTable.RowName(text: Figure(exactly: $0.budget).text(.money(currency))) },
+            columns: columns)
+    }
+
+    private var budgetAnswer: String {
+        let earning = optimisation.budgets.prefix { $0.marginal.value > 1.6448536269514722 * $0.marginal.standardError }
+        let step = optimisation.budgets.first.map { Figure(exactly: $0.budget).text(.money(currency)) } ?? ""
+        let text =
+            "Each budget with the split of most mean profit (with a target of CPA or conversions, of most orders). next: what "
+            + "the last step of \(step) earned for each \(unit) of it, cost taken off. "
+        guard let last = earning.last else { return text + "No step is shown to earn more than it costs." }
+        return text + "The last budget up to which every step is shown to earn more than it costs is "
+            + Figure(exactly: last.budget).text(.money(currency)) + "."
+    }
+}
+
+extension String {
+    /// The text without spaces at its ends.
+    fileprivate var trimmingSpaces: String {
+        var text = self[...]
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CampaignForecasting
+internal import CampaignModel
+
+/// Constraints in words, for messages.
+public struct ConstraintText: Sendable {
+    private let words: OptimisationWords
+
+    /// Words for a scenario whose money is in `currency`, an ISO 4217 code.
+    public init(currency: String) { words = OptimisationWords(currency: Currency(code: currency)) }
+
+    /// The constraints after each other.
+    public func list(_ constraints: [Constraint]) -> String {
+        constraints.map(words.text).joined(separator: "; ")
+    }
+}
+
+/// What objectives and constraints are called in sentences and tables.
+struct OptimisationWords: Sendable {
+    let currency: Currency
+
+    /// The objective's name.
+    func name(_ objective: Objective) -> String {
+        switch objective {
+        case .profit: "mean profit"
+        case .roi: "ROI (mean profit / mean cost)"
+        case .conversions: "mean conversions"
+        case .chance: "chance to meet all goals"
+        case .shortfall(let share): "mean profit of the worst \(percent(share))"
+        case .quantile(let probability): "profit exceeded in \(percent(1 - probability)) of campaigns"
+        case .cautious(let aversion): "mean profit less \(Figure(exactly: aversion).text(.factor)) standard deviations"
+        case .regret: "greatest regret of mean profit over events, with a minus"
+        }
+    }
+
+    /// A constraint in words.
+    func text(_ constraint: Constraint) -> String {
+        switch constraint {
+        case .share(let line, let low, let high):
+            low == high
+                ? "\(Displayed.clean(line)) gets \(percent(low))"
+                : "\(Displayed.clean(line)) gets \(percent(low)) to \(percent(high))"
+        case .creators(let least): "at least \(Figure(exactly: least).text(.count)) creators on average"
+        case .largestCreator(let share): "one creator commits at most \(percent(share)) of the budget"
+        case .chance(let goal, let least): "\(text(goal)) in at least \(percent(least)) of campaigns"
+        }
+    }
+
+    /// A goal in words.
+    func text(_ goal: Goal) -> String {
+        let relation = goal.relation == .atMost ? "≤" : "≥"
+        return "\(goal.metric.title) \(relation) "
+            + Figure(exactly: goal.bound).text(Figure.Style(goal.metric, currency: currency))
+    }
+
+    /// A share as percentage.
+    func percent(_ share: Double) -> String { Figure(exactly: (share * 1e4).rounded() / 1e4).text(.percent) }
+
+    /// A value of an objective.
+    func value(_ estimate: Estimate, _ objective: Objective) -> String {
+        let style: Figure.Style =
+            switch objective.unit {
+            case .count: .count
+            case .money: .money(currency)
+            case .ratio: .percent
+            }
+        return Figure(estimate).text(style, digits: style == .percent ? nil : 4)
+    }
+}

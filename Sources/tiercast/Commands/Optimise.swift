@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import ArgumentParser
+internal import CampaignForecasting
+internal import CampaignModel
+internal import CampaignReports
+internal import CampaignScenarios
+
+/// Searches for the best split of a scenario.
+struct Optimise: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "optimise",
+        abstract: "Say which split it should be, how surely, and what each bound costs.",
+        discussion: """
+            Scores all splits in steps of 5 % on the same imagined campaigns, refines the best one to 1 %, and scores it \
+            beside the scenario's own splits on fresh draws.
+
+            Objectives: profit, roi, conversions, chance (to meet all goals), shortfall (mean profit of the worst 5 %), \
+            p10 (or any other quantile of profit), cautious (mean profit less --aversion standard deviations), regret \
+            (least greatest regret over the scenario's risks).
+
+            Exit codes: 0 done, 2 for a bad scenario or bounds that clash, 64 for a wrong command line, 74 where an output \
+            cannot be written, 130 after Ctrl-C.
+            """, aliases: ["optimize"])
+
+    @OptionGroup var simulation: SimulationOptions
+
+    @Option(help: "What the split is to be best at.")
+    var objective = ObjectiveArgument.profit
+
+    @Option(help: "Standard deviations that 'cautious' takes off the mean profit.")
+    var aversion: Double = 1
+
+    @Option(
+        name: .customLong("bound"),
+        help: ArgumentHelp("A line's share, such as nano=20%..60% or nano=30%; repeatable.", valueName: "line=share"))
+    var bounds: [String] = []
+
+    @Option(help: ArgumentHelp("Keep every line within so many points of the reference split.", valueName: "points"))
+    var within: String?
+
+    @Option(help: ArgumentHelp("The split to compare with; the first one unless said otherwise.", valueName: "split"))
+    var reference: String?
+
+    @Option(help: ArgumentHelp("Hire at least so many creators on average.", valueName: "number"))
+    var minCreators: Double?
+
+    @Option(
+        help: ArgumentHelp(
+            "Commit at most this share of the budget to one creator, in 95 of 100 campaigns.", valueName: "share"))
+    var maxCreator: String?
+
+    @Option(
+        name: .customLong("require"),
+        help: ArgumentHelp("A chance to keep, such as 'cpa <= 45 in 80%'; repeatable.", valueName: "goal"))
+    var requirements: [String] = []
+
+    @Flag(help: "Leave it at steps of 5 %: faster.")
+    var coarse = false
+
+    @Flag(help: "Say what is best at a tenth of the budget to twice the budget, too.")
+    var budgets = false
+
+    @Option(
+        help: ArgumentHelp(
+            "How likely other budgets meet a goal such as 'cpa <= 45'; implies --budgets.", valueName: "goal"))
+    var target: String?
+
+    @Option(help: ArgumentHelp("Write a copy of the scenario with the best split added to it.", valueName: "file"))
+    var write: String?
+
+    @Flag(help: "Print the result as JSON instead of the tables.")
+    var json = false
+
+    @Option(help: ArgumentHelp("Write optimisation.json here.", valueName: "folder"))
+    var output: String?
+
+    @Option(help: "Colours: auto, always or never. NO_COLOR turns auto off.")
+    var color: ColourChoice = .auto
+
+    @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"))
+    var file: String
+
+    func validate() throws {
+        if simulation.trials.value > Optimiser.mostTrials {
+            throw ValidationError("a search keeps every value of every step; --trials takes at most 50k")
+        }
+        guard aversion >= 0, aversion <= 100 else { throw ValidationError("--aversion takes 0 to 100") }
+    }
+}
+
+// MARK: - Running
+
+extension Optimise {
+    func run() throws {
+        guard let loaded = try simulation.load([file]).first else { throw ExitCode.badInput }
+        let scenario = loaded.campaign.scenario
+        let problem = try problem(scenario)
+        let goal = try target.map { text throws(Failure) in
+            try ConstraintArguments.goal(text, currency: scenario.currency)
+        }
+        for place in [write, output.map { "\($0)/optimisation.json" }].compactMap({ $0 })
+        where Files.areSame(place, file) {
+            throw Failure.output("\(place): is the scenario file and is not overwritten")
+        }
+        let made = try output.map { try Files.makeDirectory($0) } ?? []
+        defer { Files.removeEmpty(made) }
+        Interruption.listen()
+        let bar = ProgressBar(label: "optimise", isShown: Terminal.showsProgress)
+        let optimiser = Optimiser(
+            campaign: loaded.campaign, problem: problem, options: simulation.forecastOptions(engine: .chain))
+        let found: Optimisation?
+        do throws(InfeasibleProblem) {
+            found = try optimiser.run(
+                target: goal, budgets: budgets, progress: { bar.update(done: $0, total: $1) },
+                isCancelled: { Interruption.isRequested })
+        } catch {
+            bar.clear()
+            throw Failure.input(
+                "no split of \(file) keeps these together: "
+                    + ConstraintText(currency: scenario.currency).list(error.clash) + "; loosen one of them")
+        }
+        bar.clear()
+        guard let found else { throw ExitCode.interrupted }
+        let document = OptimisationJSON(found, of: scenario, checksum: loaded.read.checksum)
+        if json {
+            try Terminal.print(document.text())
+        } else {
+            let table = OptimisationTable(found, of: scenario)
+            try Terminal.print(table.text(width: Terminal.width, coloured: color.isColoured))
+        }
+        if let output { try AtomicFile.write(Array(document.text().utf8), to: "\(output)/optimisation.json") }
+        if let write { try writeCopy(found, loaded.read, to: write) }
+    }
+
+    private func problem(_ scenario: Scenario) throws -> OptimisationProblem {
+        let lines = scenario.lines.map(\.name)
+        if let reference, !scenario.splits.contains(where: { $0.name == reference }) {
+            let known = scenario.splits.map(\.name).joined(separator: ", ")
+            throw Failure.input("\(file): has no split '\(reference)'; its splits are \(known)")
+        }
+        var wanted = objective.objective
+        if case .cautious = wanted { wanted = .cautious(aversion: aversion) }
+        if wanted == .chance, scenario.goals.isEmpty {
+            throw Failure.input(
+                "\(file): has no goals, and 'chance' is the chance to meet them; add 'goals: [cpa <= 45]'")
+        }
+        if wanted == .regret, scenario.risks.isEmpty {
+            throw Failure.input("\(file): has no risks, and 'regret' is taken over them; add 'risks:'")
+        }
+        var constraints: [Constraint] = []
+        for bound in bounds { constraints.append(try ConstraintArguments.bound(bound, lines: lines)) }
+        if let within {
+            let points = try ConstraintArguments.share(within, of: within)
+            let split = scenario.splits.first { $0.name == reference } ?? scenario.splits[0]
+            for line in lines {
+                let share = split.shares[line] ?? 0
+                constraints.append(
+                    .share(line: line, low: Swift.max(0, share - points), high: Swift.min(1, share + points)))
+            }
+        }
+        if let minCreators { constraints.append(.creators(atLeast: minCreators)) }
+        if let maxCreator {
+            constraints.append(.largestCreator(share: try ConstraintArguments.share(maxCreator, of: maxCreator)))
+        }
+        for text in requirements {
+            constraints.append(try ConstraintArguments.requirement(text, currency: scenario.currency))
+        }
+        return OptimisationProblem(
+            objective: wanted, constraints: constraints, reference: reference,
+            isCoarse: coarse)
+    }
+
+    private func writeCopy(_ found: Optimisation, _ read: ReadScenario, to path: String) throws {
+        let text = String(decoding: try Files.read(file), as: UTF8.self)
+        var name = "best"
+        var number = 2
+        while read.scenario.splits.contains(where: { $0.name == name }) {
+            name = "best-\(number)"
+            number += 1
+        }
+        let amounts = Array(zip(found.lines, found.best.amounts))
+        guard let copy = read.text(text, addingSplit: name, amounts: amounts.map { (line: $0.0, amount: $0.1) }) else {
+            throw Failure.output("\(path): the splits of \(file) cannot be found in its text; add the best one by hand")
+        }
+        try AtomicFile.write(Array(copy.utf8), to: path)
+    }
+}
