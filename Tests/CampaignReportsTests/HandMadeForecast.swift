@@ -81,6 +81,44 @@ enum HandMade {
         return forecast
     }
 
+    /// An optimisation that finds all money on nano creators best.
+    static let optimisation: Optimisation = {
+        func estimate(_ value: Double) -> Estimate { Estimate(value: value, standardError: abs(value) / 100) }
+        func split(_ name: String?, _ amounts: [Double], _ profit: Double) -> ScoredSplit {
+            ScoredSplit(
+                name: name, amounts: amounts, objective: estimate(profit), profit: estimate(profit),
+                conversions: estimate(1_000), creators: estimate(300), cost: estimate(240_000), cpa: estimate(240),
+                roi: estimate(profit / 240_000), shortfall: profit / 2,
+                goals: Array(repeating: Proportion(count: 10, trials: 100), count: 3), keeps: [true])
+        }
+        let best = split(nil, [250_000, 0], 120_000)
+        return Optimisation(
+            provenance: ForecastProvenance(
+                seed: 1, trials: 10_000, requestedTrials: 10_000, version: "0.1.0", engine: .chain),
+            problem: OptimisationProblem(constraints: [.share(line: "mega", low: 0, high: 0.5)]),
+            lines: ["nano", "mega"], budget: 250_000, scored: 21, step: 0.05, rounding: 0.01, isExhaustive: true,
+            best: best, searchValue: estimate(121_000),
+            own: [split("celebrity", [25_000, 225_000], 20_000), split("small", [250_000, 0], 120_000)], reference: 0,
+            improvement: Estimate(value: 100_000, standardError: 900),
+            constraintCosts: [
+                ConstraintCost(
+                    constraint: .share(line: "mega", low: 0, high: 0.5), amounts: [250_000, 0],
+                    gain: Estimate(value: 0, standardError: 0))
+            ], asGood: [0.9...1, 0...0.1], asGoodCount: 3,
+            frontier: [FrontierSplit(amounts: [250_000, 0], profit: 120_000, shortfall: 60_000)],
+            curves: [
+                [
+                    CurvePoint(
+                        amount: 12_500, profit: estimate(6_000), range: 1_000...9_000, conversions: estimate(50),
+                        marginal: estimate(0.48))
+                ], [],
+            ],
+            budgets: [
+                BudgetPoint(
+                    budget: 25_000, split: best, marginal: estimate(0.5), target: Proportion(count: 60, trials: 100))
+            ], sharesAudience: false)
+    }()
+
     /// A comparison in which the second split is better.
     static let comparison: Comparison = {
         let difference = PairedDifference(

@@ -174,6 +174,17 @@ struct ResultsDocumentationTests {
         for word in words.sorted() { #expect(text.contains("`\(word)`"), "\(word) is not documented") }
     }
 
+    @Test("explains every key of an optimisation")
+    func optimisation() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/optimise.md")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        var words: Set<String> = []
+        Self.collectKeys(
+            OptimisationJSON(HandMade.optimisation, of: HandMade.scenario, checksum: "").document, into: &words)
+        words.subtract(HandMade.scenario.lines.map(\.name))
+        for word in words.sorted() { #expect(text.contains("`\(word)`"), "\(word) is not documented") }
+    }
+
     private static func collectKeys(_ value: JSONValue, into words: inout Set<String>) {
         switch value {
         case .object(let members):

@@ -26,6 +26,61 @@ struct CommandTests {
         }
     }
 
+    @Test("compares splits, of one file or of several, in words and as JSON")
+    func compare() throws {
+        try CommandRun.inFolder { folder in
+            try begin(folder)
+            try begin(folder, as: "again.yaml")
+            let one = try CommandRun.tiercast(["compare", "launch.yaml", "--trials", "500"], in: folder)
+            #expect(one.status == 0, "\(one.errors)")
+            #expect(one.output.contains("in the same imagined campaign"))
+            let two = try CommandRun.tiercast(
+                ["compare", "launch.yaml", "again.yaml", "--split", "small", "--trials", "500", "--output", "out"],
+                in: folder)
+            #expect(two.status == 0, "\(two.errors)")
+            #expect(two.output.contains("bring the same profit in every imagined campaign"))
+            try #expect(CommandRun.names(in: folder.appending(path: "out")) == ["comparison.json"])
+            let alone = try CommandRun.tiercast(["compare", "launch.yaml", "--split", "small"], in: folder)
+            #expect(alone.status == 2)
+            let json = try CommandRun.tiercast(["compare", "launch.yaml", "--trials", "200", "--json"], in: folder)
+            let document = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+            #expect(document?["schema"] as? String == "tiercast/comparison/1")
+        }
+    }
+
+    @Test("finds a split, writes it into a copy of the file, and says what clashes")
+    func optimise() throws {
+        try CommandRun.inFolder { folder in
+            try begin(folder)
+            let found = try CommandRun.tiercast(
+                ["optimise", "launch.yaml", "--trials", "300", "--write", "copy.yaml", "--output", "out"], in: folder)
+            #expect(found.status == 0, "\(found.errors)")
+            #expect(found.output.contains("1,771 splits"))
+            let copy = try CommandRun.tiercast(
+                ["run", "copy.yaml", "--split", "best", "--trials", "300"], in: folder)
+            #expect(copy.status == 0, "\(copy.errors)")
+            let clash = try CommandRun.tiercast(
+                [
+                    "optimize", "launch.yaml", "--trials", "50", "--bound", "nano=70%..", "--bound", "micro=60%..",
+                ], in: folder)
+            #expect(clash.status == 2)
+            #expect(clash.errors.contains("nano gets 70% to 100%; micro gets 60% to 100%"))
+            for wrong in [
+                ["--bound", "nanno=10%"], ["--bound", "nano"], ["--require", "cpa <= 45"], ["--reference", "none"],
+                ["--objective", "regret"], ["--target", "cpb <= 3"],
+            ] {
+                let refused = try CommandRun.tiercast(
+                    ["optimise", "launch.yaml", "--trials", "50"] + wrong, in: folder)
+                #expect(refused.status == 2, "\(wrong)")
+            }
+            let luck = try CommandRun.tiercast(["optimise", "launch.yaml", "--objective", "luck"], in: folder)
+            #expect(luck.status == 64)
+            let over = try CommandRun.tiercast(
+                ["optimise", "launch.yaml", "--trials", "50", "--write", "launch.yaml"], in: folder)
+            #expect(over.status == 74)
+        }
+    }
+
     @Test("never overwrites a file with a template")
     func refusal() throws {
         try CommandRun.inFolder { folder in
@@ -190,8 +245,8 @@ struct CommandTests {
             }
             #expect(run.status == 130)
             #expect(run.output.isEmpty || run.output.contains("PARTIAL: interrupted after"))
-            try #expect(CommandRun.names(in: folder) == ["launch.yaml", "out"])
-            try #expect(CommandRun.names(in: folder.appending(path: "out")).isEmpty)
+            // Neither a file nor the folder that was made for it.
+            try #expect(CommandRun.names(in: folder) == ["launch.yaml"])
         }
     }
 

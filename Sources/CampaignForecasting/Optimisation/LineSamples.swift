@@ -41,7 +41,10 @@ struct LineSamples: Sendable {
         let collected = Mutex<(done: Int, parts: [(Part, [[Double]])])>((0, []))
         BlockLoop.run(
             trials: trials.count, threads: options.threads, isCancelled: isCancelled,
-            worker: { CampaignSimulator(campaign: campaign, plan: plan, seed: options.seed, engine: .chain) },
+            worker: {
+                CampaignSimulator(
+                    campaign: campaign, plan: plan, seed: options.seed, engine: .chain, kept: outcomes)
+            },
             work: { simulator, block -> (Part, [[Double]]) in
                 let own = (trials.lowerBound + block.lowerBound)..<(trials.lowerBound + block.upperBound)
                 let shared = simulator.shared(trials: own)
@@ -117,11 +120,7 @@ extension LineSamples {
                 guard let rung else { continue }
                 let column = columns[line][rung][place]
                 if column.isEmpty { continue }
-                if total.isEmpty {
-                    total = column
-                } else {
-                    for trial in total.indices { total[trial] += column[trial] }
-                }
+                if total.isEmpty { total = column } else { Self.add(column, to: &total, sign: 1) }
             }
             sums[outcome] = total
             return total
@@ -133,8 +132,8 @@ extension LineSamples {
             switch metric.definition {
             case .sum(let plus, let minus):
                 column = Array(repeating: 0.0, count: trials)
-                for outcome in plus { for (trial, value) in sum(outcome).enumerated() { column[trial] += value } }
-                for outcome in minus { for (trial, value) in sum(outcome).enumerated() { column[trial] -= value } }
+                for outcome in plus { Self.add(sum(outcome), to: &column, sign: 1) }
+                for outcome in minus { Self.add(sum(outcome), to: &column, sign: -1) }
             case .ratio(let top, let bottom):
                 column = zip(values(top), values(bottom)).map { metric.ratio($0, $1) }
             }
@@ -143,5 +142,15 @@ extension LineSamples {
         }
         for metric in metrics { _ = values(metric) }
         return result
+    }
+
+    /// Adds a column, or takes it off; an empty one is nothing.
+    private static func add(_ column: [Double], to total: inout [Double], sign: Double) {
+        guard !column.isEmpty else { return }
+        column.withUnsafeBufferPointer { column in
+            total.withUnsafeMutableBufferPointer { total in
+                for trial in total.indices { total[trial] += sign * column[trial] }
+            }
+        }
     }
 }

@@ -34,8 +34,7 @@ struct ScoredGrid: Sendable {
 
     /// The objective of a split with the influence of each trial.
     func value(_ split: Int) -> ObjectiveValue {
-        let metrics = SplitScorer.metrics(scorer.objective, scorer.constraints, scorer.goals)
-        var value = scorer.value(scorer.samples.columns(metrics, splits[split].rungs))
+        var value = scorer.value(scorer.samples.columns(scorer.objectiveMetrics, splits[split].rungs))
         if scorer.objective == .regret { value.value = scores[split].value }
         return value
     }

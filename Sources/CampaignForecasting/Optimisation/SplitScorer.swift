@@ -34,12 +34,10 @@ struct SplitScorer: Sendable {
         return Metric.allCases.filter(metrics.contains)
     }
 
-    /// The score of a split that takes these rungs, with these shares of the budget.
+    /// The score of a split that takes these rungs, with these shares of the budget; means to rank by, which may differ in
+    /// their last digit from those of a run.
     func score(_ rungs: [Int?], shares: [Double]) -> Score {
-        var wanted: [Metric] = [.profit]
-        if objective == .roi { wanted += [.cost] }
-        if objective == .conversions { wanted += [.conversions] }
-        if objective == .chance { wanted += goals.map(\.metric) }
+        var wanted = objectiveMetrics
         for constraint in constraints {
             switch constraint {
             case .chance(let goal, _): wanted.append(goal.metric)
@@ -49,11 +47,21 @@ struct SplitScorer: Sendable {
         }
         let columns = samples.columns(wanted, rungs)
         let profit = columns[.profit] ?? []
-        let mean = BlockMean.of(profit)
+        let mean = FastMean.of(profit)
         return Score(
             value: objective == .profit ? mean : value(columns).value, profit: mean,
             shortfall: WorstMean.of(profit, share: 0.05), scenarioProfits: scenarioProfits(profit),
             keeps: constraints.map { keeps($0, columns, rungs, shares) })
+    }
+
+    /// Profit, and what else the objective needs.
+    var objectiveMetrics: [Metric] {
+        switch objective {
+        case .roi: [.profit, .cost]
+        case .conversions: [.profit, .conversions]
+        case .chance: [.profit] + goals.map(\.metric)
+        default: [.profit]
+        }
     }
 
     /// The objective over columns of metrics, with its influence; of `regret` the mean profit.
@@ -128,6 +136,20 @@ struct SplitScorer: Sendable {
         for index in scores.indices {
             scores[index].value = -zip(best, scores[index].scenarioProfits).map { $0 - $1 }.reduce(0, max)
         }
+    }
+}
+
+/// A mean in four sums side by side.
+enum FastMean {
+    static func of(_ column: [Double]) -> Double {
+        var sums = SIMD4<Double>()
+        let whole = column.count / 4 * 4
+        column.withUnsafeBufferPointer { values in
+            for index in stride(from: 0, to: whole, by: 4) {
+                sums += SIMD4(values[index], values[index + 1], values[index + 2], values[index + 3])
+            }
+        }
+        return (sums.sum() + column[whole...].reduce(0, +)) / Double(column.count)
     }
 }
 

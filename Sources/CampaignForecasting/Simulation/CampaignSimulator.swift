@@ -10,8 +10,14 @@ final class CampaignSimulator {
     private let plan: BudgetPlan
     private let seed: UInt64
     private let simulator: LineSimulator
+    private let kept: [Outcome]
 
-    init(campaign: PreparedCampaign, plan: BudgetPlan, seed: UInt64, engine: Engine) {
+    /// A simulator whose blocks hold the outcomes `kept`; the others are 0 in them.
+    init(
+        campaign: PreparedCampaign, plan: BudgetPlan, seed: UInt64, engine: Engine,
+        kept: [Outcome] = Outcome.allCases
+    ) {
+        self.kept = kept
         self.campaign = campaign
         self.plan = plan
         self.seed = seed
@@ -50,7 +56,7 @@ final class CampaignSimulator {
             var nobody = campaign.audience.map { AudienceState($0, draw) }
             let outcomes = simulator.simulate(
                 line, draw: draw, replicates: replicates, amounts: plan.amounts[number], audience: &nobody)
-            block.store(outcomes, simulator, firstSlot: plan.firstSlot(line: number), trial: index)
+            block.store(outcomes, of: kept, simulator, firstSlot: plan.firstSlot(line: number), trial: index)
         }
     }
 
@@ -72,7 +78,7 @@ final class CampaignSimulator {
                 else { continue }
                 let outcomes = simulator.simulate(
                     campaign.lines[number], draw: draw, replicates: replicates, amounts: [amount], audience: &state)
-                block.store(outcomes, simulator, firstSlot: slot, trial: index)
+                block.store(outcomes, of: kept, simulator, firstSlot: slot, trial: index)
             }
         }
     }
@@ -94,14 +100,19 @@ extension PreparedLine {
 extension OutcomeBlock {
     /// Stores a line's outcomes, by level, then by outcome, and its weeks, from the line's first slot on.
     mutating func store(
-        _ outcomes: UnsafeBufferPointer<Double>, _ simulator: LineSimulator, firstSlot: Int, trial: Int
+        _ outcomes: UnsafeBufferPointer<Double>, of kept: [Outcome], _ simulator: LineSimulator, firstSlot: Int,
+        trial: Int
     ) {
-        var position = firstSlot * Outcome.count * count + trial
-        for value in outcomes {
-            values[position] = value
-            position += count
+        let first = firstSlot * Outcome.count
+        values.withUnsafeMutableBufferPointer { values in
+            for level in stride(from: 0, to: outcomes.count, by: Outcome.count) {
+                for outcome in kept {
+                    let place = level + outcome.rawValue
+                    values[(first + place) * count + trial] = outcomes[place]
+                }
+            }
         }
-        position = firstSlot * count + trial
+        var position = firstSlot * count + trial
         for level in 0..<simulator.sums.levels {
             largest[position] = simulator.sums.largest[level]
             position += count

@@ -28,8 +28,9 @@ public struct OptimisationTable: Sendable {
         blocks.append(
             splitTable.lines(width: width, paint: paint) + [
                 note(
-                    "as good: the shares of the \(count(optimisation.asGoodCount)) splits that are not shown to be worse than "
-                        + "the best (95 %)." + rounding)
+                    "as good: the least and most of each line among the splits in steps of "
+                        + "\(words.percent(optimisation.step)) that are not shown to be worse than the best (95 %): "
+                        + "\(count(optimisation.asGoodCount)) of them." + rounding)
             ])
         blocks.append(
             scoreTable.lines(width: width, paint: paint) + [
@@ -46,7 +47,7 @@ public struct OptimisationTable: Sendable {
             frontierTable.lines(width: width, paint: paint)
                 + [
                     note(
-                        "No split has both more mean profit and a better worst 5 %. Own splits stand among them in the table above."
+                        "No split has both more mean profit and a better worst 5 %. \(ownOnFrontier)"
                     )
                 ])
         blocks.append(
@@ -122,7 +123,20 @@ extension OptimisationTable {
             return "What holds it back is that \(words.text(first.constraint))."
         }
         return
-            "The curve is flat there: \(count(optimisation.asGoodCount)) splits are not shown to be worse than the best."
+            "The curve is flat there: of the splits in steps of \(words.percent(optimisation.step)), "
+            + "\(count(optimisation.asGoodCount)) are not shown to be worse than the best."
+    }
+
+    /// How far the scenario's own splits lie from the frontier.
+    private var ownOnFrontier: String {
+        let gaps = optimisation.own.compactMap { split -> String? in
+            let better = optimisation.frontier.filter { $0.shortfall >= split.shortfall }.map(\.profit).max()
+            guard let better, better > split.profit.value else { return nil }
+            let gap = Figure(better - split.profit.value, error: split.profit.standardError)
+            return
+                "\(name(split)) gives up \(gap.text(.money(currency), digits: 3)) of mean profit against one with no worse tail"
+        }
+        return gaps.isEmpty ? "The own splits lie on it." : gaps.joined(separator: "; ") + "."
     }
 
     private var rounding: String {
@@ -137,9 +151,11 @@ extension OptimisationTable {
             value: optimisation.searchValue.value - optimisation.best.objective.value,
             standardError: (optimisation.searchValue.standardError * optimisation.searchValue.standardError
                 + optimisation.best.objective.standardError * optimisation.best.objective.standardError).squareRoot())
+        let size = words.value(
+            Estimate(value: abs(optimism.value), standardError: optimism.standardError), objective)
         var text =
             "In the search itself the best split scored \(words.value(optimisation.searchValue, objective)), "
-            + "\(words.value(optimism, objective)) more: what is chosen for its score is flattered by it."
+            + "\(size) \(optimism.value < 0 ? "less" : "more"): what is chosen for its score is flattered by it."
         if objective == .regret { text = "" }
         if optimisation.sharesAudience {
             text += " The search took each line's audience for its own; the scores share one among the lines."
@@ -217,14 +233,14 @@ extension OptimisationTable {
         // A dozen at most, the two ends included.
         let shown = all.count <= 12 ? all : (0..<12).map { all[$0 * (all.count - 1) / 11] }
         let error = optimisation.best.profit.standardError
+        func label(_ split: FrontierSplit) -> String {
+            let shares = zip(optimisation.lines, split.amounts).filter { $0.1 > 0 }.map {
+                "\(words.percent($1 / optimisation.budget)) \(Displayed.clean($0))"
+            }
+            return shares.joined(separator: ", ")
+        }
         return TextTable(
-            title: "frontier",
-            names: shown.map { split in
-                let shares = zip(optimisation.lines, split.amounts).filter { $0.1 > 0 }.map {
-                    "\(words.percent($1 / optimisation.budget)) \(Displayed.clean($0))"
-                }
-                return TextTable.RowName(text: shares.joined(separator: ", "))
-            },
+            title: "frontier", names: shown.map { TextTable.RowName(text: label($0)) },
             columns: [
                 TextTable.Column(
                     title: "mean profit",
@@ -294,9 +310,22 @@ extension OptimisationTable {
         let text =
             "Each budget with the split of most mean profit (with a target of CPA or conversions, of most orders). next: what "
             + "the last step of \(step) earned for each \(unit) of it, cost taken off. "
-        guard let last = earning.last else { return text + "No step is shown to earn more than it costs." }
+        guard let last = earning.last else {
+            return text + "No step is shown to earn more than it costs." + targetAnswer
+        }
         return text + "The last budget up to which every step is shown to earn more than it costs is "
-            + Figure(exactly: last.budget).text(.money(currency)) + "."
+            + Figure(exactly: last.budget).text(.money(currency)) + "." + targetAnswer
+    }
+
+    /// The smallest budget that meets the target at least as often as not.
+    private var targetAnswer: String {
+        guard optimisation.budgets.contains(where: { $0.target != nil }) else { return "" }
+        let met = optimisation.budgets.first { ($0.target?.value ?? 0) >= 0.5 }
+        guard let met, let chance = met.target else {
+            return " No budget up to twice this one meets the target in half of the campaigns."
+        }
+        return " The smallest of these budgets that meets the target in half of the campaigns or more is "
+            + "\(Figure(exactly: met.budget).text(.money(currency))) (\(Figure.chance(chance)))."
     }
 }
 
