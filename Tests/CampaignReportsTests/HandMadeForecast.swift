@@ -97,7 +97,7 @@ enum HandMade {
                 seed: 1, trials: 10_000, requestedTrials: 10_000, version: "0.1.0", engine: .chain),
             problem: OptimisationProblem(constraints: [.share(line: "mega", low: 0, high: 0.5)]),
             lines: ["nano", "mega"], budget: 250_000, scored: 21, step: 0.05, rounding: 0.01, isExhaustive: true,
-            best: best, searchValue: estimate(121_000),
+            upperBound: 121_000, best: best, searchValue: estimate(121_000),
             own: [split("celebrity", [25_000, 225_000], 20_000), split("small", [250_000, 0], 120_000)], reference: 0,
             improvement: Estimate(value: 100_000, standardError: 900),
             constraintCosts: [

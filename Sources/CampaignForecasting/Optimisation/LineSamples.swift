@@ -20,6 +20,8 @@ struct LineSamples: Sendable {
     private let columns: [[[[Double]]]]
     /// By line, then by rung, the most that one creator commits.
     private let largest: [[[Double]]]
+    /// By line, then by rung, the profit; for ranking, as its sums may differ in their last digit from those of a run.
+    private var profits: [[[Double]]] = []
 
     /// Simulates `trials` of a campaign; nil where it was cancelled.
     ///
@@ -80,6 +82,12 @@ struct LineSamples: Sendable {
         }
         largest = lines.map { line in rows.indices.map { joined(line, $0, outcomes.count) } }
         strikes = campaign.strikes.indices.map { number in parts.flatMap { $0.1[number] } }
+        profits = lines.map { line in
+            rows.indices.map { rung in
+                let rungs = lines.map { $0 == line ? Int?.some(rung) : nil }
+                return columns([.profit], rungs)[.profit] ?? []
+            }
+        }
     }
 
     /// The outcomes that metrics are made of.
@@ -98,6 +106,16 @@ struct LineSamples: Sendable {
 // MARK: - Reading
 
 extension LineSamples {
+    /// The profit of a split that takes of each line this rung, or nothing, for ranking.
+    func profit(_ rungs: [Int?]) -> [Double] {
+        var total: [Double] = []
+        for (line, rung) in rungs.enumerated() {
+            guard let rung else { continue }
+            if total.isEmpty { total = profits[line][rung] } else { Self.add(profits[line][rung], to: &total, sign: 1) }
+        }
+        return total.isEmpty ? Array(repeating: 0, count: trials) : total
+    }
+
     /// The most that one creator commits in a split that takes of each line this rung, or nothing.
     func largestCommitment(_ rungs: [Int?]) -> [Double] {
         var result = Array(repeating: 0.0, count: trials)

@@ -21,6 +21,9 @@ public struct Optimisation: Sendable {
     /// Whether all splits in these steps were scored; else hills were climbed from several starts, and a better split may
     /// exist.
     public var isExhaustive: Bool
+    /// A bound that no split's objective exceeds in the search, where one is known: of mean profit and orders the optimum by
+    /// dynamic programming, of shortfall and of caution the optimum of mean profit.
+    public var upperBound: Double?
     /// The best split found, scored on fresh draws.
     public var best: ScoredSplit
     /// Its objective in the search itself, which chose it for that value and therefore flatters it.

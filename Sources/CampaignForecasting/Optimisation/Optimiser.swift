@@ -64,7 +64,8 @@ public struct Optimiser: Sendable {
                 seed: options.seed, trials: options.trials, requestedTrials: options.trials,
                 version: TiercastVersion.current, engine: .chain),
             problem: problem, lines: scenario.lines.map(\.name), budget: scenario.budget, scored: coarse.splits.count,
-            step: 1 / Double(steps), rounding: rounding, isExhaustive: coarse.isExhaustive, best: scores[0].split,
+            step: 1 / Double(steps), rounding: rounding, isExhaustive: coarse.isExhaustive,
+            upperBound: upperBound(coarse, steps: steps), best: scores[0].split,
             searchValue: refined.value, own: scenario.splits.indices.map { scores[1 + $0].split },
             reference: reference, improvement: scores[0].value.minus(scores[1 + reference].value),
             constraintCosts: coarse.constraintCosts(start), asGood: [], asGoodCount: 0, frontier: coarse.frontier,
@@ -160,6 +161,26 @@ public struct Optimiser: Sendable {
         }
         for start in starts { _ = AllocationSearch.climb(from: start, bounds: bounds, score: value) }
         return known.keys.sorted { $0.lexicographicallyPrecedes($1) }
+    }
+
+    /// What no split in these steps can exceed, with the bounds on shares and without the other constraints.
+    private func upperBound(_ grid: ScoredGrid, steps: Int) -> Double? {
+        let metric: Metric
+        switch problem.objective {
+        case .profit, .shortfall, .cautious: metric = .profit
+        case .conversions: metric = .conversions
+        default: return nil
+        }
+        var bounds = Array(repeating: 0...steps, count: lineCount)
+        for case .share(let line, let low, let high) in problem.constraints {
+            guard let number = scenario.lines.firstIndex(where: { $0.name == line }) else { continue }
+            let least = Int((low * Double(steps) - 1e-9).rounded(.up))
+            let most = Int((high * Double(steps) + 1e-9).rounded(.down))
+            let kept = (max(least, bounds[number].lowerBound), min(most, bounds[number].upperBound))
+            guard kept.0 <= kept.1 else { return nil }
+            bounds[number] = kept.0...kept.1
+        }
+        return AllocationSearch.separable(responses(grid.scorer, metric, steps: steps), steps: steps, bounds: bounds)?.1
     }
 
     /// The mean of a metric of each line by itself at 0, 1, … steps.

@@ -58,6 +58,12 @@ struct ScoredGrid: Sendable {
         let own = value(best)
         return feasible.filter { split in
             if split == best { return true }
+            // The error of a difference is at most the sum of both errors, so most splits need no closer look.
+            if scorer.objective == .profit,
+                scores[best].profit - scores[split].profit > z * (scores[best].profitError + scores[split].profitError)
+            {
+                return false
+            }
             let difference = own.minus(value(split))
             return difference.value <= z * difference.standardError
         }

@@ -18,6 +18,8 @@ struct SplitScorer: Sendable {
         /// The objective; of `regret` nothing yet, since it needs all splits.
         var value: Double
         var profit: Double
+        /// The standard error of the mean profit.
+        var profitError: Double
         /// The mean profit of the worst 5 %.
         var shortfall: Double
         /// For `regret`: the mean profit where no event strikes, then where each does.
@@ -45,11 +47,13 @@ struct SplitScorer: Sendable {
             default: break
             }
         }
-        let columns = samples.columns(wanted, rungs)
+        // Most searches need nothing but profit.
+        let columns = wanted == [.profit] ? [.profit: samples.profit(rungs)] : samples.columns(wanted, rungs)
         let profit = columns[.profit] ?? []
         let mean = FastMean.of(profit)
         return Score(
             value: objective == .profit ? mean : value(columns).value, profit: mean,
+            profitError: FastMean.error(profit, mean: mean),
             shortfall: WorstMean.of(profit, share: 0.05), scenarioProfits: scenarioProfits(profit),
             keeps: constraints.map { keeps($0, columns, rungs, shares) })
     }
@@ -150,6 +154,23 @@ enum FastMean {
             }
         }
         return (sums.sum() + column[whole...].reduce(0, +)) / Double(column.count)
+    }
+
+    /// The standard error of the mean.
+    static func error(_ column: [Double], mean: Double) -> Double {
+        var sums = SIMD4<Double>()
+        let whole = column.count / 4 * 4
+        column.withUnsafeBufferPointer { values in
+            for index in stride(from: 0, to: whole, by: 4) {
+                let deviations =
+                    SIMD4(values[index], values[index + 1], values[index + 2], values[index + 3])
+                    - SIMD4(repeating: mean)
+                sums += deviations * deviations
+            }
+        }
+        let squares = sums.sum() + column[whole...].reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        let count = Double(column.count)
+        return (squares / max(1, count - 1) / count).squareRoot()
     }
 }
 

@@ -44,6 +44,9 @@ public struct OptimisationJSON: Sendable {
             ]),
             "scored": .integer(optimisation.scored), "step": StoredNumber(exactly: optimisation.step).json,
             "exhaustive": .bool(optimisation.isExhaustive),
+            "upper_bound": optimisation.upperBound.map {
+                StoredNumber($0, error: optimisation.searchValue.standardError).json
+            } ?? .null,
             "rounding": StoredNumber(exactly: optimisation.rounding).json,
             "best": json(optimisation.best), "search_value": SummaryJSON.json(optimisation.searchValue),
             "own": .array(optimisation.own.map(json)),

@@ -99,7 +99,7 @@ extension OptimisationTable {
         let how =
             optimisation.isExhaustive
             ? "Of \(count(optimisation.scored)) splits in steps of \(words.percent(optimisation.step))"
-            : "Of \(count(optimisation.scored)) splits climbed through (a better one may exist)"
+            : "Of \(count(optimisation.scored)) splits climbed through (\(gap))"
         if isBetter {
             let gain = words.value(optimisation.improvement, objective)
             let refined =
@@ -107,6 +107,16 @@ extension OptimisationTable {
             return "\(how)\(refined) the best is \(split): \(gain) more than \(name) on fresh draws." + losing
         }
         return "\(how) none is shown to be better than \(name); the search ended at \(split). \(reason)" + losing
+    }
+
+    /// How far the search may have stayed below the best split there is.
+    private var gap: String {
+        guard let bound = optimisation.upperBound else { return "a better one may exist, no bound is known" }
+        let room = Estimate(
+            value: max(0, bound - optimisation.searchValue.value), standardError: optimisation.searchValue.standardError
+        )
+        return
+            "in these steps none is more than \(words.value(room, optimisation.problem.objective)) better in the search"
     }
 
     private var losing: String {
