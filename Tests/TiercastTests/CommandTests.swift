@@ -68,6 +68,7 @@ struct CommandTests {
             for wrong in [
                 ["--bound", "nanno=10%"], ["--bound", "nano"], ["--require", "cpa <= 45"], ["--reference", "none"],
                 ["--objective", "regret"], ["--target", "cpb <= 3"],
+                ["--require", "incremental_roi >= 0 in 50%"],
             ] {
                 let refused = try CommandRun.tiercast(
                     ["optimise", "launch.yaml", "--trials", "50"] + wrong, in: folder)

@@ -97,7 +97,7 @@ extension Optimise {
         let scenario = loaded.campaign.scenario
         let problem = try problem(scenario)
         let goal = try target.map { text throws(Failure) in
-            try ConstraintArguments.goal(text, currency: scenario.currency)
+            try ConstraintArguments.goal(text, in: scenario)
         }
         for place in [write, output.map { "\($0)/optimisation.json" }].compactMap({ $0 })
         where Files.areSame(place, file) {
@@ -164,7 +164,7 @@ extension Optimise {
             constraints.append(.largestCreator(share: try ConstraintArguments.share(maxCreator, of: maxCreator)))
         }
         for text in requirements {
-            constraints.append(try ConstraintArguments.requirement(text, currency: scenario.currency))
+            constraints.append(try ConstraintArguments.requirement(text, in: scenario))
         }
         return OptimisationProblem(
             objective: wanted, constraints: constraints, reference: reference,

@@ -70,17 +70,23 @@ enum ConstraintArguments {
     }
 
     /// `cpa <= 45 in 80%`.
-    static func requirement(_ text: String, currency: String) throws(Failure) -> Constraint {
+    static func requirement(_ text: String, in scenario: Scenario) throws(Failure) -> Constraint {
         guard let place = text.firstRange(of: " in ") else { throw wrong(text, "a requirement is 'cpa <= 45 in 80%'") }
         let least = try share(String(text[place.upperBound...]).filter { $0 != " " }, of: text)
-        return .chance(try goal(String(text[..<place.lowerBound]), currency: currency), atLeast: least)
+        return .chance(try goal(String(text[..<place.lowerBound]), in: scenario), atLeast: least)
     }
 
-    /// A goal such as `cpa <= 45`.
-    static func goal(_ text: String, currency: String) throws(Failure) -> Goal {
-        do throws(GoalForm.Problem) { return try GoalForm.parse(text, currency: currency) } catch {
+    /// A goal such as `cpa <= 45`, on a metric that the scenario has.
+    static func goal(_ text: String, in scenario: Scenario) throws(Failure) -> Goal {
+        let goal: Goal
+        do throws(GoalForm.Problem) { goal = try GoalForm.parse(text, currency: scenario.currency) } catch {
             throw wrong(text, error.description)
         }
+        guard scenario.metrics.contains(goal.metric) else {
+            let known = scenario.metrics.map(\.rawValue).joined(separator: ", ")
+            throw wrong(text, "this scenario has no '\(goal.metric.rawValue)'; it has \(known)")
+        }
+        return goal
     }
 
     private static func wrong(_ text: String, _ reason: String) -> Failure { .input("'\(text)': \(reason)") }
