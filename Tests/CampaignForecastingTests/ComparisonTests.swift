@@ -77,6 +77,18 @@ import Testing
         #expect(abs(parts - whole) < 1e-9 * abs(whole))
     }
 
+    @Test func filesThatShareQuantitiesAndLinesShareTheirDraws() throws {
+        var other = fixture(better: 1)
+        other[.grossMargin] = .shared(.constant(0.4))
+        let campaigns = [try PreparedCampaign(fixture(better: 1).scenario), try PreparedCampaign(other.scenario)]
+        let contenders = (0..<2).map { Comparer.Contender(label: "\($0)", campaign: $0, split: 0) }
+        let comparison = try #require(
+            Comparer(campaigns: campaigns, contenders: contenders, options: ForecastOptions(trials: 200)).run())
+        let differences = comparison.pairs[0].differences
+        #expect(differences[.conversions]?.equal.count == 200)
+        #expect(differences[.profit]?.firstBetter.count == 200)
+    }
+
     @Test func threadsChangeNoComparison() throws {
         let (one, many) = (
             try compare(fixture(better: 1.2), trials: 3_000),

@@ -4,8 +4,7 @@ internal import CampaignModel
 
 /// What a line sells and pays, by budget level and week of the post, and what becomes of it week by week.
 ///
-/// Money and orders are those of the outcomes; the schedule only spreads them over weeks, so that a campaign with time
-/// has the totals of the same campaign without.
+/// Money and orders are those of the outcomes: the schedule only spreads them over weeks, and what it spreads adds up to them.
 final class Schedule {
     /// What posts of one week sold.
     struct Sales {

@@ -75,7 +75,7 @@ extension OptimisationTable {
     private func header(_ paint: Paint, _ width: Int) -> String {
         let provenance = optimisation.provenance
         let facts =
-            "budget \(Figure(exactly: optimisation.budget).text(.money(currency))) · best \(words.name(optimisation.problem.objective))"
+            "budget \(Figure(exactly: optimisation.budget).text(.money(currency))) · for \(words.name(optimisation.problem.objective))"
             + " · \(count(provenance.trials)) trials, and as many fresh ones · seed \(provenance.seed)"
         return paint(.strong, Displayed.wrapped(Displayed.clean(scenario.name), width: width)) + "\n"
             + Displayed.wrapped(facts, width: width)
@@ -102,11 +102,21 @@ extension OptimisationTable {
             : "Of \(count(optimisation.scored)) splits climbed through (\(gap))"
         if isBetter {
             let gain = words.value(optimisation.improvement, objective)
-            let refined =
-                optimisation.problem.isCoarse || optimisation.problem.objective == .regret ? "" : ", refined to 1 %,"
-            return "\(how)\(refined) the best is \(split): \(gain) more than \(name) on fresh draws." + losing
+            let what = objective == .regret ? " of mean profit" : ""
+            let refined = optimisation.problem.isCoarse || objective == .regret ? "" : ", refined to 1 %,"
+            return "\(how)\(refined) the best is \(split): \(gain)\(what) more than \(name) on fresh draws." + unspent
+                + losing
         }
-        return "\(how) none is shown to be better than \(name); the search ended at \(split). \(reason)" + losing
+        return "\(how) none is shown to be better than \(name); the search ended at \(split). \(reason)" + unspent
+            + losing
+    }
+
+    /// What must be said where the best split buys little: to leave money unspent can be the best that it does.
+    private var unspent: String {
+        let left = optimisation.budget - optimisation.best.cost.value
+        guard left > 0.1 * optimisation.budget else { return "" }
+        let amount = Figure(left, error: optimisation.best.cost.standardError).text(.money(currency), digits: 3)
+        return " It leaves \(amount) unspent on average."
     }
 
     /// How far the search may have stayed below the best split there is.
@@ -207,7 +217,6 @@ extension OptimisationTable {
         }
         func money(_ estimate: Estimate) -> String { Figure(estimate).text(.money(currency), digits: 4) }
         var columns = [
-            column("objective") { words.value($0.objective, optimisation.problem.objective) },
             column("profit") { money($0.profit) },
             column("worst 5 %") {
                 Figure($0.shortfall, error: abs($0.profit.standardError) * 4).text(.money(currency))
@@ -217,6 +226,10 @@ extension OptimisationTable {
             column("CPA") { $0.cpa.map { money($0) } ?? Figure.undefined },
             column("creators") { Figure($0.creators).text(.count, digits: 3) },
         ]
+        // A regret is one against all splits of the search, which fresh draws of a few do not give.
+        if ![.profit, .regret].contains(optimisation.problem.objective) {
+            columns.insert(column("objective") { words.value($0.objective, optimisation.problem.objective) }, at: 0)
+        }
         for (number, goal) in scenario.goals.enumerated() {
             columns.append(column(words.text(goal)) { Figure.chance($0.goals[number]) })
         }

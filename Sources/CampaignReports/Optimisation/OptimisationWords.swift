@@ -30,7 +30,7 @@ struct OptimisationWords: Sendable {
         case .shortfall(let share): "mean profit of the worst \(percent(share))"
         case .quantile(let probability): "profit exceeded in \(percent(1 - probability)) of campaigns"
         case .cautious(let aversion): "mean profit less \(Figure(exactly: aversion).text(.factor)) standard deviations"
-        case .regret: "greatest regret of mean profit over events, with a minus"
+        case .regret: "smallest greatest regret of mean profit over events"
         }
     }
 
