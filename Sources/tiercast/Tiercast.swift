@@ -21,7 +21,9 @@ struct Tiercast: ParsableCommand {
               130  interrupted with Ctrl-C; what was complete is printed and marked as partial
             """,
         version: TiercastVersion.current,
-        subcommands: [Run.self, Compare.self, Optimise.self, Validate.self, Init.self, Schema.self, Explain.self])
+        subcommands: [
+            Run.self, Compare.self, Optimise.self, Ledger.self, Validate.self, Init.self, Schema.self, Explain.self,
+        ])
 
     static func main() {
         // A reader that closes the pipe ends the output, not the program.

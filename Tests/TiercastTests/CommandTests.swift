@@ -82,6 +82,16 @@ struct CommandTests {
         }
     }
 
+    @Test("lists every assumption", arguments: ["table", "markdown", "csv"])
+    func ledger(format: String) throws {
+        try CommandRun.inFolder { folder in
+            try begin(folder)
+            let run = try CommandRun.tiercast(["ledger", "launch.yaml", "--format", format], in: folder)
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(run.output.contains("product.order_value"))
+        }
+    }
+
     @Test("never overwrites a file with a template")
     func refusal() throws {
         try CommandRun.inFolder { folder in

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import ArgumentParser
 internal import CampaignForecasting
 internal import CampaignModel
 internal import CampaignScenarios
@@ -49,6 +50,23 @@ struct LoadedScenario {
             + campaign.hireabilityWarnings().map { warning in
                 read.problem(warning.message, at: read.location(ofSplit: warning.split), severity: .warning)
             }
+    }
+
+    /// Reads a file and prints what its author should know, or all that is wrong with it.
+    ///
+    /// - Throws: the exit code of a bad scenario, once its problems are printed.
+    static func reported(_ file: String, overrides: [Override], splits: [String] = []) throws -> LoadedScenario {
+        do {
+            let scenario = try LoadedScenario(file: file, overrides: overrides, splits: splits)
+            for warning in scenario.warnings { Terminal.complain(warning.rendered()) }
+            return scenario
+        } catch let errors as ScenarioErrors {
+            for problem in errors.problems { Terminal.complain(problem.rendered()) }
+            throw ExitCode.badInput
+        } catch let failure as Failure where failure.code == .badInput {
+            Terminal.complain("tiercast: " + failure.message)
+            throw ExitCode.badInput
+        }
     }
 
     /// Why a data file cannot be read.

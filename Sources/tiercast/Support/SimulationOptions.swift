@@ -45,13 +45,10 @@ struct SimulationOptions: ParsableArguments {
         var scenarios: [LoadedScenario] = []
         for file in files {
             do {
-                let scenario = try LoadedScenario(file: file, overrides: overrides, splits: splits)
-                for warning in scenario.warnings { Terminal.complain(warning.rendered()) }
-                scenarios.append(scenario)
-            } catch let errors as ScenarioErrors {
-                for problem in errors.problems { Terminal.complain(problem.rendered()) }
-            } catch let failure as Failure where failure.code == .badInput {
-                Terminal.complain("tiercast: " + failure.message)
+                scenarios.append(try LoadedScenario.reported(file, overrides: overrides, splits: splits))
+            } catch let code as ExitCode where code == .badInput {
+                // Said already; the other files are read all the same.
+                continue
             }
         }
         guard scenarios.count == files.count else { throw ExitCode.badInput }

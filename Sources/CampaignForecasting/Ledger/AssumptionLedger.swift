@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CampaignModel
+internal import CampaignSampling
+
+/// Every quantity of a scenario with what is assumed of it and where that comes from.
+public struct AssumptionLedger: Sendable {
+    /// One entry a quantity, in the order of their paths.
+    public var entries: [Entry]
+
+    /// One quantity.
+    public struct Entry: Sendable {
+        /// Its full name.
+        public var path: QuantityPath
+        /// What is assumed, and where it comes from.
+        public var quantity: Quantity
+        /// Whether its values are shares, 0…1.
+        public var isShare: Bool
+        /// The median of its campaign-wide value.
+        public var median: Double
+        /// Nine of ten of its campaign-wide values; nil where it is known.
+        public var uncertainty: ClosedRange<Double>?
+        /// Nine of ten of its values among creators, posts or orders, at the median; nil where they are alike.
+        public var variability: ClosedRange<Double>?
+    }
+}
+
+extension PreparedCampaign {
+    /// The quantities of the scenario that are in force, from 4,096 draws of what is uncertain.
+    public func ledger(seed: UInt64 = 1) -> AssumptionLedger {
+        let draws = program.draw(trials: 0..<4_096, seed: seed)
+        let entries = program.paths.enumerated().compactMap { slot, path -> AssumptionLedger.Entry? in
+            // What events make of a quantity is no quantity of the file.
+            guard let quantity = scenario.quantities[path], program.paths.firstIndex(of: path) == slot else {
+                return nil
+            }
+            let sorted = draws.columns[slot].sorted()
+            func quantile(_ probability: Double) -> Double { sorted[Int(Double(sorted.count - 1) * probability)] }
+            let (low, median, high) = (quantile(0.05), quantile(0.5), quantile(0.95))
+            let isUncertain = sorted.first != sorted.last
+            let isShare = program.ranges[slot] == 0...1
+            return AssumptionLedger.Entry(
+                path: path, quantity: quantity, isShare: isShare, median: median,
+                uncertainty: isUncertain ? low...high : nil,
+                variability: Self.variability(quantity.law, median, isShare: isShare))
+        }
+        return AssumptionLedger(entries: entries.sorted { $0.path < $1.path })
+    }
+
+    private static func variability(
+        _ law: Quantity.Law, _ median: Double, isShare: Bool
+    ) -> ClosedRange<Double>? {
+        switch law {
+        case .shared: return nil
+        case .scattered(_, let factor):
+            // The factor multiplies a positive value and the odds of a share.
+            guard isShare else { return median / factor...median * factor }
+            func moved(_ factor: Double) -> Double { median * factor / (1 - median + median * factor) }
+            return moved(1 / factor)...moved(factor)
+        case .varying(let distribution):
+            let z = Distribution.z95
+            return distribution.quantile(score: -z)...distribution.quantile(score: z)
+        }
+    }
+}

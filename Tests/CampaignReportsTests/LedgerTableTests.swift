@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CampaignForecasting
+import CampaignModel
+import Testing
+
+@testable import CampaignForecasting
+@testable import CampaignReports
+
+@Suite("The ledger")
+struct LedgerTableTests {
+    private let ledger = AssumptionLedger(entries: [
+        AssumptionLedger.Entry(
+            path: QuantityPath("product.refund_rate"),
+            quantity: Quantity(
+                law: .shared(.constant(0.1)),
+                provenance: Provenance(source: "=HYPERLINK(\"x\")", year: 2025, trust: .b, note: "a|b *c*")),
+            isShare: true, median: 0.1, uncertainty: 0.0612...0.1234, variability: nil),
+        AssumptionLedger.Entry(
+            path: QuantityPath("tiers.nano.fee"),
+            quantity: Quantity(law: .shared(.constant(1)), provenance: Provenance(isDefault: true)), isShare: false,
+            median: 447.2136, uncertainty: nil, variability: 200...1_000),
+    ])
+
+    @Test("shows shares as percentages, the file's own assumptions first")
+    func text() {
+        let text = LedgerTable(ledger, title: "Spring").text(width: 120, coloured: false)
+        #expect(text.contains("10%") && text.contains("6.12% – 12.3%"))
+        #expect(text.contains("447") && text.contains("200 – 1000"))
+        #expect(text.contains("2 quantities, 1 of them uncertain; 0 of these say neither"))
+        let parts = text.split(separator: "built-in", maxSplits: 1)
+        #expect(parts.count == 2 && parts[0].contains("product.refund_rate") && parts[1].contains("tiers.nano.fee"))
+    }
+
+    @Test("is never wider than asked", arguments: [60, 80, 120])
+    func fits(width: Int) {
+        let text = LedgerTable(ledger, title: "Spring").text(width: width, coloured: false)
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= width })
+    }
+
+    @Test("disarms what a spreadsheet or Markdown would read")
+    func escaped() {
+        let table = LedgerTable(ledger, title: "Spring")
+        #expect(table.csv().contains("\"'=HYPERLINK(\"\"x\"\")\""))
+        #expect(table.markdown().contains("a\\|b \\*c\\*"))
+        let rows = table.markdown().split(separator: "\n")
+        #expect(rows.count == 4)
+        #expect(table.csv().split(separator: "\n")[1].hasPrefix("product.refund_rate,0.1,0.0612,0.1234,,,B,2025,"))
+    }
+}
