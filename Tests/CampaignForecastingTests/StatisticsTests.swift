@@ -43,6 +43,16 @@ import Testing
         #expect(store.summary(worstIsHigh: false).quantiles.map(\.value) == [-1, -1, -1, -1, -1, -1, 0.37])
     }
 
+    @Test func aBinnedQuantileIsNoSurerThanItsBinIsNarrow() throws {
+        // All in the bin from 1 to 1 + 1/512: the ranks agree on it, and no value inside is known to be the quantile.
+        var store = SampleStore(trials: SampleStore.exactTrials + 1)
+        store.add((0..<20_000).map { 1 + Double($0) / 20_000 / 600 })
+        let median = try #require(store.summary(worstIsHigh: false).quantiles.first { $0.probability == 0.5 })
+        #expect(median.low == 1)
+        #expect(abs(median.high - (1 + 1.0 / 600)) < 1e-6)
+        #expect(median.low < median.value && median.value < median.high)
+    }
+
     @Test func whatIsNextToNothingCountsAsNothing() {
         var histogram = Histogram()
         for value in [1e-9, -1e-9, 0, 1e-3] { histogram.add(value) }

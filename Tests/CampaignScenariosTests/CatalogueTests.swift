@@ -58,7 +58,8 @@ struct CatalogueTests {
                         "time: {weeks: 4}\nlines: {a: {tier: nano, \(value)\(entry.key == .ordersPerLead ? ", leads_per_click: 10%" : "")}}"
                     )
                 case .deal:
-                    scenario("lines: {a: {tier: nano, leads_per_click: 10%, deal: {gift: true, \(value)}}}")
+                    scenario(
+                        "lines: {a: {tier: nano, leads_per_click: 10%, gift_cost: 5, deal: {gift: true, \(value)}}}")
                 }
             #expect(problems(text) == [], "\(value)")
         }

@@ -137,5 +137,14 @@ let faultyScenarios: [(name: String, text: String)] = [
         "risk of another denominator",
         scenario("risks: {a: {probability: 5%, effects: {clicks_per_view: {multiply: 2}}}}")
     ),
+    ("interval with a hyphen", scenario("tiers: {nano: {fee: 120-180}}")),
+    ("interval of shares with a hyphen", scenario("tiers: {nano: {acceptance: 40%-70%}}")),
+    ("plus minus", scenario("tiers: {nano: {fee: {typical: 150 +- 30}}}")),
+    ("percent after a space", scenario("tiers: {nano: {acceptance: 40 %}}")),
+    ("thousands with a point", scenario("tiers: {nano: {fee: 1.200}}")),
+    ("goal of two thousand per cent", scenario("goals: [roi >= 20]")),
+    ("gifts that cost nothing", scenario("lines: {a: {tier: nano, deal: gifting}}")),
+    ("fee of a deal as money", scenario("lines: {a: {tier: nano, deal: {fee: 200}}}")),
+    ("tab before a key", scenario("tiers:\n  nano:\n  \tfee: 3")),
     ("two at once", scenario("tiers: {nano: {fee: -1, pol: 3}}\ngoals: [x]")),
 ]

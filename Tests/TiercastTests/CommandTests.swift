@@ -82,6 +82,30 @@ struct CommandTests {
         }
     }
 
+    @Test(
+        "puts what is doubtful about a file into the summary too, and drops a correlation that an override makes pointless"
+    )
+    func warnings() throws {
+        try CommandRun.inFolder { folder in
+            let text = """
+                version: 1
+                budget: 10k
+                product: {order_value: 80, gross_margin: 60%}
+                tiers: {nano: {orders_per_click: {typical: 1% to 3%}}, micro: {orders_per_click: {typical: 1% to 3%}}}
+                correlate: [{of: [nano.orders_per_click, micro.orders_per_click], rank: 0.5}]
+                splits: {s: {nano: 90%, mega: 10%}}
+                """
+            try text.write(to: folder.appending(path: "a.yaml"), atomically: true, encoding: .utf8)
+            let run = try CommandRun.tiercast(
+                ["run", "a.yaml", "--trials", "50", "--json", "--set", "tiers.nano.orders_per_click=2%"], in: folder)
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(run.errors.contains("so its correlation is left out"))
+            let document = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+            let warnings = document?["warnings"] as? [String] ?? []
+            #expect(warnings.contains { $0.contains("never pays the first creator") })
+        }
+    }
+
     @Test("lists every assumption", arguments: ["table", "markdown", "csv"])
     func ledger(format: String) throws {
         try CommandRun.inFolder { folder in

@@ -12,6 +12,8 @@ public struct PreparationErrors: Error, Sendable, Equatable {
 public struct PreparationProblem: Sendable, Equatable {
     /// The quantity at fault; nil where it is the scenario as a whole.
     public var path: QuantityPath?
+    /// Whether it is about the correlations between quantities, of which `path` is one.
+    public var isOfCorrelations = false
     /// The reason, what is accepted and what to write instead.
     public var message: String
 }

@@ -121,7 +121,7 @@ struct SharedProgramBuilder {
         }
         problems.append(
             PreparationProblem(
-                path: members[0],
+                path: members[0], isOfCorrelations: true,
                 message: "these correlations cannot hold together; weakened by one factor they can: "
                     + advice.joined(separator: ", ")))
     }

@@ -36,10 +36,28 @@ struct Histogram: Sendable, Equatable {
         infinite += other.infinite
     }
 
-    /// The bins' middles with their counts, ascending.
-    var ascending: [(value: Double, count: Int)] {
-        negative.ascending.reversed().map { (-$0.value, $0.count) }
-            + (zero > 0 ? [(0, zero)] : []) + positive.ascending + (infinite > 0 ? [(.infinity, infinite)] : [])
+    /// The bins' middles with their counts and their least and greatest values, ascending.
+    var ascending: [Rung] {
+        negative.ascending.reversed().map {
+            Rung(value: -$0.value, count: $0.count, least: -$0.greatest, greatest: -$0.least)
+        } + (zero > 0 ? [Rung(value: 0, count: zero)] : []) + positive.ascending
+            + (infinite > 0 ? [Rung(value: .infinity, count: infinite)] : [])
+    }
+
+    /// Values that are not told apart, and what stands for them.
+    struct Rung: Sendable, Equatable {
+        var value: Double
+        var count: Int
+        var least: Double
+        var greatest: Double
+
+        /// Values between `least` and `greatest`; all the same where these are not given.
+        init(value: Double, count: Int, least: Double? = nil, greatest: Double? = nil) {
+            self.value = value
+            self.count = count
+            self.least = least ?? value
+            self.greatest = greatest ?? value
+        }
     }
 }
 
@@ -88,7 +106,10 @@ private struct BinCounts: Sendable, Equatable {
         }
     }
 
-    var ascending: [(value: Double, count: Int)] {
-        bins.filter { $0.count > 0 }.map { ($0.least + ($0.greatest - $0.least) / 2, $0.count) }
+    var ascending: [Histogram.Rung] {
+        bins.filter { $0.count > 0 }.map {
+            Histogram.Rung(
+                value: $0.least + ($0.greatest - $0.least) / 2, count: $0.count, least: $0.least, greatest: $0.greatest)
+        }
     }
 }

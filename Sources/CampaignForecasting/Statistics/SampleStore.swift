@@ -31,7 +31,7 @@ struct SampleStore: Sendable {
 
     /// The quantiles at the reported probabilities and the mean of the worst 5 %.
     func summary(worstIsHigh: Bool) -> (quantiles: [QuantileEstimate], expectedShortfall: Double?) {
-        let ranked = histogram?.ascending ?? values.sorted().map { ($0, 1) }
+        let ranked = histogram?.ascending ?? values.sorted().map { Histogram.Rung(value: $0, count: 1) }
         let ladder = RankLadder(ranked)
         guard ladder.total > 0 else { return ([], nil) }
         return (
@@ -42,13 +42,13 @@ struct SampleStore: Sendable {
 
 /// Values in ascending order with how often each occurs.
 private struct RankLadder {
-    private let values: [Double]
+    private let rungs: [Histogram.Rung]
     /// How many values lie at or below each entry.
     private let ranks: [Int]
     let total: Int
 
-    init(_ ranked: [(value: Double, count: Int)]) {
-        values = ranked.map(\.value)
+    init(_ ranked: [Histogram.Rung]) {
+        rungs = ranked
         var sum = 0
         ranks = ranked.map { entry in
             sum += entry.count
@@ -57,35 +57,36 @@ private struct RankLadder {
         total = sum
     }
 
-    /// The value of rank `rank`, held in 1…total.
-    private func value(rank: Int) -> Double {
+    /// What stands at rank `rank`, held in 1…total.
+    private func rung(_ rank: Int) -> Histogram.Rung {
         let wanted = min(max(rank, 1), total)
         var (low, high) = (0, ranks.count - 1)
         while low < high {
             let middle = (low + high) / 2
             if ranks[middle] >= wanted { high = middle } else { low = middle + 1 }
         }
-        return values[low]
+        return rungs[low]
     }
 
-    /// The quantile with a 95 % interval from the ranks np ± 1.96 √(np(1 − p)).
+    /// The quantile with a 95 % interval from the ranks np ± 1.96 √(np(1 − p)); where values share a bin, the interval
+    /// reaches from the least value of its lower bin to the greatest of its upper one.
     func quantile(_ probability: Double) -> QuantileEstimate {
         let middle = Double(total) * probability
         let half = 1.959963984540054 * (middle * (1 - probability)).squareRoot()
         return QuantileEstimate(
-            probability: probability, value: value(rank: Int(middle.rounded(.up))),
-            low: value(rank: Int((middle - half).rounded(.down))),
-            high: value(rank: Int((middle + half).rounded(.up)) + 1))
+            probability: probability, value: rung(Int(middle.rounded(.up))).value,
+            low: rung(Int((middle - half).rounded(.down))).least,
+            high: rung(Int((middle + half).rounded(.up)) + 1).greatest)
     }
 
     /// The mean of the worst `share` of the values, at least one.
     func tailMean(share: Double, isUpper: Bool) -> Double {
         let wanted = max(1, Int((Double(total) * share).rounded(.down)))
-        var (left, sum, index) = (wanted, 0.0, isUpper ? values.count - 1 : 0)
+        var (left, sum, index) = (wanted, 0.0, isUpper ? rungs.count - 1 : 0)
         while left > 0 {
             let count = ranks[index] - (index > 0 ? ranks[index - 1] : 0)
             let taken = min(left, count)
-            sum += values[index] * Double(taken)
+            sum += rungs[index].value * Double(taken)
             left -= taken
             index += isUpper ? -1 : 1
         }

@@ -136,7 +136,7 @@ public enum KeyCatalogue {
             )
         case .fee: ("What a creator is paid for a post under a flat deal.", "{varies: 200 to 1000}")
         case .fakeFollowers: ("The share of a creator's followers who are not people.", "10% to 30%")
-        case .pool: ("How many creators of the niche can be found at all.", "500")
+        case .pool: ("How many creators of the niche can be found at all, for each line by itself.", "500")
         case .acceptance: ("The share of creators who accept when they are asked.", "40% to 80%")
         case .noShow: ("The share of hired creators who never post.", "20%")
         case .noShowPay: ("The share of the fee that is paid to a creator who never posts.", "50%")

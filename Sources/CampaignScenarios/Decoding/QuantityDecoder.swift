@@ -148,11 +148,36 @@ struct QuantityDecoder {
             error("\(text.quotedForMessage) is not a quantity; \(trap)", node.location)
             return nil
         }
+        warnOfThousands(node, text)
         do throws(ValueError) { return try ValueParser.parse(text) } catch {
             let value = error.offset == 0 && !error.message.contains("'") ? "\(text.quotedForMessage): " : ""
             self.error(value + error.message, node.location(at: error.offset))
             return nil
         }
+    }
+
+    /// Warns of `5.000`, which many write for five thousand; quoted values are left alone.
+    private func warnOfThousands(_ node: SourceNode, _ text: String) {
+        guard case .scalar(_, quoted: false) = node.content, let unit = entry.key?.unit,
+            [.money, .followers, .people, .creators].contains(unit), let number = Self.thousands(in: text)
+        else { return }
+        let plain = number.filter { $0 != "." }
+        table.diagnostics.warning(
+            "\(name) has \(number), which is read as \(ValueLowering.text(Double(number) ?? .nan)); for \(plain) write \(plain)",
+            at: node.location)
+    }
+
+    /// The first number of a text that has one to three digits, a point and three more, and no suffix.
+    static func thousands(in text: String) -> String? {
+        for word in text.split(whereSeparator: { !($0.isNumber || $0.isLetter || $0 == "." || $0 == "%") }) {
+            let parts = word.split(separator: ".", omittingEmptySubsequences: false)
+            if parts.count == 2, (1...3).contains(parts[0].count), parts[1].count == 3, parts[0] != "0",
+                parts.allSatisfy({ $0.allSatisfy(\.isNumber) })
+            {
+                return String(word)
+            }
+        }
+        return nil
     }
 
     /// What YAML would turn into something else, or into nothing a simulation can use.

@@ -279,6 +279,11 @@ extension ScenarioDecoder {
                 "line '\(line.name)' pays per lead but has no 'leads_per_click'; add it to the line or its tier",
                 at: line.dealLocation)
         }
+        if line.deal.gift, let path = assumptions[.giftCost], table.entries[path]?.isDefault == true {
+            diagnostics.warning(
+                "line '\(line.name)' sends products and nothing says what they cost; add 'gift_cost' with shipping",
+                at: line.dealLocation)
+        }
         for path in assumptions.values.sorted() { table.quantity(path) }
         return Line(
             name: line.name, tier: line.tier, platform: line.platform, deal: line.deal, assumptions: assumptions)

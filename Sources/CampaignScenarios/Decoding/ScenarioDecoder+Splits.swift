@@ -151,6 +151,12 @@ extension ScenarioDecoder {
         do throws(ValueError) {
             let path = try table.resolve(name, 0)
             guard let quantity = table.quantity(path) else { return nil }
+            if quantity.law.expression?.distributions.isEmpty == true,
+                let place = table.entries[path]?.location, place.file.hasPrefix("--set")
+            {
+                diagnostics.warning("\(path) is set to a known value, so its correlation is left out", at: place)
+                return nil
+            }
             guard quantity.law.expression?.distributions.count == 1 else {
                 let reason =
                     switch quantity.law {
@@ -191,6 +197,12 @@ extension ScenarioDecoder {
                     "'\(goal.metric.rawValue)' is known only where the file states something of \(part)",
                     at: node.location)
                 return nil
+            }
+            if goal.metric == .roi || goal.metric == .incrementalROI, goal.bound.magnitude > 5, !text.contains("%") {
+                let percent = ValueLowering.text(goal.bound)
+                diagnostics.warning(
+                    "'\(text)' asks for \(ValueLowering.text(goal.bound * 100)) %; for \(percent) % write \(percent)%",
+                    at: node.location)
             }
             return goal
         } catch {

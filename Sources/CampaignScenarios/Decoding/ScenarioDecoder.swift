@@ -189,6 +189,12 @@ final class ScenarioDecoder {
     /// A fixed amount of money.
     func amount(_ node: SourceNode, _ name: String) -> Double? {
         guard let number = number(node, name, "an amount such as 250k") else { return nil }
+        if let text = node.scalar, let written = QuantityDecoder.thousands(in: text) {
+            let plain = written.filter { $0 != "." }
+            diagnostics.warning(
+                "'\(name)' is \(written), which is read as \(ValueLowering.text(number.value)); for \(plain) write \(plain)",
+                at: node.location)
+        }
         guard number.suffix == nil, number.unit == nil || number.unit == table.currency else {
             diagnostics.error("'\(name)' is an amount of money in \(table.currency), such as 250k", at: node.location)
             return nil

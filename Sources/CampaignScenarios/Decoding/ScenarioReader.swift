@@ -46,6 +46,9 @@ public struct ReadScenario: Sendable {
     /// 16 hexadecimal digits that stand for `resolvedText`.
     public let checksum: String
 
+    /// Where the correlations are stated.
+    public let correlationLocation: SourceLocation
+
     private let start: SourceLocation
     private let quantityLocations: [QuantityPath: SourceLocation]
     private let splitLocations: [String: SourceLocation]
@@ -58,6 +61,7 @@ public struct ReadScenario: Sendable {
         resolvedText = ResolvedText.text(scenario)
         checksum = StableHash.hexadecimal(resolvedText)
         start = SourceLocation(file: file, line: 1, column: 1)
+        correlationLocation = decoder.root.entries?.first { $0.key == "correlate" }?.keyLocation ?? start
         quantityLocations = decoder.table.entries.mapValues(\.location)
         splitLocations = decoder.splitLocations
         lineLocations = Dictionary(decoder.lines.map { ($0.name, $0.location) }) { first, _ in first }

@@ -81,7 +81,11 @@ struct ValueLowering {
 // MARK: - Units
 
 extension ValueLowering {
-    private var name: String { key.map { "'\($0.rawValue)'" } ?? "an assumption" }
+    private var name: String {
+        // What a deal pays of the usual fee is written 'fee' in a deal.
+        if key == .feeShare { return "'fee' of a deal, a share of the creator's usual fee," }
+        return key.map { "'\($0.rawValue)'" } ?? "an assumption"
+    }
 
     private func refuseUnit(_ number: WrittenNumber, _ offset: Int) throws(ValueError) {
         guard let unit = number.unit else { return }

@@ -84,6 +84,7 @@ struct Tokenizer {
         case "–", "—", "−": "'\(scalar)' is not read; write '-' for minus, 'to' for an interval"
         case "<", ">", "=", "~", "±":
             "'\(scalar)' is not read in a quantity; write a number, an interval '5 to 10' or a distribution"
+        case "%": "'%' stands directly after its number: write 10%"
         default: "'\(scalar)' is not read here"
         }
     }

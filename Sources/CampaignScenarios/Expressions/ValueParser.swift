@@ -78,12 +78,37 @@ struct ValueParser {
         while case .symbol(let symbol) = current.kind, symbol == "+" || symbol == "-",
             let operation = Expression.Operator(rawValue: String(symbol))
         {
+            try refuseTypingSlip(after: value, symbol)
             index += 1
             operators += 1
             try checkLength(operators)
             value = .binary(operation, value, try product())
         }
         return value
+    }
+
+    /// Refuses `120-180` and `150 +- 30`, which read as a subtraction and are seldom meant as one.
+    private func refuseTypingSlip(after value: WrittenValue, _ symbol: Character) throws(ValueError) {
+        guard index > 0, index + 1 < tokens.count else { return }
+        let (before, next) = (tokens[index - 1], tokens[index + 1])
+        let touchesNext = next.offset == current.offset + 1
+        if case .symbol(let sign) = next.kind, sign == "-" || sign == "+", touchesNext {
+            throw ValueError(
+                offset: current.offset,
+                message:
+                    "'\(symbol)\(sign)' is not read; write an interval such as 120 to 180, or normal(mean: 150, sd: 18)"
+            )
+        }
+        let touchesBefore = before.offset + before.text.unicodeScalars.count == current.offset
+        guard symbol == "-", touchesBefore, touchesNext, case .number = value, case .number(let second) = next.kind,
+            case .number(let first) = before.kind
+        else { return }
+        let ends = [first, second].sorted { $0.value < $1.value } == [first, second] ? (before, next) : (next, before)
+        throw ValueError(
+            offset: before.offset,
+            message:
+                "'\(before.text)-\(next.text)' is no interval; write '\(ends.0.text) to \(ends.1.text)', or put spaces around a "
+                + "minus that is meant")
     }
 
     private mutating func product() throws(ValueError) -> WrittenValue {

@@ -28,6 +28,11 @@ struct SourceScanner {
             blockScalarIndent = nil
         }
         if flowDepth == 0 { quoteMayStart = true }
+        if flowDepth == 0, indent < line.count, line[indent] == "\t",
+            line[indent...].contains(where: { $0 != "\t" && $0 != " " })
+        {
+            refuse("a tab in the indentation", number, indent + 1, "indent with spaces")
+        }
         if line.first == "%" { refuse("a YAML directive", number, 1, "leave it out") }
         var nodeMayStart = true
         var keyColumn = indent

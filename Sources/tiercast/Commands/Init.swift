@@ -22,7 +22,7 @@ struct Init: ParsableCommand {
     var file: String?
 
     func run() throws {
-        guard let file else { return try Terminal.print(template.text()) }
+        guard let file, file != "-" else { return try Terminal.print(template.text()) }
         guard !Files.exists(file) else {
             throw Failure.output("\(file): exists already and is not overwritten; choose another name")
         }

@@ -105,9 +105,7 @@ extension Run {
 
     private func report(_ forecast: Forecast, of loaded: LoadedScenario) throws {
         let scenario = loaded.campaign.scenario
-        if json {
-            return try Terminal.print(SummaryJSON(forecast, of: scenario, checksum: loaded.read.checksum).text())
-        }
+        if json { return try Terminal.print(summary(forecast, of: loaded)) }
         let table = ForecastTable(forecast, of: scenario)
         try Terminal.print(table.text(width: Terminal.width, coloured: color.isColoured))
     }
@@ -116,13 +114,20 @@ extension Run {
 // MARK: - Writing
 
 extension Run {
+    /// The summary, with what was doubtful about the file among its warnings.
+    private func summary(_ forecast: Forecast, of loaded: LoadedScenario) -> String {
+        var whole = forecast
+        whole.warnings = loaded.warnings.map(\.message) + forecast.warnings
+        return SummaryJSON(whole, of: loaded.campaign.scenario, checksum: loaded.read.checksum).text()
+    }
+
     private static let outputs = ["summary.json", "summary.csv", "scenario.resolved.yaml"]
 
     private func write(_ forecast: Forecast, of loaded: LoadedScenario, to folder: String) throws {
         try Files.makeDirectory(folder)
         let checksum = loaded.read.checksum
         let texts = [
-            SummaryJSON(forecast, of: loaded.campaign.scenario, checksum: checksum).text(),
+            summary(forecast, of: loaded),
             SummaryCSV(forecast, checksum: checksum).text(), loaded.read.resolvedText,
         ]
         // All are written before the first one takes its place.

@@ -40,7 +40,9 @@ struct LoadedScenario {
         } catch {
             let start = SourceLocation(file: file, line: 1, column: 1)
             let problems = error.problems.map { problem in
-                let place = problem.path.map { read.location(of: $0) } ?? start
+                let place =
+                    problem.isOfCorrelations
+                    ? read.correlationLocation : problem.path.map { read.location(of: $0) } ?? start
                 return read.problem(problem.message, at: place, severity: .error)
             }
             throw ScenarioErrors(problems: read.warnings + problems)
