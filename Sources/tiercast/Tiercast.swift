@@ -26,6 +26,8 @@ struct Tiercast: ParsableCommand {
         ])
 
     static func main() {
+        // A closed standard stream must not lend its number to a file that is written: writing to it fails instead.
+        for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 { _ = open("/dev/null", O_RDONLY) }
         // A reader that closes the pipe ends the output, not the program.
         signal(SIGPIPE, SIG_IGN)
         do {

@@ -55,7 +55,7 @@ struct CatalogueTests {
                             + "effects: {views_per_follower: {multiply: 0.5}}}}")
                 case .line:
                     scenario(
-                        "time: {weeks: 4}\nlines: {a: {tier: nano, \(value)\(entry.key == .ordersPerLead ? ", leads_per_click: 10%" : "")}}"
+                        "time: {weeks: 4}\ncosts: {hourly_wage: 35}\nlines: {a: {tier: nano, \(value)\(entry.key == .ordersPerLead ? ", leads_per_click: 10%" : "")}}"
                     )
                 case .deal:
                     scenario(

@@ -146,5 +146,10 @@ let faultyScenarios: [(name: String, text: String)] = [
     ("gifts that cost nothing", scenario("lines: {a: {tier: nano, deal: gifting}}")),
     ("fee of a deal as money", scenario("lines: {a: {tier: nano, deal: {fee: 200}}}")),
     ("tab before a key", scenario("tiers:\n  nano:\n  \tfee: 3")),
+    ("spaced interval of shares with a hyphen", scenario("tiers: {nano: {acceptance: 10% - 30%}}")),
+    ("share without per cent", scenario("tiers: {nano: {acceptance: 45}}")),
+    ("hours without a wage", scenario("tiers: {nano: {management_hours: 2 hours}}")),
+    ("budget with a point for thousands", scenario().replacing("budget: 10k", with: "budget: 40.000 USD")),
+    ("budget in another currency", scenario().replacing("budget: 10k", with: "budget: 40k EUR")),
     ("two at once", scenario("tiers: {nano: {fee: -1, pol: 3}}\ngoals: [x]")),
 ]

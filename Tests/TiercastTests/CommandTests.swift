@@ -106,6 +106,33 @@ struct CommandTests {
         }
     }
 
+    @Test("writes over no data file, through no link, and to no place twice")
+    func places() throws {
+        try CommandRun.inFolder { folder in
+            let text = """
+                version: 1
+                budget: 1000
+                product: {order_value: 80, gross_margin: 50%}
+                tiers: {nano: {fee: {varies: "data(d.csv, v)"}}}
+                splits: {a: {nano: 100%}}
+                """
+            let data = folder.appending(path: "d.csv")
+            try text.write(to: folder.appending(path: "d.yaml"), atomically: true, encoding: .utf8)
+            try "v\n100\n200\n".write(to: data, atomically: true, encoding: .utf8)
+            try FileManager.default.createSymbolicLink(
+                at: folder.appending(path: "link.csv"), withDestinationURL: data)
+            for arguments in [
+                ["--trial-data", "d.csv"], ["--trial-data", "link.csv"],
+                ["--output", "o", "--trial-data", "./o/summary.json"],
+            ] {
+                let run = try CommandRun.tiercast(["run", "d.yaml", "--trials", "10"] + arguments, in: folder)
+                #expect(run.status == 74, "\(arguments)")
+            }
+            try #expect(String(contentsOf: data, encoding: .utf8) == "v\n100\n200\n")
+            try #expect(CommandRun.names(in: folder) == ["d.csv", "d.yaml", "link.csv"])
+        }
+    }
+
     @Test("lists every assumption", arguments: ["table", "markdown", "csv"])
     func ledger(format: String) throws {
         try CommandRun.inFolder { folder in

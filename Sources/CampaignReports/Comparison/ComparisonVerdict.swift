@@ -75,7 +75,9 @@ struct ComparisonVerdict {
     private func dominance(_ best: Int, _ other: Int, _ names: [String]) -> String {
         guard let pair = comparison.pair(best, other), let verdict = pair.dominance[Self.metric] else { return "" }
         let side: DominanceVerdict.Side = pair.first == best ? .first : .second
-        if verdict.firstOrder == side { return " Whatever profit is wanted, \(names[best]) is likelier to reach it." }
+        if verdict.firstOrder == side {
+            return " \(names[best]) is likelier to exceed every level of profit, the outermost 2.5 % aside."
+        }
         if verdict.secondOrder == side { return " Who dislikes risk prefers \(names[best]) too." }
         return ""
     }

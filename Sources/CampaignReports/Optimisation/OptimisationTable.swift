@@ -132,7 +132,8 @@ extension OptimisationTable {
     private var losing: String {
         let all = [optimisation.best] + optimisation.own
         return all.allSatisfy { $0.profit.value < 0 } && optimisation.problem.objective != .conversions
-            ? " Every one of them loses money on average." : ""
+            ? " Every one of them loses money on average, and whoever spends less loses less: look at CPA and ROI too."
+            : ""
     }
 
     private var reason: String {

@@ -29,14 +29,17 @@ extension ForecastTable {
         }
         if let table = weekTable {
             add(
-                table,
-                "Summed up from week 1; medians and 90 % intervals. cash: gross margin less what was paid. Break-even: the "
-                    + "week from which on cash stays at or above 0; never: within the weeks reported.")
+                table, "Summed up from week 1; medians and 90 % intervals. cash: gross margin less what was paid.")
+            add(
+                breakEvenTable,
+                "Break-even: the week from which on cash stays at or above 0, where at least 100 campaigns have one; never: "
+                    + "within the weeks reported.")
         }
         if let table = riskTable {
             add(
                 table,
-                "Means with and without: over the campaigns that the event strikes and those that it spares. Means of ROI are "
+                "shown: whether orders, profit or ROI differ by more than chance (95 %); what is not shown may be noise. Means with "
+                    + "and without: over the campaigns that the event strikes and those that it spares. Means of ROI are "
                     + "ratios of means; worst 5 %: the mean ROI of the worst twentieth.")
         }
         return blocks
@@ -78,20 +81,28 @@ extension ForecastTable {
             }
             return TextTable.Column(title: flow.rawValue, cells: intervals(cells, style))
         }
-        let breakEven = rows.map { row in row.week == nil ? row.split.weekly.map(self.breakEven) ?? "" : "" }
         return TextTable(
             title: "by week", names: names,
             columns: [
                 column(.orders, .count), column(.spend, .money(currency)), column(.cash, .money(currency)),
-                TextTable.Column(title: "break-even", cells: breakEven),
             ])
     }
 
+    private var breakEvenTable: TextTable {
+        let splits = forecast.splits.filter { $0.weekly != nil }
+        return TextTable(
+            title: "break-even", names: splits.map { TextTable.RowName(text: Displayed.clean($0.name), look: .strong) },
+            columns: [
+                TextTable.Column(title: "week", cells: splits.map { $0.weekly.map(breakEven) ?? "" }),
+                TextTable.Column(
+                    title: "never", cells: splits.map { $0.weekly.map { Figure.chance($0.neverBreaksEven) } ?? "" }),
+            ])
+    }
+
+    /// The week of break-even over the campaigns that have one, where these are more than a few.
     private func breakEven(_ weekly: WeeklyForecast) -> String {
-        let never = Figure.chance(weekly.neverBreaksEven)
-        if weekly.breakEven.isEmpty { return "never" }
-        let week = intervals([weekly.breakEven], .count)[0]
-        return weekly.neverBreaksEven.count == 0 ? "week \(week)" : "week \(week), never \(never)"
+        let reached = weekly.neverBreaksEven.trials - weekly.neverBreaksEven.count
+        return reached < 100 ? "" : intervals([weekly.breakEven], .count)[0]
     }
 }
 
@@ -125,14 +136,26 @@ extension ForecastTable {
             summary.expectedShortfall.map { Figure($0, error: summary.shortfallError(of: .roi)) }
         }
         let struck = rows.map { $0.split == nil ? Figure.chance($0.risk.struck) : "" }
+        let shown = rows.map { row in
+            row.split.map { split in row.risk.splits[split].effects.contains(where: Self.isShown) ? "yes" : "no" } ?? ""
+        }
         return TextTable(
             title: "risks", names: names,
             columns: [
-                TextTable.Column(title: "struck", cells: struck),
+                TextTable.Column(title: "struck", cells: struck), TextTable.Column(title: "shown", cells: shown),
                 column("conversions with", .conversions, \.with, mean),
                 column("without", .conversions, \.without, mean), column("ROI with", .roi, \.with, mean),
                 column("without", .roi, \.without, mean), column("worst 5 % with", .roi, \.with, worst),
                 column("without", .roi, \.without, worst),
             ])
+    }
+
+    /// Whether the means with and without an event differ by more than chance.
+    private static func isShown(_ effect: RiskEffect) -> Bool {
+        guard let with = effect.with.mean, let without = effect.without.mean else { return false }
+        let error = (with.standardError * with.standardError + without.standardError * without.standardError)
+            .squareRoot()
+        // Three comparisons at 5 % in all.
+        return abs(with.value - without.value) > 2.394 * error
     }
 }

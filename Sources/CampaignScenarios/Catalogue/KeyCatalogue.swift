@@ -144,7 +144,7 @@ public enum KeyCatalogue {
             ("The hours of work that each hired creator takes, over the whole partnership.", "2 hours")
         case .posts: ("How many posts each hired creator makes; in each month, where 'months' is stated.", "3")
         case .giftCost: ("What the product sent to a creator costs you, with shipping.", "35")
-        case .signUpCost: ("What it costs to sign up a creator who works for commission only.", "5")
+        case .signUpCost: ("What it costs to sign up a creator, under any deal.", "5")
         case .feeFollowersCorrelation: ("The rank correlation between the fees and the followers of creators.", "0.56")
         case .viewsPerFollower:
             (
@@ -164,7 +164,7 @@ public enum KeyCatalogue {
         case .ordersPerLead: ("Orders per lead, in place of orders per click.", "{typical: 10% to 30%}")
         case .salesPower: ("How much creators differ in what their audience buys, about a mean of 1.", "{varies: 7x}")
         case .overdispersion:
-            ("How much more than counts usually do clicks and orders of a post scatter: 0 not at all.", "0")
+            ("How much more than counts usually do the orders of a creator scatter: 0 not at all.", "0")
         case .feeShare: ("The share of the usual fee that the deal pays: full, none or a percentage.", "50%")
         case .perAcquisition: ("Money for each order.", "12")
         case .perLead: ("Money for each lead.", "2.50")

@@ -156,6 +156,8 @@ public enum ScenarioTemplate: String, CaseIterable, Sendable {
           gross_margin: 60%
           refund_rate: 6% to 12%
           repeat_orders: 0.2 to 0.6 # further orders of a customer who was won
+        costs:
+          hourly_wage: 35
         # Each part below may be left out; stating any of its keys switches it on.
         audience: # views become people
           population: 2M people
@@ -187,7 +189,7 @@ public enum ScenarioTemplate: String, CaseIterable, Sendable {
           platform-trouble:
             probability: 5%
             on: instagram
-            from_week: "uniform(min: 4, max: 20)"
+            from_week: "uniform(min: 1, max: 20)"
             lasting: 6 weeks
             effects: {views_per_follower: {multiply: 0.2}}
         splits:

@@ -73,6 +73,7 @@ final class ScenarioDecoder {
             return self.standing(key, draft)?.path
         }
         let shared = decodeShared()
+        warnOfFreeHours()
         let resolved = lines.map(resolve)
         for path in table.entries.values.filter({ $0.location.file != Defaults.file }).map(\.path).sorted() {
             table.quantity(path)
@@ -89,6 +90,20 @@ final class ScenarioDecoder {
             name: name, currency: table.currency, budget: budget, quantities: quantities, shared: shared,
             lines: resolved,
             correlations: correlations, splits: splits, goals: goals, risks: risks, time: time)
+    }
+
+    /// Hours that cost nothing, because nobody said what an hour costs.
+    private func warnOfFreeHours() {
+        guard table["costs.hourly_wage"]?.isDefault == true else { return }
+        for draft in lines {
+            guard let standing = standing(.managementHours, draft), let entry = table.entries[standing.path],
+                !entry.isDefault
+            else { continue }
+            diagnostics.warning(
+                "'\(standing.path)' costs nothing while no wage is stated; add 'costs: {hourly_wage: 35}'",
+                at: entry.location)
+            return
+        }
     }
 
     static func paths(of line: Line) -> [QuantityPath] {
@@ -191,12 +206,15 @@ final class ScenarioDecoder {
         guard let number = number(node, name, "an amount such as 250k") else { return nil }
         if let text = node.scalar, let written = QuantityDecoder.thousands(in: text) {
             let plain = written.filter { $0 != "." }
-            diagnostics.warning(
-                "'\(name)' is \(written), which is read as \(ValueLowering.text(number.value)); for \(plain) write \(plain)",
-                at: node.location)
+            diagnostics.error(
+                "'\(name)' is \(written), which may be \(plain) or \(ValueLowering.text(number.value)); write \(plain), or two "
+                    + "decimals at most", at: node.location)
+            return nil
         }
         guard number.suffix == nil, number.unit == nil || number.unit == table.currency else {
-            diagnostics.error("'\(name)' is an amount of money in \(table.currency), such as 250k", at: node.location)
+            diagnostics.error(
+                "'\(name)' is \((node.scalar ?? "").quotedForMessage); it takes an amount of money in \(table.currency), such as "
+                    + "250k; another currency is stated by 'currency:'", at: node.location)
             return nil
         }
         return number.value

@@ -3,29 +3,30 @@
 internal import CampaignModel
 
 extension ReadScenario {
-    /// The file's text with one more split, before the first one that stands there; nothing else is touched.
+    /// The file's text with one more split, before the last one that stands there, so that the first stays first where
+    /// there are several; nothing else is touched.
     ///
     /// - Parameters:
     ///   - name: a name that no split of the file has.
     ///   - amounts: the money of each line, by the line's name; lines without money are left out.
     ///   - text: the file's text.
-    /// - Returns: nil where the file's first split cannot be found in the text.
+    /// - Returns: nil where a split of the file cannot be found in the text.
     public func text(_ text: String, addingSplit name: String, amounts: [(line: String, amount: Double)]) -> String? {
-        guard let first = scenario.splits.map({ location(ofSplit: $0.name) }).min() else { return nil }
+        guard let place = scenario.splits.map({ location(ofSplit: $0.name) }).max() else { return nil }
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        guard lines.indices.contains(first.line - 1) else { return nil }
+        guard lines.indices.contains(place.line - 1) else { return nil }
         let shares = amounts.filter { $0.amount > 0 }.map { "\($0.line): \(Self.written($0.amount))" }
         let split = "\(name): {\(shares.joined(separator: ", "))}"
-        var line = lines[first.line - 1]
-        guard let place = line.index(line.startIndex, offsetBy: first.column - 1, limitedBy: line.endIndex) else {
+        var line = lines[place.line - 1]
+        guard let start = line.index(line.startIndex, offsetBy: place.column - 1, limitedBy: line.endIndex) else {
             return nil
         }
-        let indent = line[..<place]
+        let indent = line[..<start]
         if indent.allSatisfy({ $0 == " " }) {
-            lines.insert(indent + split, at: first.line - 1)
+            lines.insert(indent + split, at: place.line - 1)
         } else {
-            line.insert(contentsOf: split + ", ", at: place)
-            lines[first.line - 1] = line
+            line.insert(contentsOf: split + ", ", at: start)
+            lines[place.line - 1] = line
         }
         return lines.joined(separator: "\n")
     }

@@ -209,7 +209,9 @@ extension ValueLowering {
         switch key?.domain {
         case .share where !(0...1).contains(value):
             throw ValueError(
-                offset: offset, message: "\(name) is \(written); a share lies between 0 and 1 (0% to 100%)")
+                offset: offset,
+                message: "\(name) is \(written); a share lies between 0 and 1 (0% to 100%)"
+                    + (key != .feeShare && value >= 2 && value <= 100 ? "; did you mean \(written)%?" : ""))
         case .positive where value <= 0:
             throw ValueError(offset: offset, message: "\(name) is \(written); it must be above 0")
         case .nonNegative where value < 0:

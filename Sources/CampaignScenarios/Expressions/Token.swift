@@ -116,7 +116,9 @@ struct Tokenizer {
         if current == "," || current == "_" || current == "'", index + 1 < scalars.count,
             Self.isDigit(scalars[index + 1])
         {
-            throw ValueError(offset: index, message: "no separators inside a number; write 1000 or 1k")
+            throw ValueError(
+                offset: index,
+                message: "no separators inside a number: write 45.5 with a point, 1000 or 1k for thousands")
         }
         if current == "." { throw ValueError(offset: index, message: "a number has one decimal point") }
         var suffix: WrittenNumber.Suffix?

@@ -100,15 +100,17 @@ struct ValueParser {
             )
         }
         let touchesBefore = before.offset + before.text.unicodeScalars.count == current.offset
-        guard symbol == "-", touchesBefore, touchesNext, case .number = value, case .number(let second) = next.kind,
+        guard symbol == "-", case .number = value, case .number(let second) = next.kind,
             case .number(let first) = before.kind
         else { return }
+        // Nobody takes one percentage off another in writing, so spaces do not save it.
+        guard (touchesBefore && touchesNext) || (first.suffix == .percent && second.suffix == .percent) else { return }
         let ends = [first, second].sorted { $0.value < $1.value } == [first, second] ? (before, next) : (next, before)
+        let isOfShares = first.suffix == .percent && second.suffix == .percent
         throw ValueError(
             offset: before.offset,
-            message:
-                "'\(before.text)-\(next.text)' is no interval; write '\(ends.0.text) to \(ends.1.text)', or put spaces around a "
-                + "minus that is meant")
+            message: "'\(before.text)-\(next.text)' is no interval; write '\(ends.0.text) to \(ends.1.text)'"
+                + (isOfShares ? "" : ", or put spaces around a minus that is meant"))
     }
 
     private mutating func product() throws(ValueError) -> WrittenValue {

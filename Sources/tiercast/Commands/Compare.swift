@@ -51,6 +51,7 @@ struct Compare: ParsableCommand {
         guard contenders.count > 1 else {
             throw Failure.input("\(files[0]): has one split only; a comparison takes two, of this file or of several")
         }
+        try Files.refuse(output.map { ["\($0)/comparison.json"] } ?? [], over: scenarios.flatMap(\.inputs))
         let made = try output.map { try Files.makeDirectory($0) } ?? []
         defer { Files.removeEmpty(made) }
         Interruption.listen()

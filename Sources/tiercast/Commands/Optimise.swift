@@ -66,7 +66,9 @@ struct Optimise: ParsableCommand {
             "How likely other budgets meet a goal such as 'cpa <= 45'; implies --budgets.", valueName: "goal"))
     var target: String?
 
-    @Option(help: ArgumentHelp("Write a copy of the scenario with the best split added to it.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Write a copy of the scenario with the best split added to it; no file is overwritten.", valueName: "file"))
     var write: String?
 
     @Flag(help: "Print the result as JSON instead of the tables.")
@@ -99,9 +101,10 @@ extension Optimise {
         let goal = try target.map { text throws(Failure) in
             try ConstraintArguments.goal(text, in: scenario)
         }
-        for place in [write, output.map { "\($0)/optimisation.json" }].compactMap({ $0 })
-        where Files.areSame(place, file) {
-            throw Failure.output("\(place): is the scenario file and is not overwritten")
+        try Files.refuse(
+            [write, output.map { "\($0)/optimisation.json" }].compactMap { $0 }, over: loaded.inputs)
+        if let write, Files.exists(write) {
+            throw Failure.output("\(write): exists already and is not overwritten; choose another name")
         }
         let made = try output.map { try Files.makeDirectory($0) } ?? []
         defer { Files.removeEmpty(made) }

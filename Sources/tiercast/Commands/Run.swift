@@ -70,7 +70,7 @@ struct Run: ParsableCommand {
 extension Run {
     func run() throws {
         let scenarios = try simulation.load(files)
-        try refuseInputsAsOutputs()
+        try Files.refuse(outputPlaces, over: scenarios.flatMap(\.inputs))
         // Made first, so that a folder that cannot be made stops a long run before it begins.
         let made = try output.map { try Files.makeDirectory($0) } ?? []
         defer { Files.removeEmpty(made) }
@@ -140,18 +140,14 @@ extension Run {
         for file in complete { try file.commit() }
     }
 
-    private func refuseInputsAsOutputs() throws {
+    /// The files that will be written.
+    private var outputPlaces: [String] {
         var places = trialData.map { [$0] } ?? []
-        if let output {
-            for file in files {
-                let folder = files.count == 1 ? output : "\(output)/\(Files.stem(file))"
-                places += Self.outputs.map { "\(folder)/\($0)" }
-            }
+        guard let output else { return places }
+        for file in files {
+            let folder = files.count == 1 ? output : "\(output)/\(Files.stem(file))"
+            places += Self.outputs.map { "\(folder)/\($0)" }
         }
-        for place in places {
-            for file in files where Files.areSame(place, file) {
-                throw Failure.output("\(place): is the scenario file \(file) and is not overwritten")
-            }
-        }
+        return places
     }
 }

@@ -13,6 +13,10 @@ final class AtomicFile {
     init(_ path: String) throws(Failure) {
         self.path = path
         var status = stat()
+        // A rename would put a file in the place of the link and leave what it points to as it was.
+        if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK {
+            throw .output("\(path): is a link; name the file itself")
+        }
         if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
             throw .output("\(path): is not a regular file")
         }

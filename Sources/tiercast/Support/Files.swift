@@ -48,6 +48,24 @@ enum Files {
         return left.st_dev == right.st_dev && left.st_ino == right.st_ino
     }
 
+    /// Refuses places of outputs at which an input stands, and places that are named twice.
+    static func refuse(_ places: [String], over inputs: [String]) throws(Failure) {
+        for (number, place) in places.enumerated() {
+            for input in inputs where areSame(place, input) {
+                throw .output("\(place): is \(input), which is read, and is not overwritten")
+            }
+            for other in places[..<number] where plain(other) == plain(place) || areSame(other, place) {
+                throw .output("\(place): is named for two outputs; choose another name for one")
+            }
+        }
+    }
+
+    /// A path without parts that change nothing.
+    private static func plain(_ path: String) -> String {
+        let parts = path.split(separator: "/").filter { $0 != "." }
+        return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+    }
+
     /// Whether something stands at the path.
     static func exists(_ path: String) -> Bool {
         var status = stat()

@@ -11,6 +11,8 @@ struct LoadedScenario {
     let read: ReadScenario
     /// The campaign, ready to be simulated.
     let campaign: PreparedCampaign
+    /// The files it was read from: the scenario, then its data.
+    let inputs: [String]
     /// What its author should know.
     let warnings: [ScenarioProblem]
 
@@ -20,10 +22,11 @@ struct LoadedScenario {
     init(file: String, overrides: [Override], splits: [String] = []) throws {
         let bytes = try Files.read(file)
         let directory = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+        var inputs = [file]
         let reader = ScenarioReader(readData: { name in
-            do throws(Failure) {
-                return try Files.read(name.hasPrefix("/") ? name : directory + name)
-            } catch {
+            let path = name.hasPrefix("/") ? name : directory + name
+            inputs.append(path)
+            do throws(Failure) { return try Files.read(path) } catch {
                 throw DataFailure(message: error.message)
             }
         })
@@ -35,6 +38,7 @@ struct LoadedScenario {
         }
         if !splits.isEmpty { scenario.splits.removeAll { !splits.contains($0.name) } }
         self.read = read
+        self.inputs = inputs
         do throws(PreparationErrors) {
             campaign = try PreparedCampaign(scenario)
         } catch {
