@@ -61,7 +61,9 @@ public struct Comparer: Sendable {
         isCancelled: @Sendable () -> Bool = { false }
     ) -> Comparison? {
         let plans = campaigns.map { BudgetPlan(scenario: $0.scenario) }
+        let groups = campaigns.map { ForecastGroups($0.scenario) }
         let metrics = metrics
+        let needed = Self.needed(metrics)
         let all = Mutex(ContenderValues(contenders: contenders.count))
         BlockLoop.run(
             trials: options.trials, threads: options.threads, isCancelled: isCancelled,
@@ -70,7 +72,7 @@ public struct Comparer: Sendable {
                     CampaignSimulator(campaign: $0, plan: $1, seed: options.seed, engine: options.engine)
                 }
             },
-            work: { simulators, trials in blockValues(simulators, trials, metrics) },
+            work: { simulators, trials in blockValues(simulators, groups, trials, needed) },
             collect: { part in
                 let done = all.withLock { all in
                     all.append(part)
@@ -87,40 +89,35 @@ public struct Comparer: Sendable {
         ).comparison
     }
 
-    private func blockValues(_ simulators: [CampaignSimulator], _ trials: Range<Int>, _ metrics: [Metric])
-        -> ContenderValues
-    {
-        let studied = trials.lowerBound..<max(trials.lowerBound, min(trials.upperBound, options.layerTrials))
-        let blocks = simulators.map { simulator in
-            let shared = simulator.shared(trials: trials)
-            let companions =
-                studied.isEmpty
-                ? []
-                : Replicates.companions.map { simulator.simulate(trials: studied, shared: shared, replicates: $0) }
-            return [simulator.simulate(trials: trials, shared: shared)] + companions
+    private func blockValues(
+        _ simulators: [CampaignSimulator], _ groups: [ForecastGroups], _ trials: Range<Int>, _ needed: Set<Metric>
+    ) -> ContenderValues {
+        let simulated = simulators.map { simulator in
+            simulator.simulate(
+                trials: trials, shared: simulator.shared(trials: trials), layerTrials: options.layerTrials)
         }
         var result = ContenderValues(contenders: contenders.count)
         result.trials = trials.count
         for (number, contender) in contenders.enumerated() {
             let scenario = campaigns[contender.campaign].scenario
-            let groups = ForecastGroups(scenario)
+            let groups = groups[contender.campaign]
+            let (block, companions) = simulated[contender.campaign]
             let lines = ForecastGroups.used(scenario, contender.split)
-            func column(_ metric: Metric, _ block: OutcomeBlock, _ lines: [Int]) -> [Double] {
-                groups.column(
-                    metric, of: groups.columns(block, ForecastGroups.Group(split: contender.split, lines: lines)))
+            func columns(_ block: OutcomeBlock, _ lines: [Int]) -> [[Double]] {
+                groups.columns(block, ForecastGroups.Group(split: contender.split, lines: lines))
             }
-            for (layer, block) in blocks[contender.campaign].enumerated() {
-                let columns = groups.columns(block, ForecastGroups.Group(split: contender.split, lines: lines))
-                for metric in Self.needed(metrics) {
-                    let values = groups.column(metric, of: columns)
-                    if layer == 0 { result.columns[number][metric] = values }
-                    guard !studied.isEmpty else { continue }
-                    result.layers[number][metric, default: []].append(Array(values.prefix(studied.count)))
-                }
+            let base = columns(block, lines)
+            let layers = companions.map { columns($0, lines) }
+            for metric in needed {
+                let values = groups.column(metric, of: base)
+                result.columns[number][metric] = values
+                guard let studied = companions.first?.count else { continue }
+                result.layers[number][metric] =
+                    [Array(values.prefix(studied))] + layers.map { groups.column(metric, of: $0) }
             }
             for line in lines {
-                result.profitByLine[number][scenario.lines[line].name] = column(
-                    .profit, blocks[contender.campaign][0], [line])
+                result.profitByLine[number][scenario.lines[line].name] = groups.column(
+                    .profit, of: columns(block, [line]))
             }
         }
         return result

@@ -58,23 +58,8 @@ extension ForecastGroups {
                 for (trial, value) in column.enumerated() { sums[outcome.rawValue][trial] += value }
             }
         }
-        var columns: [Metric: [Double]] = [:]
-        func values(_ metric: Metric) -> [Double] {
-            if let known = columns[metric] { return known }
-            let result: [Double]
-            switch metric.definition {
-            case .sum(let plus, let minus):
-                var column = Array(repeating: 0.0, count: count)
-                for outcome in plus { for trial in 0..<count { column[trial] += sums[outcome.rawValue][trial] } }
-                for outcome in minus { for trial in 0..<count { column[trial] -= sums[outcome.rawValue][trial] } }
-                result = column
-            case .ratio(let top, let bottom):
-                result = zip(values(top), values(bottom)).map { metric.ratio($0, $1) }
-            }
-            columns[metric] = result
-            return result
-        }
-        return metrics.map(values)
+        var columns = MetricColumns(count: count) { sums[$0.rawValue] }
+        return metrics.map { columns.column($0) }
     }
 
     /// The column of one metric among those of a group.

@@ -45,15 +45,8 @@ public struct Forecaster: Sendable {
             },
             work: { simulator, trials -> (ForecastAccumulator, OutcomeBlock) in
                 let shared = simulator.shared(trials: trials)
-                let block = simulator.simulate(trials: trials, shared: shared)
-                let first = trials.lowerBound
-                let studied = first..<max(first, min(trials.upperBound, options.layerTrials))
-                let companions =
-                    studied.isEmpty
-                    ? []
-                    : Replicates.companions.map {
-                        simulator.simulate(trials: studied, shared: shared, replicates: $0)
-                    }
+                let (block, companions) = simulator.simulate(
+                    trials: trials, shared: shared, layerTrials: options.layerTrials)
                 var part = empty
                 part.held = shared.held
                 part.add(

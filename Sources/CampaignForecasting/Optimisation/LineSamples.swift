@@ -111,7 +111,11 @@ extension LineSamples {
         var total: [Double] = []
         for (line, rung) in rungs.enumerated() {
             guard let rung else { continue }
-            if total.isEmpty { total = profits[line][rung] } else { Self.add(profits[line][rung], to: &total, sign: 1) }
+            if total.isEmpty {
+                total = profits[line][rung]
+            } else {
+                MetricColumns.add(profits[line][rung], to: &total, sign: 1)
+            }
         }
         return total.isEmpty ? Array(repeating: 0, count: trials) : total
     }
@@ -138,37 +142,14 @@ extension LineSamples {
                 guard let rung else { continue }
                 let column = columns[line][rung][place]
                 if column.isEmpty { continue }
-                if total.isEmpty { total = column } else { Self.add(column, to: &total, sign: 1) }
+                if total.isEmpty { total = column } else { MetricColumns.add(column, to: &total, sign: 1) }
             }
             sums[outcome] = total
             return total
         }
+        var values = MetricColumns(count: trials, outcome: sum)
         var result: [Metric: [Double]] = [:]
-        func values(_ metric: Metric) -> [Double] {
-            if let known = result[metric] { return known }
-            var column: [Double]
-            switch metric.definition {
-            case .sum(let plus, let minus):
-                column = Array(repeating: 0.0, count: trials)
-                for outcome in plus { Self.add(sum(outcome), to: &column, sign: 1) }
-                for outcome in minus { Self.add(sum(outcome), to: &column, sign: -1) }
-            case .ratio(let top, let bottom):
-                column = zip(values(top), values(bottom)).map { metric.ratio($0, $1) }
-            }
-            result[metric] = column
-            return column
-        }
-        for metric in metrics { _ = values(metric) }
+        for metric in metrics { result[metric] = values.column(metric) }
         return result
-    }
-
-    /// Adds a column, or takes it off; an empty one is nothing.
-    private static func add(_ column: [Double], to total: inout [Double], sign: Double) {
-        guard !column.isEmpty else { return }
-        column.withUnsafeBufferPointer { column in
-            total.withUnsafeMutableBufferPointer { total in
-                for trial in total.indices { total[trial] += sign * column[trial] }
-            }
-        }
     }
 }

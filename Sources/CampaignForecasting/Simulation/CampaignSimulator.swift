@@ -48,6 +48,20 @@ final class CampaignSimulator {
         return block
     }
 
+    /// The outcomes of `trials`, and those of the companions of the ones below `layerTrials`: blocks of the first trials
+    /// that share ever more of their chance; none where no trial is below.
+    func simulate(
+        trials: Range<Int>, shared: SharedDraws, layerTrials: Int
+    ) -> (block: OutcomeBlock, companions: [OutcomeBlock]) {
+        let block = simulate(trials: trials, shared: shared)
+        let first = trials.lowerBound
+        let studied = first..<max(first, min(trials.upperBound, layerTrials))
+        guard !studied.isEmpty else { return (block, []) }
+        return (
+            block, Replicates.companions.map { simulate(trials: studied, shared: shared, replicates: $0) }
+        )
+    }
+
     /// Each line once, at all its budgets, as if no other line reached anybody.
     private func simulateLines(
         _ draw: TrialDraw, _ replicates: Replicates, into block: inout OutcomeBlock, at index: Int

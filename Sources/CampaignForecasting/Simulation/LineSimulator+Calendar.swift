@@ -34,9 +34,7 @@ extension LineSimulator {
             let level = Int(column(.hiredLevel)[creator])
             let first = start[Int(column(.hiredQueue)[creator])]
             let begin = PostCalendar.week(start: first, days: 0)
-            let (fee, posts) = (
-                column(.hiredFee)[creator] + column(.hiredAgency)[creator], column(.hiredPosts)[creator]
-            )
+            let (fee, posts) = (column(.hiredFee)[creator], column(.hiredPosts)[creator])
             schedule.add(column(.hiredOther)[creator], to: .spend, level: level, week: begin)
             if posts == 0 { schedule.add(fee, to: .spend, level: level, week: begin + terms) }
             for post in stride(from: 0, to: posts, by: 1) {

@@ -99,7 +99,7 @@ extension LineSimulator {
                 if line.time != nil {
                     let other = signUp + gift + management
                     noteHired(
-                        queue: queueLength + index, level: level, fee: paid, agency: paid * agencyShare, other: other,
+                        queue: queueLength + index, level: level, fee: paid + paid * agencyShare, other: other,
                         posts: shows ? posts * stayed : 0)
                 }
             }
@@ -107,12 +107,11 @@ extension LineSimulator {
         }
     }
 
-    /// Notes what a creator is paid, for the calendar.
-    private func noteHired(queue: Int, level: Int, fee: Double, agency: Double, other: Double, posts: Double) {
+    /// Notes what a creator is paid, the agency's share with the fee, for the calendar.
+    private func noteHired(queue: Int, level: Int, fee: Double, other: Double, posts: Double) {
         column(.hiredQueue)[hired] = Double(queue)
         column(.hiredLevel)[hired] = Double(level)
         column(.hiredFee)[hired] = fee
-        column(.hiredAgency)[hired] = agency
         column(.hiredOther)[hired] = other
         column(.hiredPosts)[hired] = posts
         hired += 1

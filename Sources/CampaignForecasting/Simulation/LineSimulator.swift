@@ -23,7 +23,7 @@ final class LineSimulator {
         /// By creator who posts, before posts become units.
         case ownQueue, ownLevel, ownBase, delivered, real
         /// By creator hired.
-        case hiredQueue, hiredLevel, hiredFee, hiredAgency, hiredOther, hiredPosts
+        case hiredQueue, hiredLevel, hiredFee, hiredOther, hiredPosts
     }
 
     /// No queue is followed beyond so many creators or posts.
