@@ -19,10 +19,10 @@ struct LineResolver {
         self.slots = slots
         self.program = program
         var program = program
-        strikes = scenario.risks.map { risk in
-            let stream = StreamName("risks.\(risk.name)", use: "strike")
-            return program.append(
-                .strike(stream, probability: slots[risk.probability] ?? 0), path: risk.probability, range: nil)
+        program.strikes = scenario.risks.map { StreamName("risks.\($0.name)", use: "strike") }
+        strikes = scenario.risks.enumerated().map { number, risk in
+            program.append(
+                .strike(number, probability: slots[risk.probability] ?? 0), path: risk.probability, range: nil)
         }
         self.program = program
     }

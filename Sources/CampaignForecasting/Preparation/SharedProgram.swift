@@ -7,14 +7,30 @@ internal import CampaignSampling
 struct SharedProgram: Sendable {
     /// One uncertain distribution of one quantity.
     struct Leaf: Sendable {
+        var path: QuantityPath
         var stream: StreamName
+        var distribution: Distribution
         var law: ScoreLaw
     }
 
-    /// Leaves whose scores are correlated, with the lower triangle that makes them so.
+    /// Leaves whose scores are correlated, with the lower triangle that makes them so, row by row.
     struct Group: Sendable {
         var leaves: [Int]
         var factor: [Double]
+
+        /// Makes the independent scores of the group's leaves correlated, among columns a leaf.
+        func correlate(_ scores: inout [[Double]]) {
+            let size = leaves.count
+            let independent = leaves.map { scores[$0] }
+            for row in 0..<size {
+                var column = Array(repeating: 0.0, count: independent[0].count)
+                for k in 0...row {
+                    let weight = factor[row * size + k]
+                    for trial in column.indices { column[trial] += weight * independent[k][trial] }
+                }
+                scores[leaves[row]] = column
+            }
+        }
     }
 
     /// A quantity's value in terms of leaves and of quantities before it.
@@ -23,8 +39,8 @@ struct SharedProgram: Sendable {
         case leaf(Int)
         case slot(Int)
         case binary(Expression.Operator, Node, Node)
-        /// 1 in the share of trials that a slot holds, else 0.
-        case strike(StreamName, probability: Int)
+        /// 1 where the event of this number strikes, in the share of trials that a slot holds, else 0.
+        case strike(Int, probability: Int)
         /// A value changed, in order, by the events that strike.
         case changed(Node, [Change])
     }
@@ -40,6 +56,8 @@ struct SharedProgram: Sendable {
 
     var leaves: [Leaf] = []
     var groups: [Group] = []
+    /// The streams that decide whether events strike.
+    var strikes: [StreamName] = []
     /// One node a slot, in an order in which every slot refers to earlier ones only.
     var nodes: [Node] = []
     /// The values that each slot may take; nil where any will do.
@@ -59,13 +77,41 @@ struct SharedProgram: Sendable {
 
 // MARK: - Drawing
 
+/// What the campaign-wide values of some trials follow from.
+struct SharedScores: Sendable {
+    /// A column of standard normal scores a leaf, correlated where the leaves are.
+    var leaves: [[Double]]
+    /// A column of numbers in (0, 1) an event, which strikes where its number lies below its probability.
+    var strikes: [[Double]]
+
+    /// The number of trials.
+    var count: Int { leaves.first?.count ?? strikes.first?.count ?? 0 }
+}
+
 extension SharedProgram {
+    /// The number of independent numbers behind a trial: one a leaf, then one an event.
+    var inputCount: Int { leaves.count + strikes.count }
+
+    /// The independent numbers in (0, 1) behind `trials`: a column an input.
+    func uniforms(trials: some Collection<Int>, seed: UInt64) -> [[Double]] {
+        (leaves.map(\.stream) + strikes).map { stream in trials.map { stream.uniform(seed: seed, trial: $0) } }
+    }
+
+    /// The scores that follow from independent numbers in (0, 1), a column an input.
+    func scores(uniforms: [[Double]]) -> SharedScores {
+        var scores = uniforms.prefix(leaves.count).map { $0.map(NormalLaw.quantile) }
+        for group in groups { group.correlate(&scores) }
+        return SharedScores(leaves: scores, strikes: Array(uniforms.dropFirst(leaves.count)))
+    }
+
     /// The values of all slots in `trials`, and how often each slot had to be held within its domain.
-    func draw(trials: Range<Int>, seed: UInt64) -> SharedDraws {
-        let count = trials.count
-        var scores = leaves.map { leaf in trials.map { leaf.stream.gaussian(seed: seed, trial: $0) } }
-        for group in groups { correlate(group, &scores, count) }
-        let values = zip(leaves, scores).map { leaf, column in
+    func draw(trials: some Collection<Int>, seed: UInt64) -> SharedDraws {
+        draw(scores(uniforms: uniforms(trials: trials, seed: seed)), count: trials.count)
+    }
+
+    /// The values of all slots for `count` trials with these scores; the slots of `settings` take the value given there.
+    func draw(_ scores: SharedScores, count: Int, settings: [Int: Double] = [:]) -> SharedDraws {
+        let values = zip(leaves, scores.leaves).map { leaf, column in
             var column = column
             column.withUnsafeMutableBufferPointer { leaf.law.apply($0) }
             return column
@@ -74,43 +120,32 @@ extension SharedProgram {
         columns.reserveCapacity(nodes.count)
         var held = Array(repeating: 0, count: nodes.count)
         for (slot, node) in nodes.enumerated() {
-            var column = evaluate(node, values, columns, trials, seed)
+            if let value = settings[slot] {
+                columns.append(Array(repeating: value, count: count))
+                continue
+            }
+            var column = evaluate(node, values, scores.strikes, columns, count)
             if let range = ranges[slot] { held[slot] = Self.hold(&column, in: range) }
             columns.append(column)
         }
         return SharedDraws(columns: columns, held: held)
     }
 
-    private func correlate(_ group: Group, _ scores: inout [[Double]], _ count: Int) {
-        let size = group.leaves.count
-        let independent = group.leaves.map { scores[$0] }
-        for row in 0..<size {
-            var column = Array(repeating: 0.0, count: count)
-            for k in 0...row {
-                let weight = group.factor[row * size + k]
-                for trial in 0..<count { column[trial] += weight * independent[k][trial] }
-            }
-            scores[group.leaves[row]] = column
-        }
-    }
-
     private func evaluate(
-        _ node: Node, _ leaves: [[Double]], _ slots: [[Double]], _ trials: Range<Int>, _ seed: UInt64
+        _ node: Node, _ leaves: [[Double]], _ strikes: [[Double]], _ slots: [[Double]], _ count: Int
     ) -> [Double] {
         switch node {
-        case .constant(let value): return Array(repeating: value, count: trials.count)
+        case .constant(let value): return Array(repeating: value, count: count)
         case .leaf(let index): return leaves[index]
         case .slot(let index): return slots[index]
         case .binary(let operation, let left, let right):
-            let left = evaluate(left, leaves, slots, trials, seed)
-            let right = evaluate(right, leaves, slots, trials, seed)
+            let left = evaluate(left, leaves, strikes, slots, count)
+            let right = evaluate(right, leaves, strikes, slots, count)
             return zip(left, right).map { operation($0, $1) }
-        case .strike(let stream, let probability):
-            return trials.enumerated().map { index, trial in
-                stream.uniform(seed: seed, trial: trial) < slots[probability][index] ? 1 : 0
-            }
+        case .strike(let event, let probability):
+            return zip(strikes[event], slots[probability]).map { $0 < $1 ? 1 : 0 }
         case .changed(let node, let changes):
-            var column = evaluate(node, leaves, slots, trials, seed)
+            var column = evaluate(node, leaves, strikes, slots, count)
             for change in changes {
                 for index in column.indices where slots[change.strike][index] == 1 {
                     column[index] = change.operation(column[index], slots[change.value][index])

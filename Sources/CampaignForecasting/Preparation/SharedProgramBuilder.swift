@@ -63,7 +63,8 @@ struct SharedProgramBuilder {
             }
             let number = leavesByPath[path, default: []].count
             let stream = StreamName(path.text, use: number == 0 ? "shared" : "shared \(number)")
-            program.leaves.append(SharedProgram.Leaf(stream: stream, law: law))
+            program.leaves.append(
+                SharedProgram.Leaf(path: path, stream: stream, distribution: distribution, law: law))
             leavesByPath[path, default: []].append(program.leaves.count - 1)
             return .leaf(program.leaves.count - 1)
         }

@@ -15,15 +15,16 @@ enum BlockLoop {
     ///
     /// - Parameters:
     ///   - trials: all trials; the last block may be shorter than the others.
+    ///   - blockTrials: trials in a block.
     ///   - isCancelled: asked before each block.
     ///   - worker: makes what a thread works with.
     ///   - work: called from any thread with the block's trials.
     ///   - collect: called one at a time, in the order of the trials.
     static func run<Worker, Part: Sendable>(
-        trials: Int, threads: Int, isCancelled: @Sendable () -> Bool, worker: @Sendable () -> Worker,
+        trials: Int, threads: Int, blockTrials: Int = Self.trials, isCancelled: @Sendable () -> Bool, worker: @Sendable () -> Worker,
         work: @Sendable (Worker, Range<Int>) -> Part, collect: @Sendable (Part) -> Void
     ) {
-        let blocks = (trials + Self.trials - 1) / Self.trials
+        let blocks = (trials + blockTrials - 1) / blockTrials
         let next = Atomic<Int>(0)
         let queue = Mutex<(next: Int, waiting: [Int: Part])>((0, [:]))
         // No thread runs far ahead of the block that is to be collected next, so that memory does not grow with a pause.
@@ -37,8 +38,8 @@ enum BlockLoop {
                     ahead.signal()
                     return
                 }
-                let first = number * Self.trials
-                let part = work(tools, first..<min(first + Self.trials, trials))
+                let first = number * blockTrials
+                let part = work(tools, first..<min(first + blockTrials, trials))
                 queue.withLock { queue in
                     queue.waiting[number] = part
                     while let part = queue.waiting.removeValue(forKey: queue.next) {

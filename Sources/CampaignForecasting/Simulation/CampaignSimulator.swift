@@ -27,10 +27,12 @@ final class CampaignSimulator {
     /// The campaign-wide draws of `trials`.
     func shared(trials: Range<Int>) -> SharedDraws { campaign.program.draw(trials: trials, seed: seed) }
 
-    /// The outcomes of `trials`, whose campaign-wide draws are `shared`.
-    func simulate(trials: Range<Int>, shared: SharedDraws, replicates: Replicates = .base) -> OutcomeBlock {
+    /// The outcomes of `trials`, one or more, whose campaign-wide draws are `shared`.
+    func simulate(
+        trials: some Collection<Int>, shared: SharedDraws, replicates: Replicates = .base
+    ) -> OutcomeBlock {
         var block = OutcomeBlock(
-            firstTrial: trials.lowerBound, count: trials.count, plan: plan, weeks: campaign.scenario.time?.weeks ?? 0)
+            firstTrial: trials.first ?? 0, count: trials.count, plan: plan, weeks: campaign.scenario.time?.weeks ?? 0)
         let slots = shared.columns.count
         var values = Array(repeating: 0.0, count: max(slots, 1))
         for (index, trial) in trials.enumerated() {

@@ -18,7 +18,7 @@ enum LayerStudy {
         }
         guard kept.count > 2 else { return nil }
         columns = columns.map { column in kept.map { column[$0] } }
-        if byRank { columns = ranks(columns) }
+        if byRank { columns = Ranks.pooled(columns) }
         var explained: [(share: Double, influence: [Double])] = []
         for companion in columns.dropFirst() {
             guard let pair = correlation(columns[0], companion) else { return nil }
@@ -51,21 +51,5 @@ enum LayerStudy {
         }
         let share = Moments(products).mean
         return (share, zip(products, squares).map { $0 - share * $1 })
-    }
-
-    /// The values' ranks among all values of all columns; equal values share their middle rank.
-    private static func ranks(_ columns: [[Double]]) -> [[Double]] {
-        let sorted = columns.joined().sorted()
-        func position(_ value: Double, after: Bool) -> Int {
-            var (low, high) = (0, sorted.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if after ? sorted[middle] <= value : sorted[middle] < value { low = middle + 1 } else { high = middle }
-            }
-            return low
-        }
-        return columns.map { column in
-            column.map { Double(position($0, after: false) + position($0, after: true)) / 2 }
-        }
     }
 }

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+internal import CampaignSampling
+
+/// A campaign as a function of what is uncertain about it: its inputs are the uncertain distributions, then the events; its
+/// columns the metrics of every split.
+struct CampaignStudy: StudyModel {
+    let campaign: PreparedCampaign
+    let columns: SplitColumns
+    let seed: UInt64
+    let engine: Engine
+    private let plan: BudgetPlan
+    private let groupsOfLines: ForecastGroups
+
+    init(campaign: PreparedCampaign, metrics: [Metric], seed: UInt64, engine: Engine) {
+        self.campaign = campaign
+        self.seed = seed
+        self.engine = engine
+        columns = SplitColumns(metrics: metrics, splits: campaign.scenario.splits.count)
+        plan = BudgetPlan(scenario: campaign.scenario)
+        groupsOfLines = ForecastGroups(campaign.scenario)
+    }
+
+    var inputCount: Int { campaign.program.inputCount }
+    var groups: [SharedProgram.Group] { campaign.program.groups }
+    /// The inputs that are events.
+    var events: Range<Int> { campaign.program.leaves.count..<inputCount }
+
+    func worker() -> CampaignSimulator {
+        CampaignSimulator(campaign: campaign, plan: plan, seed: seed, engine: engine)
+    }
+
+    func evaluate(_ rows: StudyRows, with worker: CampaignSimulator) -> [[Double]] {
+        let scores = SharedScores(
+            leaves: Array(rows.scores.prefix(events.lowerBound)),
+            strikes: rows.scores.dropFirst(events.lowerBound).map { $0.map(NormalLaw.probability(below:)) })
+        return evaluate(scores, luck: rows.luck, with: worker)
+    }
+
+    /// The metrics for given scores; the slots of `settings` take the value given there.
+    func evaluate(
+        _ scores: SharedScores, luck: [Int], settings: [Int: Double] = [:], with worker: CampaignSimulator
+    ) -> [[Double]] {
+        let shared = campaign.program.draw(scores, count: luck.count, settings: settings)
+        let block = worker.simulate(trials: luck, shared: shared)
+        return (0..<columns.splits).flatMap { split in
+            let lines = ForecastGroups.used(campaign.scenario, split)
+            let values = groupsOfLines.columns(block, ForecastGroups.Group(split: split, lines: lines))
+            return columns.metrics.map { groupsOfLines.column($0, of: values) }
+        }
+    }
+
+    /// The scores of ordinary trials.
+    func scores(trials: Range<Int>) -> SharedScores {
+        let program = campaign.program
+        return program.scores(uniforms: program.uniforms(trials: trials, seed: seed))
+    }
+}

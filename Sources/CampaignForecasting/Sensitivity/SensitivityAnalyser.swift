@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CampaignModel
+
+/// Says which assumptions drive what a campaign returns, and which of them decide between its splits.
+public struct SensitivityAnalyser: Sendable {
+    /// The most trials, points or trajectories: every value is kept.
+    public static let mostTrials = 131_072
+    /// The trials, points or trajectories unless said otherwise.
+    public static func usualTrials(_ method: Sensitivity.Method) -> Int {
+        switch method {
+        case .bins: 10_000
+        case .sobol: 8_192
+        case .shapley: 8_192
+        case .morris: 40
+        }
+    }
+
+    /// The metrics studied of every split, besides the one by which splits are told apart.
+    static let usualMetrics: [Metric] = [.conversions, .cpa, .roi, .profit]
+    /// The trials over which each point of a trajectory is averaged.
+    static let morrisLuck = 128
+
+    let campaign: PreparedCampaign
+    let method: Sensitivity.Method
+    let metric: Metric
+    let options: ForecastOptions
+    let inputs: [StudiedInput]
+    let study: CampaignStudy
+
+    /// A study of a campaign.
+    ///
+    /// - Parameters:
+    ///   - metric: by which splits are told apart; one that the scenario reports.
+    ///   - options: `trials` counts trials (bins, shapley), points (sobol; rounded up to 16 times a power of two) or
+    ///     trajectories (morris), at most `mostTrials`.
+    ///   - sets: quantities to be seen as one; for bins, Shapley and elementary effects there are none.
+    /// - Throws: where nothing is uncertain, or the sets make no sense.
+    public init(
+        campaign: PreparedCampaign, method: Sensitivity.Method, metric: Metric, options: ForecastOptions,
+        sets: [NamedSet] = []
+    ) throws(StudyError) {
+        self.campaign = campaign
+        self.method = method
+        self.metric = metric
+        self.options = options
+        guard campaign.program.inputCount > 0 else {
+            throw StudyError(
+                message: "nothing in this scenario is uncertain: write what is not known as an interval, such as 2% to 4%")
+        }
+        guard sets.isEmpty || method == .sobol else {
+            throw StudyError(message: "sets of assumptions are for the method sobol")
+        }
+        inputs = try campaign.inputs(in: sets, isJoined: method == .sobol)
+        let metrics = Self.usualMetrics + [metric] + campaign.scenario.goals.map(\.metric)
+        // The ordinary run follows every creator; the other methods need many runs, and the laws are the same.
+        study = CampaignStudy(
+            campaign: campaign, metrics: metrics, seed: options.seed,
+            engine: method == .bins ? options.engine : .aggregated)
+    }
+
+    /// The findings; nil where it was cancelled before its end.
+    public func run(
+        progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
+        isCancelled: @Sendable () -> Bool = { false }
+    ) -> Sensitivity? {
+        switch method {
+        case .bins: bins(progress, isCancelled)
+        case .sobol: sobol(progress, isCancelled)
+        case .shapley: shapley(progress, isCancelled)
+        case .morris: morris(progress, isCancelled)
+        }
+    }
+
+    // MARK: - What is studied
+
+    func outputs(leader: Int) -> [StudiedOutput] {
+        let splits = 0..<campaign.scenario.splits.count
+        let metrics = Metric.allCases.filter { Self.usualMetrics.contains($0) || $0 == metric }
+        var outputs = metrics.flatMap { metric in splits.map { StudiedOutput.metric(metric, split: $0) } }
+        guard splits.count > 1 else { return outputs }
+        outputs += splits.filter { $0 != leader }.map { .difference(metric, first: leader, second: $0) }
+        return outputs + [.decision(metric)]
+    }
+
+    /// The split whose mean is best.
+    func leader(_ table: [[Double]]) -> Int {
+        let rows = Array(0..<(table.first?.count ?? 0))
+        func mean(_ split: Int) -> Double {
+            study.columns.mean(.metric(metric, split: split), leader: 0, table, rows)?.value ?? .nan
+        }
+        let means = (0..<campaign.scenario.splits.count).map(mean)
+        let signed = means.map { $0.isNaN ? -.infinity : metric.isBetterLower ? -$0 : $0 }
+        return signed.indices.max { signed[$0] < signed[$1] } ?? 0
+    }
+
+    func result(
+        trials: Int, evaluations: Int, leader: Int, inputs: [StudiedInput]? = nil, outputs: [OutputSensitivity]
+    ) -> Sensitivity {
+        Sensitivity(
+            provenance: ForecastProvenance(
+                seed: options.seed, trials: trials, requestedTrials: trials, version: TiercastVersion.current,
+                engine: study.engine),
+            method: method, metric: metric, splits: campaign.scenario.splits.map(\.name), leader: leader,
+            goals: campaign.scenario.goals, inputs: inputs ?? self.inputs, outputs: outputs, evaluations: evaluations)
+    }
+}
+
+// MARK: - Sobol' indices, Shapley effects, elementary effects
+
+extension SensitivityAnalyser {
+    typealias Progress = @Sendable (_ done: Int, _ total: Int) -> Void
+    typealias Cancellation = @Sendable () -> Bool
+
+    private func sobol(_ progress: Progress, _ isCancelled: Cancellation) -> Sensitivity? {
+        typealias Study = SobolStudy<CampaignStudy>
+        var points = 2
+        while points * Study.shifts < options.trials { points *= 2 }
+        let sobol = Study(
+            model: study, sets: inputs.map(\.members), points: points, seed: options.seed, threads: options.threads)
+        guard let evaluations = sobol.evaluate(progress: progress, isCancelled: isCancelled) else { return nil }
+        let table = zip(evaluations[0], evaluations[1]).map { $0 + $1 }
+        let leader = leader(table)
+        let rows = Array(0..<(table.first?.count ?? 0))
+        return result(
+            trials: points * Study.shifts, evaluations: points * Study.shifts * sobol.evaluationsPerPoint,
+            leader: leader,
+            outputs: outputs(leader: leader).map { output in
+                let indices = sobol.indices(of: study.columns.studied(output), evaluations)
+                return OutputSensitivity(
+                    output: output, mean: study.columns.mean(output, leader: leader, table, rows),
+                    together: indices?.together, effects: indices?.sets.map { .sobol($0) } ?? [],
+                    undefined: indices?.undefined ?? 0)
+            })
+    }
+
+    private func shapley(_ progress: Progress, _ isCancelled: Cancellation) -> Sensitivity? {
+        let shapley = ShapleyStudy(
+            model: study, trials: options.trials, seed: options.seed, threads: options.threads)
+        guard let walks = shapley.evaluate(progress: progress, isCancelled: isCancelled) else { return nil }
+        let table = walks.evaluations[0]
+        let leader = leader(table)
+        return result(
+            trials: options.trials, evaluations: options.trials * shapley.evaluationsPerTrial, leader: leader,
+            outputs: outputs(leader: leader).map { output in
+                let effects = shapley.effects(of: study.columns.studied(output), walks)
+                return OutputSensitivity(
+                    output: output,
+                    mean: study.columns.mean(output, leader: leader, table, Array(0..<options.trials)),
+                    together: effects?.together, effects: effects?.inputs.map { .shapley($0) } ?? [],
+                    undefined: effects?.undefined ?? 0)
+            })
+    }
+
+    private func morris(_ progress: Progress, _ isCancelled: Cancellation) -> Sensitivity? {
+        let morris = MorrisStudy(
+            model: study, trajectories: options.trials, luck: Self.morrisLuck, switches: Set(study.events),
+            seed: options.seed, threads: options.threads)
+        guard let trajectories = morris.evaluate(progress: progress, isCancelled: isCancelled) else { return nil }
+        let starts = trajectories.map { $0.points[0] }
+        let table = (starts.first ?? []).indices.map { column in starts.flatMap { $0[column] } }
+        let leader = leader(table)
+        let rows = Array(0..<Self.morrisLuck)
+        let points = trajectories.reduce(0) { $0 + $1.points.count }
+        return result(
+            trials: options.trials, evaluations: points * Self.morrisLuck, leader: leader,
+            outputs: outputs(leader: leader).map { output in
+                let effects = morris.effects(trajectories) { columns in
+                    study.columns.mean(output, leader: leader, columns, rows)?.value ?? .nan
+                }
+                let known = effects.compactMap { $0 }
+                // The grid is no sample of what may happen, so it has no mean worth telling.
+                return OutputSensitivity(
+                    output: output, mean: nil, together: nil,
+                    effects: known.count == effects.count ? known.map { .morris($0) } : [],
+                    undefined: known.map(\.undefined).max() ?? 0)
+            })
+    }
+}

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignSampling
+internal import Synchronization
+
+/// Shapley effects: shares of an output's variance that add up whether or not inputs are correlated.
+///
+/// An input's effect is what learning it adds to the variance explained, averaged over all orders in which the inputs could
+/// be learnt. In each trial one random order is walked: at step j the first j inputs have the values of the trial, the others
+/// are drawn afresh given them, with other luck. With `a` the output of the trial and `yⱼ` that of step j, the input learnt
+/// at step j adds E[(a − E a)(yⱼ − yⱼ₋₁)] to the variance explained. Correlated inputs are drawn given those learnt by the
+/// triangle of their correlations in the order of learning.
+///
+/// Sources: Owen 2014; Song, Nelson and Staum 2016, "Shapley effects for global sensitivity analysis", SIAM/ASA J. Uncertainty
+/// Quantification 4(1), for the random orders; Broto, Bachoc and Depecker 2020, for shared and fresh parts of a trial.
+struct ShapleyStudy<Model: StudyModel> {
+    let model: Model
+    let trials: Int
+    let seed: UInt64
+    let threads: Int
+
+    /// How many evaluations a trial takes: the trial itself, and each step from nothing learnt to everything.
+    var evaluationsPerTrial: Int { model.inputCount + 2 }
+
+    /// The model's columns by evaluation (a, y₀, y₁, …), and for each step the input learnt, by trial.
+    struct Walks: Sendable {
+        var evaluations: [[[Double]]] = []
+        var orders: [[Int]] = []
+    }
+
+    /// All walks; nil where it was cancelled.
+    func evaluate(
+        progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
+        isCancelled: @Sendable () -> Bool = { false }
+    ) -> Walks? {
+        let all = Mutex(Walks())
+        BlockLoop.run(
+            trials: trials, threads: threads, isCancelled: isCancelled,
+            worker: { (model.worker(), RandomSource(seed: seed)) },
+            work: { worker, rows in walk(rows, worker.0, worker.1) },
+            collect: { part in
+                let done = all.withLock { all in
+                    all.orders += part.orders
+                    if all.evaluations.isEmpty {
+                        all.evaluations = part.evaluations
+                    } else {
+                        for evaluation in all.evaluations.indices {
+                            for column in all.evaluations[evaluation].indices {
+                                all.evaluations[evaluation][column] += part.evaluations[evaluation][column]
+                            }
+                        }
+                    }
+                    return all.orders.count
+                }
+                progress(done, trials)
+            })
+        let walks = all.withLock { $0 }
+        return walks.orders.count == trials ? walks : nil
+    }
+
+    private func walk(_ rows: Range<Int>, _ worker: Model.Worker, _ source: RandomSource) -> Walks {
+        let count = model.inputCount
+        func uniforms(_ use: String) -> [[Double]] {
+            (0..<count).map { input in
+                let stream = StreamName("shapley \(input)", use: use)
+                return rows.map { stream.uniform(seed: seed, trial: $0) }
+            }
+        }
+        let known = model.scores(uniforms: uniforms("known"))
+        let fresh = uniforms("fresh").map { $0.map(NormalLaw.quantile) }
+        let orders = rows.map { order(trial: $0, source) }
+        let walkers = rows.indices.map { row in
+            Walker(
+                order: orders[row - rows.lowerBound], groups: model.groups,
+                known: known.map { $0[row - rows.lowerBound] }, fresh: fresh.map { $0[row - rows.lowerBound] })
+        }
+        let otherLuck = rows.map { 2 * $0 + 1 }
+        var evaluations = [model.evaluate(StudyRows(scores: known, luck: rows.map { 2 * $0 }), with: worker)]
+        for step in 0...count {
+            let points = walkers.map { $0.scores(learnt: step) }
+            let columns = (0..<count).map { input in points.map { $0[input] } }
+            evaluations.append(model.evaluate(StudyRows(scores: columns, luck: otherLuck), with: worker))
+        }
+        return Walks(evaluations: evaluations, orders: orders)
+    }
+
+    /// A random order of the inputs (Fisher and Yates's shuffle).
+    private func order(trial: Int, _ source: RandomSource) -> [Int] {
+        source.open(StreamName("shapley", use: "order"), trial: trial)
+        var order = Array(0..<model.inputCount)
+        for last in stride(from: order.count - 1, to: 0, by: -1) {
+            order.swapAt(last, min(last, Int(source.uniform() * Double(last + 1))))
+        }
+        return order
+    }
+}
+
+/// One trial's way from nothing learnt to everything.
+private struct Walker {
+    let order: [Int]
+    let known: [Double]
+    let fresh: [Double]
+    /// For each correlated group its inputs in the order of learning, the triangle of their correlations in that order, and
+    /// the independent scores behind the known ones.
+    private let groups: [(inputs: [Int], factor: [Double], known: [Double])]
+
+    init(order: [Int], groups: [SharedProgram.Group], known: [Double], fresh: [Double]) {
+        self.order = order
+        self.known = known
+        self.fresh = fresh
+        self.groups = groups.map { group in
+            let inputs = order.filter(group.leaves.contains)
+            let matrix = group.matrix(of: inputs)
+            // Any order of a positive definite matrix is one.
+            let factor = matrix.choleskyFactor() ?? CorrelationMatrix(count: inputs.count).choleskyFactor() ?? []
+            return (inputs, factor, Triangle.solve(factor, inputs.map { known[$0] }))
+        }
+    }
+
+    /// The scores once the first `count` inputs of the order are learnt.
+    func scores(learnt count: Int) -> [Double] {
+        var scores = fresh
+        let learnt = Set(order.prefix(count))
+        for input in learnt { scores[input] = known[input] }
+        for group in groups {
+            let independent = group.inputs.enumerated().map { place, input in
+                learnt.contains(input) ? group.known[place] : fresh[input]
+            }
+            for (place, value) in Triangle.multiply(group.factor, independent).enumerated() {
+                scores[group.inputs[place]] = value
+            }
+        }
+        return scores
+    }
+}
+
+/// Lower triangles, row by row.
+enum Triangle {
+    /// L · x.
+    static func multiply(_ factor: [Double], _ x: [Double]) -> [Double] {
+        x.indices.map { row in (0...row).reduce(0.0) { $0 + factor[row * x.count + $1] * x[$1] } }
+    }
+
+    /// The x with L · x = y.
+    static func solve(_ factor: [Double], _ y: [Double]) -> [Double] {
+        var x = y
+        for row in y.indices {
+            for column in 0..<row { x[row] -= factor[row * y.count + column] * x[column] }
+            x[row] /= factor[row * y.count + row]
+        }
+        return x
+    }
+}
+
+extension SharedProgram.Group {
+    /// The correlations of some of the group's leaves, in their order.
+    func matrix(of wanted: [Int]) -> CorrelationMatrix {
+        let size = leaves.count
+        let places = wanted.compactMap { leaves.firstIndex(of: $0) }
+        var matrix = CorrelationMatrix(count: places.count)
+        for (row, one) in places.enumerated() {
+            for (column, other) in places.enumerated() where column < row {
+                matrix[row, column] = (0...min(one, other)).reduce(0.0) {
+                    $0 + factor[one * size + $1] * factor[other * size + $1]
+                }
+            }
+        }
+        return matrix
+    }
+}
+
+// MARK: - Effects
+
+/// The Shapley effects of an output.
+struct ShapleyEffects: Sendable, Equatable {
+    /// By input.
+    var inputs: [VarianceShare]
+    /// What all inputs explain together, the sum of their effects; the rest is luck.
+    var together: VarianceShare
+    /// Trials left out because the output is undefined at one of their evaluations.
+    var undefined: Int
+}
+
+extension ShapleyStudy {
+    /// The effects of an output; nil where it does not spread.
+    func effects(of output: StudiedColumns, _ walks: Walks) -> ShapleyEffects? {
+        var parts = walks.evaluations.map { output.components($0) }
+        let components = parts[0].count
+        if output.isByRank {
+            for component in 0..<components {
+                let ranks = Ranks.pooled(parts.map { $0[component] })
+                for evaluation in parts.indices { parts[evaluation][component] = ranks[evaluation] }
+            }
+        }
+        let kept = (0..<trials).filter { row in parts.allSatisfy { $0.allSatisfy { $0[row].isFinite } } }
+        let means = (0..<components).map { component in Moments(kept.map { parts[0][component][$0] }).mean }
+        var variance: [Double] = []
+        var gains = Array(repeating: [Double](), count: model.inputCount)
+        for row in kept {
+            var square = 0.0
+            var gain = Array(repeating: 0.0, count: model.inputCount)
+            for component in 0..<components {
+                let own = parts[0][component][row] - means[component]
+                square += own * own
+                for (step, input) in walks.orders[row].enumerated() {
+                    gain[input] += own * (parts[step + 2][component][row] - parts[step + 1][component][row])
+                }
+            }
+            variance.append(square)
+            for input in gains.indices { gains[input].append(gain[input]) }
+        }
+        let total = Moments(variance).mean
+        guard kept.count > 1, total > 0 else { return nil }
+        func share(_ gain: [Double]) -> VarianceShare {
+            let value = Moments(gain).mean / total
+            let influence = zip(gain, variance).map { ($0 - value * $1) / total }
+            return VarianceShare(
+                value: value, standardError: (Moments(influence).sd ?? 0) / Double(kept.count).squareRoot())
+        }
+        let all = kept.indices.map { row in gains.reduce(0.0) { $0 + $1[row] } }
+        return ShapleyEffects(inputs: gains.map(share), together: share(all), undefined: trials - kept.count)
+    }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignSampling
+internal import Synchronization
+
+/// First and total Sobol' indices of a model of independent sets of inputs, at randomly shifted Sobol' points.
+///
+/// Two points A and B are drawn; for each set the point that is A but for the set's inputs, which come from B, is evaluated.
+/// With V the variance of the output, `a` and `b` the outputs at A and B, `c` that at A with other luck, and `dᵢ` that at the
+/// mixed point with the luck of `c`,
+///
+///     first order Sᵢ = E[b (dᵢ − c)] / V          (Saltelli et al. 2010, table 2, line b)
+///     total       Tᵢ = E[(a − dᵢ)² − (a − c)²] / 2V  (Jansen 1999, less what luck alone brings)
+///
+/// where luck is what no input describes: since `a`, `b` have one luck and `c`, `dᵢ` another, both are shares of V that the
+/// inputs explain on average over luck. Without luck `c` = `a`, and these are the usual estimators.
+struct SobolStudy<Model: StudyModel> {
+    let model: Model
+    /// Independent sets of inputs.
+    let sets: [[Int]]
+    /// Points in each of the `shifts` shifted copies, a power of two.
+    let points: Int
+    let seed: UInt64
+    let threads: Int
+
+    /// The number of shifted copies of the points, from whose differences the errors follow.
+    static var shifts: Int { 16 }
+    /// The 97.5th percentile of Student's t with 15 degrees of freedom.
+    static var reach: Double { 2.131449545559323 }
+    /// How many evaluations a point takes: A, B, A again, and one a set.
+    var evaluationsPerPoint: Int { sets.count + 3 }
+
+    /// The model's columns at all points: by evaluation (a, b, c, d₁, …), then by column. Nil where it was cancelled.
+    func evaluate(
+        progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
+        isCancelled: @Sendable () -> Bool = { false }
+    ) -> [[[Double]]]? {
+        let total = points * Self.shifts
+        let sequence = SobolPoints(dimensions: min(2 * model.inputCount, SobolPoints.mostDimensions))
+        let all = Mutex<[[[Double]]]>([])
+        let done = Mutex(0)
+        BlockLoop.run(
+            trials: total, threads: threads, isCancelled: isCancelled, worker: { model.worker() },
+            work: { worker, rows in evaluations(rows, sequence, worker) },
+            collect: { part in
+                all.withLock { all in
+                    if all.isEmpty { return all = part }
+                    for evaluation in all.indices {
+                        for column in all[evaluation].indices {
+                            all[evaluation][column] += part[evaluation][column]
+                        }
+                    }
+                }
+                progress(
+                    done.withLock { done in
+                        done += part.first?.first?.count ?? 0
+                        return done
+                    }, total)
+            })
+        guard done.withLock({ $0 }) == total else { return nil }
+        return all.withLock { $0 }
+    }
+
+    private func evaluations(_ rows: Range<Int>, _ sequence: SobolPoints, _ worker: Model.Worker) -> [[[Double]]] {
+        let (one, other) = (coordinates(rows, sequence, 0), coordinates(rows, sequence, model.inputCount))
+        let luck = rows.map { 2 * $0 }
+        let otherLuck = rows.map { 2 * $0 + 1 }
+        func outputs(_ uniforms: [[Double]], _ luck: [Int]) -> [[Double]] {
+            model.evaluate(StudyRows(scores: model.scores(uniforms: uniforms), luck: luck), with: worker)
+        }
+        return [outputs(one, luck), outputs(other, luck), outputs(one, otherLuck)]
+            + sets.map { set in
+                var mixed = one
+                for input in set { mixed[input] = other[input] }
+                return outputs(mixed, otherLuck)
+            }
+    }
+
+    /// The columns of `rows`, counted through the shifted copies, from dimension `first` on; beyond the dimensions of the
+    /// points they are random.
+    private func coordinates(_ rows: Range<Int>, _ sequence: SobolPoints, _ first: Int) -> [[Double]] {
+        (first..<first + model.inputCount).map { dimension in
+            if dimension >= sequence.dimensions {
+                let stream = StreamName("sobol points", use: "random \(dimension)")
+                return rows.map { stream.uniform(seed: seed, trial: $0) }
+            }
+            var column: [Double] = []
+            var start = rows.lowerBound
+            while start < rows.upperBound {
+                let set = start / points
+                let end = min(rows.upperBound, (set + 1) * points)
+                column += sequence.coordinate(
+                    dimension, of: start - set * points..<end - set * points, set: set, seed: seed)
+                start = end
+            }
+            return column
+        }
+    }
+}
+
+// MARK: - Indices
+
+/// The Sobol' indices of one set of inputs.
+public struct SobolIndex: Sendable, Equatable {
+    /// What the set explains alone.
+    public var first: VarianceShare
+    /// What it explains alone and together with others.
+    public var total: VarianceShare
+}
+
+/// The Sobol' indices of an output.
+struct SobolIndices: Sendable, Equatable {
+    /// By set.
+    var sets: [SobolIndex]
+    /// What all inputs explain together; the rest is luck.
+    var together: VarianceShare
+    /// Points left out because the output is undefined at one of their evaluations.
+    var undefined: Int
+}
+
+extension SobolStudy {
+    /// The indices of an output, from the columns of all evaluations; nil where it does not spread.
+    func indices(of output: StudiedColumns, _ evaluations: [[[Double]]]) -> SobolIndices? {
+        var parts = evaluations.map { output.components($0) }
+        let components = parts[0].count
+        if output.isByRank {
+            for component in 0..<components {
+                let ranks = Ranks.pooled(parts.map { $0[component] })
+                for evaluation in parts.indices { parts[evaluation][component] = ranks[evaluation] }
+            }
+        }
+        var sums = Array(repeating: SobolSums(sets: sets.count), count: Self.shifts)
+        var undefined = 0
+        let means = (0..<components).map { Moments(parts[0][$0] + parts[1][$0]).mean }
+        for row in 0..<points * Self.shifts {
+            let values = parts.map { evaluation in
+                (0..<components).map { evaluation[$0][row] - means[$0] }
+            }
+            guard values.allSatisfy({ $0.allSatisfy(\.isFinite) }) else {
+                undefined += 1
+                continue
+            }
+            sums[row / points].add(values)
+        }
+        return SobolSums.indices(sums, reach: Self.reach, undefined: undefined)
+    }
+}
+
+/// Sums over points of the products that Sobol' indices are made of.
+private struct SobolSums {
+    private var variance = 0.0
+    private var together = 0.0
+    private var first: [Double]
+    private var total: [Double]
+
+    init(sets: Int) {
+        first = Array(repeating: 0, count: sets)
+        total = first
+    }
+
+    /// Takes in a point: for each evaluation the components less their means.
+    mutating func add(_ values: [[Double]]) {
+        for component in values[0].indices {
+            let (a, b, c) = (values[0][component], values[1][component], values[2][component])
+            variance += (a * a + b * b) / 2
+            together += (a * a + b * b - (a - c) * (a - c)) / 2
+            for set in first.indices {
+                let mixed = values[set + 3][component]
+                first[set] += b * (mixed - c)
+                total[set] += ((a - mixed) * (a - mixed) - (a - c) * (a - c)) / 2
+            }
+        }
+    }
+
+    /// The indices from the sums of shifted copies, with errors by leaving out one copy at a time (the jackknife).
+    static func indices(_ copies: [SobolSums], reach: Double, undefined: Int) -> SobolIndices? {
+        guard let one = copies.first, copies.allSatisfy({ $0.variance > 0 }) else { return nil }
+        func share(_ part: (SobolSums) -> Double) -> VarianceShare {
+            let parts = copies.map(part)
+            let variances = copies.map(\.variance)
+            let (top, bottom) = (parts.reduce(0, +), variances.reduce(0, +))
+            let without = zip(parts, variances).map { (top - $0) / (bottom - $1) }
+            let count = Double(copies.count)
+            let spread = Moments(without).squares * (count - 1) / count
+            return VarianceShare(value: top / bottom, standardError: spread.squareRoot(), reach: reach)
+        }
+        return SobolIndices(
+            sets: one.first.indices.map { set in
+                SobolIndex(first: share { $0.first[set] }, total: share { $0.total[set] })
+            },
+            together: share { $0.together }, undefined: undefined)
+    }
+}

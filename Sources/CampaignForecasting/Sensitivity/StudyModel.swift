@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignSampling
+
+/// What a sensitivity study evaluates: outputs as a function of uncertain inputs, and of chance that no input describes.
+protocol StudyModel: Sendable {
+    /// What a thread evaluates with.
+    associatedtype Worker
+    /// The number of inputs, each a standard normal score.
+    var inputCount: Int { get }
+    /// The inputs whose scores are correlated; the others are independent.
+    var groups: [SharedProgram.Group] { get }
+    /// Makes what a thread evaluates with.
+    func worker() -> Worker
+    /// A column an output quantity, a value a row.
+    func evaluate(_ rows: StudyRows, with worker: Worker) -> [[Double]]
+}
+
+/// Points at which a model is evaluated.
+struct StudyRows: Sendable {
+    /// A column of correlated scores an input.
+    var scores: [[Double]]
+    /// For each row the number that decides chance: rows with the same number have the same luck.
+    var luck: [Int]
+}
+
+extension StudyModel {
+    /// The scores of independent numbers in (0, 1), a column an input.
+    func scores(uniforms: [[Double]]) -> [[Double]] {
+        var scores = uniforms.map { $0.map(NormalLaw.quantile) }
+        for group in groups { group.correlate(&scores) }
+        return scores
+    }
+
+    /// The inputs in sets that are independent of each other: a group that is correlated is one set.
+    var independentSets: [[Int]] {
+        let correlated = groups.map { $0.leaves.sorted() }
+        let members = Set(correlated.joined())
+        let alone = (0..<inputCount).filter { !members.contains($0) }.map { [$0] }
+        return (alone + correlated).sorted { $0[0] < $1[0] }
+    }
+}
+
+/// A quantity whose sensitivity is studied, read off a model's columns.
+struct StudiedColumns: Sendable {
+    /// Whether values are replaced by their ranks, since they may be infinite.
+    var isByRank = false
+    /// The columns whose variances are added up: one for a number, one a choice for a decision. NaN where undefined.
+    var components: @Sendable (_ columns: [[Double]]) -> [[Double]]
+}
+
+/// The share of a variance that an input explains, with its 95 % interval; sampling noise may carry it out of 0…1.
+public struct VarianceShare: Sendable, Equatable {
+    /// The estimate.
+    public var value: Double
+    /// Its standard error.
+    public var standardError: Double
+    /// The half width of its 95 % interval in standard errors.
+    var reach = 1.959963984540054
+
+    /// The lower end of the 95 % interval.
+    public var low: Double { value - reach * standardError }
+    /// The upper end of the 95 % interval.
+    public var high: Double { value + reach * standardError }
+}
