@@ -15,7 +15,8 @@ struct LedgerTableTests {
             quantity: Quantity(
                 law: .shared(.constant(0.1)),
                 provenance: Provenance(source: "=HYPERLINK(\"x\")", year: 2025, trust: .b, note: "a|b *c*")),
-            isShare: true, median: 0.1, uncertainty: 0.0612...0.1234, variability: nil),
+            isShare: true, median: 0.1, uncertainty: 0.0612...0.1234, variability: nil,
+            decisionShare: VarianceShare(value: 0.3127, standardError: 0.012)),
         AssumptionLedger.Entry(
             path: QuantityPath("tiers.nano.fee"),
             quantity: Quantity(law: .shared(.constant(1)), provenance: Provenance(isDefault: true)), isShare: false,
@@ -26,10 +27,11 @@ struct LedgerTableTests {
     func text() {
         let text = LedgerTable(ledger, title: "Spring").text(width: 120, coloured: false)
         #expect(text.contains("10%") && text.contains("6.12% – 12.3%"))
+        #expect(text.contains("31%"))
         #expect(text.contains("447") && text.contains("200 – 1000"))
         #expect(text.contains("2 quantities, 1 of them uncertain; 0 of these say neither"))
         let parts = text.split(separator: "built-in", maxSplits: 1)
-        #expect(parts.count == 2 && parts[0].contains("product.refund_rate") && parts[1].contains("tiers.nano.fee"))
+        #expect(parts.count == 2 && parts[0].contains("product.refund_rate") && parts[1].contains("nano.fee"))
     }
 
     @Test("is never wider than asked", arguments: [60, 80, 120])
@@ -45,6 +47,8 @@ struct LedgerTableTests {
         #expect(table.markdown().contains("a\\|b \\*c\\*"))
         let rows = table.markdown().split(separator: "\n")
         #expect(rows.count == 4)
-        #expect(table.csv().split(separator: "\n")[1].hasPrefix("product.refund_rate,0.1,0.0612,0.1234,,,B,2025,"))
+        #expect(
+            table.csv().split(separator: "\n")[1].hasPrefix(
+                "product.refund_rate,0.1,0.0612,0.1234,,,0.313,0.012,B,2025,"))
     }
 }

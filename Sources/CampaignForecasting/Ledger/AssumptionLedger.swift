@@ -22,12 +22,17 @@ public struct AssumptionLedger: Sendable {
         public var uncertainty: ClosedRange<Double>?
         /// Nine of ten of its values among creators, posts or orders, at the median; nil where they are alike.
         public var variability: ClosedRange<Double>?
+        /// The share of the variance of the decision, or of the metric where there is one split only, that it explains by
+        /// itself; nil where it is known or where the decision never changes.
+        public var decisionShare: VarianceShare?
     }
 }
 
 extension PreparedCampaign {
-    /// The quantities of the scenario that are in force, from 4,096 draws of what is uncertain.
-    public func ledger(seed: UInt64 = 1) -> AssumptionLedger {
+    /// The quantities of the scenario that are in force, from 4,096 draws of what is uncertain; with a study of the ordinary
+    /// run, what each has to do with the decision.
+    public func ledger(seed: UInt64 = 1, sensitivity: Sensitivity? = nil) -> AssumptionLedger {
+        let shares = sensitivity.map(Self.decisionShares) ?? [:]
         let draws = program.draw(trials: 0..<4_096, seed: seed)
         let entries = program.paths.enumerated().compactMap { slot, path -> AssumptionLedger.Entry? in
             // What events make of a quantity is no quantity of the file.
@@ -42,9 +47,29 @@ extension PreparedCampaign {
             return AssumptionLedger.Entry(
                 path: path, quantity: quantity, isShare: isShare, median: median,
                 uncertainty: isUncertain ? low...high : nil,
-                variability: Self.variability(quantity.law, median, isShare: isShare))
+                variability: Self.variability(quantity.law, median, isShare: isShare),
+                decisionShare: isUncertain ? shares[path] : nil)
         }
         return AssumptionLedger(entries: entries.sorted { $0.path < $1.path })
+    }
+
+    /// The share of each quantity in the variance of the decision; several distributions of one quantity are added up.
+    private static func decisionShares(_ sensitivity: Sensitivity) -> [QuantityPath: VarianceShare] {
+        let output =
+            sensitivity.splits.count > 1
+            ? StudiedOutput.decision(sensitivity.metric) : .metric(sensitivity.metric, split: sensitivity.leader)
+        var shares: [QuantityPath: VarianceShare] = [:]
+        for (input, effect) in zip(sensitivity.inputs, sensitivity[output]?.effects ?? []) {
+            guard case .bins(let binned) = effect, let path = input.paths.first else { continue }
+            guard let before = shares[path] else {
+                shares[path] = binned.share
+                continue
+            }
+            let (one, other) = (before.standardError, binned.share.standardError)
+            shares[path] = VarianceShare(
+                value: before.value + binned.share.value, standardError: (one * one + other * other).squareRoot())
+        }
+        return shares
     }
 
     private static func variability(

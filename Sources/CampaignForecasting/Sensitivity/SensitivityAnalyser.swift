@@ -46,7 +46,8 @@ public struct SensitivityAnalyser: Sendable {
         self.options = options
         guard campaign.program.inputCount > 0 else {
             throw StudyError(
-                message: "nothing in this scenario is uncertain: write what is not known as an interval, such as 2% to 4%")
+                message:
+                    "nothing in this scenario is uncertain: write what is not known as an interval, such as 2% to 4%")
         }
         guard sets.isEmpty || method == .sobol else {
             throw StudyError(message: "sets of assumptions are for the method sobol")

@@ -79,7 +79,8 @@ extension PreparedCampaign {
             }
             for member in members {
                 if let other = taken[member.members[0]] {
-                    throw StudyError(message: "\(member.label) is in the sets '\(other)' and '\(set.name)'; keep it in one")
+                    throw StudyError(
+                        message: "\(member.label) is in the sets '\(other)' and '\(set.name)'; keep it in one")
                 }
                 taken[member.members[0]] = set.name
             }

@@ -21,7 +21,8 @@ enum BlockLoop {
     ///   - work: called from any thread with the block's trials.
     ///   - collect: called one at a time, in the order of the trials.
     static func run<Worker, Part: Sendable>(
-        trials: Int, threads: Int, blockTrials: Int = Self.trials, isCancelled: @Sendable () -> Bool, worker: @Sendable () -> Worker,
+        trials: Int, threads: Int, blockTrials: Int = Self.trials, isCancelled: @Sendable () -> Bool,
+        worker: @Sendable () -> Worker,
         work: @Sendable (Worker, Range<Int>) -> Part, collect: @Sendable (Part) -> Void
     ) {
         let blocks = (trials + blockTrials - 1) / blockTrials

@@ -7,8 +7,8 @@ internal import CampaignModel
 public struct LedgerTable: Sendable {
     /// The columns of the comma-separated values.
     public static let columns = [
-        "quantity", "median", "uncertain_low", "uncertain_high", "varies_low", "varies_high", "trust", "year", "source",
-        "note", "default",
+        "quantity", "median", "uncertain_low", "uncertain_high", "varies_low", "varies_high", "decision_share",
+        "decision_share_error", "trust", "year", "source", "note", "default",
     ]
 
     /// The assumptions.
@@ -36,12 +36,13 @@ extension LedgerTable {
             let entries = ledger.entries.filter { $0.quantity.provenance.isDefault == isDefault }
             guard !entries.isEmpty else { continue }
             let table = TextTable(
-                title: name, names: entries.map { TextTable.RowName(text: $0.path.text) },
+                title: name, names: entries.map { TextTable.RowName(text: $0.path.shortText) },
                 columns: [
                     TextTable.Column(title: "median", cells: entries.map { Self.number($0.median, $0) }),
                     TextTable.Column(
                         title: "nobody knows (90 %)", cells: entries.map { Self.range($0.uncertainty, $0) }),
                     TextTable.Column(title: "differs (90 %)", cells: entries.map { Self.range($0.variability, $0) }),
+                    TextTable.Column(title: "decides", cells: entries.map(Self.share)),
                     TextTable.Column(
                         title: "trust", cells: entries.map { $0.quantity.provenance.trust?.rawValue ?? "" }),
                     TextTable.Column(
@@ -63,7 +64,12 @@ extension LedgerTable {
         return
             "\(all.count) quantities, \(uncertain.count) of them uncertain; \(unsourced.count) of these say neither where they "
             + "come from nor why. trust: A (audited or peer-reviewed) to D (repeated by blogs). differs: between creators, "
-            + "posts or orders, at the median."
+            + "posts or orders, at the median. decides: the share of the variance of the decision for the best split (of the result, "
+            + "where there is one split) that it explains by itself; below 0 % is sampling noise about none."
+    }
+
+    private static func share(_ entry: Entry) -> String {
+        entry.decisionShare.map { Figure($0.value, error: $0.standardError).text(.percent) } ?? ""
     }
 
     private static func origin(_ entry: Entry) -> String {
@@ -91,14 +97,14 @@ extension LedgerTable {
     /// The table in Markdown.
     public func markdown() -> String {
         var lines = [
-            "| quantity | median | nobody knows (90 %) | differs (90 %) | trust | source | note |",
-            "|---|---|---|---|---|---|---|",
+            "| quantity | median | nobody knows (90 %) | differs (90 %) | decides | trust | source | note |",
+            "|---|---|---|---|---|---|---|---|",
         ]
         for entry in ledger.entries {
             let provenance = entry.quantity.provenance
             let cells = [
                 "`\(entry.path)`", Self.number(entry.median, entry), Self.range(entry.uncertainty, entry),
-                Self.range(entry.variability, entry),
+                Self.range(entry.variability, entry), Self.share(entry),
                 provenance.trust?.rawValue ?? "", Self.escaped(Self.origin(entry)), Self.escaped(provenance.note ?? ""),
             ]
             lines.append("| " + cells.joined(separator: " | ") + " |")
@@ -115,7 +121,10 @@ extension LedgerTable {
             let fields = [
                 entry.path.text, number(entry.median), number(entry.uncertainty?.lowerBound),
                 number(entry.uncertainty?.upperBound), number(entry.variability?.lowerBound),
-                number(entry.variability?.upperBound), provenance.trust?.rawValue ?? "",
+                number(entry.variability?.upperBound),
+                entry.decisionShare.map { StoredNumber($0.value, error: $0.standardError).csv } ?? "",
+                entry.decisionShare.map { StoredNumber(error: $0.standardError).csv } ?? "",
+                provenance.trust?.rawValue ?? "",
                 provenance.year.map(String.init) ?? "", CSVField.text(provenance.source ?? ""),
                 CSVField.text(provenance.note ?? ""), provenance.isDefault ? "true" : "false",
             ]

@@ -37,7 +37,7 @@ extension SummaryJSON {
                 "name": .string(scenario.name), "currency": .string(scenario.currency),
                 "budget": StoredNumber(exactly: scenario.budget).json,
             ]),
-            "provenance": provenance,
+            "provenance": Self.json(forecast.provenance, checksum: checksum),
             "split_names": .array(forecast.splits.map { .string($0.name) }),
             "splits": .object(Self.keyed(forecast.splits.map { ($0.name, json($0)) })),
             "warnings": .array(forecast.warnings.map { .string($0) }),
@@ -48,9 +48,8 @@ extension SummaryJSON {
         return .object(members)
     }
 
-    private var provenance: JSONValue {
-        let provenance = forecast.provenance
-        return .object([
+    static func json(_ provenance: ForecastProvenance, checksum: String) -> JSONValue {
+        .object([
             "seed": .integer(provenance.seed), "trials": .integer(provenance.trials),
             "requested_trials": .integer(provenance.requestedTrials), "partial": .bool(provenance.isPartial),
             "version": .string(provenance.version), "engine": .string(provenance.engine.rawValue),

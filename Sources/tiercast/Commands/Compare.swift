@@ -20,20 +20,13 @@ struct Compare: ParsableCommand {
 
     @OptionGroup var simulation: SimulationOptions
 
-    @Flag(help: "Print the comparison as JSON instead of the tables.")
-    var json = false
-
-    @Option(help: ArgumentHelp("Write comparison.json here.", valueName: "folder"))
-    var output: String?
-
-    @Option(help: "Colours: auto, always or never. NO_COLOR turns auto off.")
-    var color: ColourChoice = .auto
+    @OptionGroup var report: ReportOptions
 
     @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
     var files: [String]
 
     func validate() throws {
-        if simulation.trials.value > Comparer.mostTrials {
+        if let trials = simulation.trials?.value, trials > Comparer.mostTrials {
             throw ValidationError("a comparison keeps every value; --trials takes at most 1M")
         }
         if Set(files.map(Files.stem)).count < files.count {
@@ -51,28 +44,20 @@ struct Compare: ParsableCommand {
         guard contenders.count > 1 else {
             throw Failure.input("\(files[0]): has one split only; a comparison takes two, of this file or of several")
         }
-        try Files.refuse(output.map { ["\($0)/comparison.json"] } ?? [], over: scenarios.flatMap(\.inputs))
-        let made = try output.map { try Files.makeDirectory($0) } ?? []
-        defer { Files.removeEmpty(made) }
-        Interruption.listen()
-        let bar = ProgressBar(label: "compare", isShown: Terminal.showsProgress)
-        let comparison = Comparer(
-            campaigns: scenarios.map(\.campaign), contenders: contenders,
-            options: simulation.forecastOptions(engine: .chain)
-        ).run(progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
-        bar.clear()
-        guard let comparison else { throw ExitCode.interrupted }
-        let document = ComparisonJSON(
-            comparison, currency: currency,
-            checksums: Dictionary(zip(files.map(Files.stem), scenarios.map(\.read.checksum))) { first, _ in first })
-        if json {
-            try Terminal.print(document.text())
-        } else {
+        try report.report(as: "comparison.json", over: scenarios.flatMap(\.inputs)) {
+            let comparison = try ProgressBar.during("compare") { bar in
+                Comparer(
+                    campaigns: scenarios.map(\.campaign), contenders: contenders,
+                    options: simulation.forecastOptions(engine: .chain)
+                ).run(progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
+            }
+            let checksums = Dictionary(zip(files.map(Files.stem), scenarios.map(\.read.checksum))) { first, _ in first }
             let table = ComparisonTable(
                 comparison, title: scenarios.map(\.campaign.scenario.name).joined(separator: " · "), currency: currency)
-            try Terminal.print(table.text(width: Terminal.width, coloured: color.isColoured))
+            return (
+                table.text, ComparisonJSON(comparison, currency: currency, checksums: checksums).text()
+            )
         }
-        if let output { try AtomicFile.write(Array(document.text().utf8), to: "\(output)/comparison.json") }
     }
 
     private func contenders(_ scenarios: [LoadedScenario]) -> [Comparer.Contender] {

@@ -8,9 +8,10 @@ internal import CampaignReports
 /// Lists every assumption of a scenario.
 struct Ledger: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List every assumption with its value, its interval and where it comes from.",
+        abstract: "List every assumption with its value, its interval, where it comes from and what it decides.",
         discussion: """
-            Exit codes: 0 done, 2 for a bad scenario, 64 for a wrong command line, 74 where standard output cannot be written.
+            Exit codes: 0 done, 2 for a bad scenario, 64 for a wrong command line, 74 where standard output cannot be written, \
+            130 after Ctrl-C.
             """)
 
     /// How the list is written.
@@ -21,10 +22,10 @@ struct Ledger: ParsableCommand {
     @Option(help: "table, markdown or csv.")
     var format: Format = .table
 
-    @Option(
-        name: .customLong("set"), parsing: .singleValue,
-        help: ArgumentHelp("Replace a quantity; repeatable.", valueName: "path=value"))
-    var overrides: [String] = []
+    @OptionGroup var simulation: SimulationOptions
+
+    @Option(help: "The metric by which the best split is told.")
+    var metric: Metric = .profit
 
     @Option(help: "Colours: auto, always or never. NO_COLOR turns auto off.")
     var color: ColourChoice = .auto
@@ -33,12 +34,31 @@ struct Ledger: ParsableCommand {
     var file: String
 
     func run() throws {
-        let loaded = try LoadedScenario.reported(file, overrides: try OverrideParsing.parse(overrides))
-        let table = LedgerTable(loaded.campaign.ledger(), title: loaded.campaign.scenario.name)
+        guard let loaded = try simulation.load([file]).first else { throw ExitCode.badInput }
+        let campaign = loaded.campaign
+        try StudiedMetric.check(metric, of: campaign.scenario, file: file)
+        Interruption.listen()
+        let table = LedgerTable(
+            campaign.ledger(seed: simulation.seed, sensitivity: try study(campaign)), title: campaign.scenario.name)
         switch format {
         case .table: try Terminal.print(table.text(width: Terminal.width, coloured: color.isColoured))
         case .markdown: try Terminal.print(table.markdown())
         case .csv: try Terminal.print(table.csv())
+        }
+    }
+
+    /// What the assumptions have to do with the decision; nil where nothing is uncertain.
+    private func study(_ campaign: PreparedCampaign) throws -> CampaignForecasting.Sensitivity? {
+        let options = simulation.forecastOptions(engine: .chain)
+        guard options.trials <= SensitivityAnalyser.mostTrials else {
+            throw ValidationError("a study keeps every value; --trials takes at most \(SensitivityAnalyser.mostTrials)")
+        }
+        guard
+            let analyser = try? SensitivityAnalyser(
+                campaign: campaign, method: .bins, metric: metric, options: options)
+        else { return nil }
+        return try ProgressBar.during("ledger") { bar in
+            analyser.run(progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
         }
     }
 }

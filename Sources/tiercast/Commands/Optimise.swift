@@ -84,7 +84,7 @@ struct Optimise: ParsableCommand {
     var file: String
 
     func validate() throws {
-        if simulation.trials.value > Optimiser.mostTrials {
+        if let trials = simulation.trials?.value, trials > Optimiser.mostTrials {
             throw ValidationError("a search keeps every value of every step; --trials takes at most 50k")
         }
         guard aversion >= 0, aversion <= 100 else { throw ValidationError("--aversion takes 0 to 100") }

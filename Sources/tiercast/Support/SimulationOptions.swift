@@ -9,8 +9,8 @@ extension Engine: ExpressibleByArgument {}
 
 /// The options of every command that simulates.
 struct SimulationOptions: ParsableArguments {
-    @Option(help: "Imagined campaigns, such as 5000, 10k or 2M.")
-    var trials = TrialCount.standard
+    @Option(help: "Imagined campaigns, such as 5000, 10k or 2M; 10k unless the command says otherwise.")
+    var trials: TrialCount?
 
     @Option(help: "The seed of the random streams.")
     var seed: UInt64 = 1
@@ -33,9 +33,11 @@ struct SimulationOptions: ParsableArguments {
     }
 
     /// The options of the simulation itself.
-    func forecastOptions(engine: Engine) -> ForecastOptions {
+    ///
+    /// - Parameter usualTrials: the trials where the command line does not say.
+    func forecastOptions(engine: Engine, usualTrials: Int = 10_000) -> ForecastOptions {
         ForecastOptions(
-            trials: trials.value, seed: seed,
+            trials: trials?.value ?? usualTrials, seed: seed,
             threads: threads ?? Swift.max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), engine: engine)
     }
 
@@ -54,11 +56,4 @@ struct SimulationOptions: ParsableArguments {
         guard scenarios.count == files.count else { throw ExitCode.badInput }
         return scenarios
     }
-}
-
-extension TrialCount {
-    /// The trials of a run unless said otherwise.
-    static let standard = TrialCount(10_000)
-
-    private init(_ value: Int) { self.value = value }
 }

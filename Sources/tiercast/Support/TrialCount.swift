@@ -25,6 +25,4 @@ struct TrialCount: ExpressibleByArgument {
         guard !overflow, (1...Self.most).contains(product) else { return nil }
         value = product
     }
-
-    var defaultValueDescription: String { String(value) }
 }

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CampaignForecasting
+public import CampaignModel
+
+/// A sensitivity study as a JSON document; `docs/sensitivity.md` says what every key means.
+public struct SensitivityJSON: Sendable {
+    /// The name and version of the document's layout.
+    public static let schema = "tiercast/sensitivity/1"
+
+    /// The findings.
+    public let sensitivity: Sensitivity
+    private let scenario: Scenario
+    private let checksum: String
+
+    /// The document of a study of a scenario.
+    public init(_ sensitivity: Sensitivity, of scenario: Scenario, checksum: String) {
+        self.sensitivity = sensitivity
+        self.scenario = scenario
+        self.checksum = checksum
+    }
+
+    /// The document's text.
+    public func text() -> String { document.encoded() }
+
+    /// The document.
+    public var document: JSONValue {
+        .object([
+            "schema": .string(Self.schema), "scenario": .string(scenario.name), "currency": .string(scenario.currency),
+            "verdict": .string(SensitivityVerdict(sensitivity: sensitivity).sentence),
+            "provenance": SummaryJSON.json(sensitivity.provenance, checksum: checksum),
+            "method": .string(sensitivity.method.rawValue), "metric": .string(sensitivity.metric.rawValue),
+            "evaluations": .integer(sensitivity.evaluations),
+            "leader": .string(sensitivity.splits[sensitivity.leader]),
+            "inputs": .array(
+                sensitivity.inputs.map { input in
+                    .object([
+                        "name": .string(input.label), "quantities": .array(input.paths.map { .string($0.text) }),
+                        "correlated_with": .array(input.correlatedWith.map { .string($0.text) }),
+                    ])
+                }),
+            "outputs": .array(sensitivity.outputs.map(json)),
+        ])
+    }
+}
+
+// MARK: - Parts
+
+extension SensitivityJSON {
+    private func json(_ findings: OutputSensitivity) -> JSONValue {
+        var members = name(findings.output)
+        members["mean"] = findings.mean.map { SummaryJSON.json($0) } ?? .null
+        members["together"] = findings.together.map(Self.json) ?? .null
+        members["undefined"] = .integer(findings.undefined)
+        members["effects"] = .array(
+            zip(sensitivity.inputs, findings.effects).map { input, effect in
+                var members = json(effect)
+                members["input"] = .string(input.label)
+                return .object(members)
+            })
+        return .object(members)
+    }
+
+    private func name(_ output: StudiedOutput) -> [String: JSONValue] {
+        let splits = sensitivity.splits
+        switch output {
+        case .metric(let metric, let split):
+            return [
+                "kind": .string("metric"), "metric": .string(metric.rawValue),
+                "splits": .array([.string(splits[split])]),
+            ]
+        case .difference(let metric, let first, let second):
+            return [
+                "kind": .string("difference"), "metric": .string(metric.rawValue),
+                "splits": .array([.string(splits[first]), .string(splits[second])]),
+            ]
+        case .decision(let metric):
+            return [
+                "kind": .string("decision"), "metric": .string(metric.rawValue),
+                "splits": .array(splits.map { .string($0) }),
+            ]
+        }
+    }
+
+    private func json(_ effect: InputEffect) -> [String: JSONValue] {
+        switch effect {
+        case .bins(let effect):
+            return [
+                "share": Self.json(effect.share),
+                "rank_correlation": effect.rankCorrelation.map { r in
+                    let error = (r.high - r.low) / (2 * QuantileEstimate.z975)
+                    return .object([
+                        "value": StoredNumber(r.value, error: error).json,
+                        "low": StoredNumber(r.low, error: error).json, "high": StoredNumber(r.high, error: error).json,
+                    ])
+                } ?? .null,
+                "bins": .array(effect.bins.map(json)),
+            ]
+        case .sobol(let index): return ["first": Self.json(index.first), "total": Self.json(index.total)]
+        case .shapley(let share): return ["share": Self.json(share)]
+        case .morris(let effects):
+            return [
+                "mean_absolute": SummaryJSON.json(effects.meanAbsolute), "mean_effect": SummaryJSON.json(effects.mean),
+                "sd": StoredNumber(effects.sd, error: effects.mean.standardError).json,
+                "undefined": .integer(effects.undefined),
+            ]
+        }
+    }
+
+    private func json(_ bin: InputBin) -> JSONValue {
+        .object([
+            // Six digits tell bins apart.
+            "low": StoredNumber(bin.low, error: abs(bin.low) * 1e-5).json,
+            "high": StoredNumber(bin.high, error: abs(bin.high) * 1e-5).json,
+            "trials": .integer(bin.trials), "mean": bin.mean.map { SummaryJSON.json($0) } ?? .null,
+            "p5": bin.p5.map { p5 in
+                let error = p5.standardError
+                return .object([
+                    "value": StoredNumber(p5.value, error: error).json, "low": StoredNumber(p5.low, error: error).json,
+                    "high": StoredNumber(p5.high, error: error).json,
+                ])
+            } ?? .null,
+            "goals": .array(bin.goals.map { SummaryJSON.json($0) }),
+        ])
+    }
+
+    static func json(_ share: VarianceShare) -> JSONValue {
+        .object([
+            "value": StoredNumber(share.value, error: share.standardError).json,
+            "standard_error": StoredNumber(error: share.standardError).json,
+            "low": StoredNumber(share.low, error: share.standardError).json,
+            "high": StoredNumber(share.high, error: share.standardError).json,
+        ])
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import ArgumentParser
+public import CampaignForecasting
+public import CampaignModel
+internal import CampaignReports
+internal import CampaignScenarios
+
+extension CampaignForecasting.Sensitivity.Method: ExpressibleByArgument {}
+
+/// Says which assumptions drive a scenario's result.
+struct SensitivityCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sensitivity",
+        abstract: "Say which assumption drives the result, and which decides between the splits.",
+        discussion: """
+            Methods: bins sorts the trials of the ordinary run by each assumption in turn; sobol gives first and total \
+            indices, correlated assumptions as one; shapley divides the variance among all, correlated or not; morris \
+            screens many assumptions with few campaigns.
+
+            --trials counts trials (bins, shapley), points (sobol) or trajectories (morris).
+
+            Exit codes: 0 done, 2 for a bad scenario or one without uncertainty, 64 for a wrong command line, 74 where an \
+            output cannot be written, 130 after Ctrl-C.
+            """)
+
+    @OptionGroup var simulation: SimulationOptions
+
+    @Option(help: "bins, sobol, shapley or morris.")
+    var method: CampaignForecasting.Sensitivity.Method = .bins
+
+    @Option(help: "The metric by which splits are told apart.")
+    var metric: Metric = .profit
+
+    @Option(
+        name: .customLong("group"),
+        help: ArgumentHelp(
+            "See assumptions as one (sobol), such as nano=nano or rates=nano.orders_per_click,micro; repeatable.",
+            valueName: "name=quantities"))
+    var groups: [String] = []
+
+    @OptionGroup var report: ReportOptions
+
+    @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"))
+    var file: String
+
+    func run() throws {
+        guard let loaded = try simulation.load([file]).first else { throw ExitCode.badInput }
+        let scenario = loaded.campaign.scenario
+        try StudiedMetric.check(metric, of: scenario, file: file)
+        let options = simulation.forecastOptions(engine: .chain, usualTrials: SensitivityAnalyser.usualTrials(method))
+        guard options.trials <= SensitivityAnalyser.mostTrials else {
+            throw ValidationError("a study keeps every value; --trials takes at most \(SensitivityAnalyser.mostTrials)")
+        }
+        let sets = try sets()
+        let analyser: SensitivityAnalyser
+        do throws(StudyError) {
+            analyser = try SensitivityAnalyser(
+                campaign: loaded.campaign, method: method, metric: metric, options: options, sets: sets)
+        } catch {
+            throw Failure.input("\(file): \(error.message)")
+        }
+        try report.report(as: "sensitivity.json", over: loaded.inputs) {
+            let found = try ProgressBar.during("sensitivity") { bar in
+                analyser.run(
+                    progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
+            }
+            return (
+                SensitivityTable(found, of: scenario).text,
+                SensitivityJSON(found, of: scenario, checksum: loaded.read.checksum).text()
+            )
+        }
+    }
+
+    private func sets() throws -> [NamedSet] {
+        try groups.map { text in
+            let parts = text.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " } }
+            guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+                throw ValidationError(
+                    "--group \(text) is not a group; write a name and quantities, such as rates=nano,micro")
+            }
+            return NamedSet(name: parts[0], prefixes: parts[1].split(separator: ",").map(String.init))
+        }
+    }
+}
+
+/// A metric that a command's question is about.
+enum StudiedMetric {
+    /// Refuses a metric that the scenario does not report.
+    static func check(_ metric: Metric, of scenario: Scenario, file: String) throws(Failure) {
+        guard !scenario.metrics.contains(metric) else { return }
+        let known = scenario.metrics.map(\.rawValue).joined(separator: ", ")
+        throw .input("\(file): does not report '\(metric.rawValue)'; it reports \(known)")
+    }
+}
+
+extension Metric: ExpressibleByArgument {}

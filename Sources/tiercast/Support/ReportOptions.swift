@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import ArgumentParser
+
+/// The options of a command that prints one result as tables or JSON and may write it to a folder.
+struct ReportOptions: ParsableArguments {
+    @Flag(help: "Print the result as JSON instead of the tables.")
+    var json = false
+
+    @Option(help: ArgumentHelp("Write the JSON, named after the command, here.", valueName: "folder"))
+    var output: String?
+
+    @Option(help: "Colours: auto, always or never. NO_COLOR turns auto off.")
+    var color: ColourChoice = .auto
+
+    /// Runs `work`, whose result is printed and written; the folder is made first, so that one that cannot be made stops a
+    /// long run before it begins, and is taken away again where nothing is written.
+    ///
+    /// - Parameters:
+    ///   - file: the name of the JSON in the folder.
+    ///   - inputs: the files that are read, none of which is written over.
+    ///   - work: makes the result: the tables at a width and the document.
+    func report(
+        as file: String, over inputs: [String],
+        work: () throws -> (tables: (_ width: Int, _ coloured: Bool) -> String, document: String)
+    ) throws {
+        let place = output.map { "\($0)/\(file)" }
+        try Files.refuse([place].compactMap { $0 }, over: inputs)
+        let made = try output.map { try Files.makeDirectory($0) } ?? []
+        defer { Files.removeEmpty(made) }
+        Interruption.listen()
+        let result = try work()
+        try Terminal.print(json ? result.document : result.tables(Terminal.width, color.isColoured))
+        if let place { try AtomicFile.write(Array(result.document.utf8), to: place) }
+    }
+}
+
+extension ProgressBar {
+    /// The result of `work`, under a bar that goes away at its end.
+    ///
+    /// - Throws: the exit code of Ctrl-C where `work` was cancelled and has no result.
+    static func during<Result>(
+        _ label: String, _ work: (_ bar: ProgressBar) throws -> Result?
+    ) throws -> Result {
+        let bar = ProgressBar(label: label, isShown: Terminal.showsProgress)
+        defer { bar.clear() }
+        guard let result = try work(bar) else { throw ExitCode.interrupted }
+        return result
+    }
+}
