@@ -26,12 +26,16 @@ public struct Scenario: Sendable, Equatable {
     public var risks: [Risk]
     /// The weeks to report; nil where time is left out.
     public var time: TimeFrame?
+    /// What the plan is tested against, in the order of the file.
+    public var shocks: [Shock]
+    /// What somebody claims, in the order of the file.
+    public var claims: [Claim]
 
     /// A scenario with these parts.
     public init(
         name: String, currency: String, budget: Double, quantities: [QuantityPath: Quantity],
         shared: [QuantityKey: QuantityPath], lines: [Line], correlations: [Correlation] = [], splits: [Split],
-        goals: [Goal] = [], risks: [Risk] = [], time: TimeFrame? = nil
+        goals: [Goal] = [], risks: [Risk] = [], time: TimeFrame? = nil, shocks: [Shock] = [], claims: [Claim] = []
     ) {
         self.name = name
         self.currency = currency
@@ -44,6 +48,8 @@ public struct Scenario: Sendable, Equatable {
         self.goals = goals
         self.risks = risks
         self.time = time
+        self.shocks = shocks
+        self.claims = claims
     }
 }
 

@@ -76,7 +76,7 @@ extension LineResolver {
     /// The change of values that are drawn for each creator.
     mutating func change(_ key: QuantityKey, _ line: Line) -> CreatorLaw.Change? {
         let changes = changes(key, line)
-        guard !changes.isEmpty, let path = line.assumptions[key] else { return nil }
+        guard let path = line.assumptions[key], !changes.isEmpty || isAdjustable else { return nil }
         // The scale starts at 1: adding leaves it alone, setting a value drops what it was.
         var scaling: [SharedProgram.Change] = []
         for var change in changes where change.operation != .add {
@@ -84,9 +84,18 @@ extension LineResolver {
             scaling.append(change)
         }
         return CreatorLaw.Change(
-            scale: derived(.changed(.constant(1), scaling), path: path, range: nil),
+            scale: derived(.changed(scale(of: path), scaling), path: path, range: nil),
             offset: derived(.changed(.constant(0), changes), path: path, range: nil),
             range: struckRange(key))
+    }
+
+    /// What values that differ between creators are multiplied by before any event: 1, unless a study says otherwise.
+    private mutating func scale(of path: QuantityPath) -> SharedProgram.Node {
+        guard isAdjustable else { return .constant(1) }
+        if let slot = scales[path] { return .slot(slot) }
+        let slot = derived(.constant(1), path: path, range: nil)
+        scales[path] = slot
+        return .slot(slot)
     }
 
     /// The values that a struck quantity may take: an event may also take all of it away.

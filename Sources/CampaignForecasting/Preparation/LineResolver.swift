@@ -13,8 +13,12 @@ struct LineResolver {
     /// The slot of each event that is 1 where it strikes.
     let strikes: [Int]
     var problems: [PreparationProblem] = []
+    /// Whether values that differ between creators get a slot by which they are multiplied.
+    let isAdjustable: Bool
+    var scales: [QuantityPath: Int] = [:]
 
-    init(scenario: Scenario, slots: [QuantityPath: Int], program: SharedProgram) {
+    init(scenario: Scenario, slots: [QuantityPath: Int], program: SharedProgram, isAdjustable: Bool = false) {
+        self.isAdjustable = isAdjustable
         self.scenario = scenario
         self.slots = slots
         self.program = program

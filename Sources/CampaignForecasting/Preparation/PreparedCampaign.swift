@@ -14,12 +14,22 @@ public struct PreparedCampaign: Sendable {
     let audience: PreparedAudience?
     /// The slot of each event that is 1 in the trials that it strikes, in the order of the scenario.
     let strikes: [Int]
+    /// For quantities that differ between creators and have no typical value of their own, the slot that their values are
+    /// multiplied by; empty unless the campaign was prepared for studies of its assumptions.
+    let scales: [QuantityPath: Int]
 
     /// Prepares a resolved scenario.
     ///
     /// - Throws: `PreparationErrors` with every reason why it cannot be simulated: reference cycles, unknown references,
     ///   intervals that no distribution fits, correlations that cannot hold together, queues of creators without end.
     public init(_ scenario: Scenario) throws(PreparationErrors) {
+        try self.init(scenario, isAdjustable: false)
+    }
+
+    /// Prepares a scenario.
+    ///
+    /// - Parameter isAdjustable: whether a study may scale the quantities that differ between creators.
+    init(_ scenario: Scenario, isAdjustable: Bool) throws(PreparationErrors) {
         self.scenario = scenario
         var keys: [QuantityPath: QuantityKey] = [:]
         for (key, path) in scenario.shared { keys[path] = key }
@@ -38,7 +48,8 @@ public struct PreparedCampaign: Sendable {
             if let path = risk.weeks { keys[path] = .lasting }
         }
         let builder = SharedProgramBuilder(scenario: scenario, keys: keys)
-        var resolver = LineResolver(scenario: scenario, slots: builder.slots, program: builder.program)
+        var resolver = LineResolver(
+            scenario: scenario, slots: builder.slots, program: builder.program, isAdjustable: isAdjustable)
         var problems = builder.problems
         var lines: [PreparedLine] = []
         if problems.isEmpty {
@@ -52,5 +63,6 @@ public struct PreparedCampaign: Sendable {
         self.lines = lines
         audience = resolver.audience()
         strikes = resolver.strikes
+        scales = resolver.scales
     }
 }

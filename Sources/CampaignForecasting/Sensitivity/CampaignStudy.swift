@@ -43,8 +43,12 @@ struct CampaignStudy: StudyModel {
         _ scores: SharedScores, luck: [Int], settings: [Int: Double] = [:], with worker: CampaignSimulator
     ) -> [[Double]] {
         let shared = campaign.program.draw(scores, count: luck.count, settings: settings)
-        let block = worker.simulate(trials: luck, shared: shared)
-        return (0..<columns.splits).flatMap { split in
+        return read(worker.simulate(trials: luck, shared: shared))
+    }
+
+    /// The metrics of all splits in a block of trials.
+    func read(_ block: OutcomeBlock) -> [[Double]] {
+        (0..<columns.splits).flatMap { split in
             let lines = ForecastGroups.used(campaign.scenario, split)
             let values = groupsOfLines.columns(block, ForecastGroups.Group(split: split, lines: lines))
             return columns.metrics.map { groupsOfLines.column($0, of: values) }

@@ -75,29 +75,45 @@ struct SplitColumns: Sendable {
         }
     }
 
-    /// The sum of means, or of ratios of means, with the delta method's error for rows that are drawn together.
     private func mean(
         _ parts: [(sign: Double, metric: Metric, split: Int)], _ table: [[Double]], _ rows: [Int]
     ) -> Estimate? {
-        var value = 0.0
-        var influence = Array(repeating: 0.0, count: rows.count)
-        for part in parts {
-            guard case .ratio(let top, let bottom) = part.metric.definition else {
-                let column = rows.map { table[self.column(part.metric, part.split)][$0] }
-                value += part.sign * Moments(column).mean
-                for row in rows.indices { influence[row] += part.sign * column[row] }
-                continue
-            }
-            let tops = rows.map { table[self.column(top, part.split)][$0] }
-            let bottoms = rows.map { table[self.column(bottom, part.split)][$0] }
-            let mean = Moments(bottoms).mean
-            guard mean != 0 else { return nil }
-            let ratio = Moments(tops).mean / mean
-            value += part.sign * ratio
-            for row in rows.indices { influence[row] += part.sign * (tops[row] - ratio * bottoms[row]) / mean }
+        let parts = parts.map { part in
+            (sign: part.sign, influence: influence(part.metric, part.split, table, rows))
         }
+        return Self.sum(parts)
+    }
+
+    /// The mean of a metric of a split over some rows, or the ratio of its means, and how each row moves it; nil where it
+    /// does not exist.
+    func influence(
+        _ metric: Metric, _ split: Int, _ table: [[Double]], _ rows: [Int]
+    ) -> (value: Double, rows: [Double])? {
         guard !rows.isEmpty else { return nil }
-        return Estimate(
-            value: value, standardError: (Moments(influence).sd ?? 0) / Double(rows.count).squareRoot())
+        guard case .ratio(let top, let bottom) = metric.definition else {
+            let own = table[column(metric, split)]
+            let values = rows.map { own[$0] }
+            let mean = Moments(values).mean
+            return (mean, values.map { $0 - mean })
+        }
+        let (tops, bottoms) = (table[column(top, split)], table[column(bottom, split)])
+        let mean = Moments(rows.lazy.map { bottoms[$0] }).mean
+        guard mean != 0 else { return nil }
+        let ratio = Moments(rows.lazy.map { tops[$0] }).mean / mean
+        return (ratio, rows.map { (tops[$0] - ratio * bottoms[$0]) / mean })
+    }
+
+    /// The signed sum of means with the delta method's error for rows that are drawn together; nil where one is missing.
+    static func sum(_ parts: [(sign: Double, influence: (value: Double, rows: [Double])?)]) -> Estimate? {
+        var value = 0.0
+        var total: [Double] = []
+        for part in parts {
+            guard let influence = part.influence else { return nil }
+            value += part.sign * influence.value
+            if total.isEmpty { total = Array(repeating: 0, count: influence.rows.count) }
+            for row in total.indices { total[row] += part.sign * influence.rows[row] }
+        }
+        guard !total.isEmpty else { return nil }
+        return Estimate(value: value, standardError: (Moments(total).sd ?? 0) / Double(total.count).squareRoot())
     }
 }

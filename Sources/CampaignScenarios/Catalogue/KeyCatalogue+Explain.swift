@@ -53,6 +53,17 @@ extension KeyCatalogue {
         "start": "The first day of week 1, such as 2026-03-02; left out, weeks are numbered.",
         "risks":
             "Events that may strike, by name: a probability, 'on' which lines, and 'effects' on quantities.",
+        "stress":
+            "Shocks that a plan is tested against, by name: 'on' which lines, and 'effects' as of an event, or 'together' with other shocks.",
+        "together":
+            "The shocks that strike together: the file's own, or ready ones such as fees_up and engagement_down.",
+        "claims":
+            "What somebody claims, by name: a formula such as cpa.small / cpa.macro = 0.60, or {says: formula, tolerance: 10%, split: name, source: text}.",
+        "says":
+            "The formula of a claim: results as metric.group (cpa.nano, orders_per_engagement.small), quantities as in references (nano.fee), one of =, <= and >=, and an interval such as 3 to 5 after it.",
+        "tolerance":
+            "How far from the claimed value a claim still holds, as a share of it; 10% unless stated, none for an interval.",
+        "split": "The split that a claim is about; the first that pays for all lines it names unless stated.",
         "on": "What an event touches: all (unless stated), a tier, a platform, or a line.",
         "effects":
             "What an event changes, by quantity: {multiply: 0.7}, {add: 5%} or {set: 0}.",

@@ -54,6 +54,8 @@ public enum ScenarioSchema {
                 "goals",
                 described("goals", [("type", .string("array")), ("items", .object([("type", .string("string"))]))])
             ),
+            ("stress", named("stress", reference("shock"))),
+            ("claims", named("claims", reference("claim"))),
         ]
     }
 
@@ -93,7 +95,7 @@ public enum ScenarioSchema {
                         )
                     ])
             ),
-            ("risk", risk),
+            ("risk", risk), ("shock", shock), ("claim", claim),
             (
                 "change",
                 closed(
@@ -116,8 +118,8 @@ public enum ScenarioSchema {
         ]
     }
 
-    private static var risk: JSONValue {
-        let keys = KeyCatalogue.all.filter(\.key.canBeStruck).map { entry in
+    private static var struck: [(String, JSONValue)] {
+        KeyCatalogue.all.filter(\.key.canBeStruck).map { entry in
             (
                 entry.name,
                 JSONValue.object([
@@ -125,12 +127,39 @@ public enum ScenarioSchema {
                 ])
             )
         }
-        return closed(
+    }
+
+    private static let texts: [(String, JSONValue)] = [("type", .string("array")), ("items", .object(text))]
+    private static let text: [(String, JSONValue)] = [("type", .string("string"))]
+
+    private static var risk: JSONValue {
+        closed(
             nil,
             quantities([.risk]) + [
-                ("on", described("on", [("type", .string("string"))])), ("effects", closed("effects", keys)),
-                ("note", described("note", [("type", .string("string"))])),
+                ("on", described("on", text)), ("effects", closed("effects", struck)),
+                ("note", described("note", text)),
             ], required: ["probability", "effects"])
+    }
+
+    private static var shock: JSONValue {
+        closed(
+            nil,
+            [
+                ("on", described("on", text)), ("effects", closed("effects", struck)),
+                ("together", described("together", texts)), ("note", described("note", text)),
+            ])
+    }
+
+    private static var claim: JSONValue {
+        let fields: [(String, JSONValue)] = ScenarioDecoder.claimKeys.map { key in
+            switch key {
+            case "tolerance": (key, described(key, scalar))
+            case "trust": (key, described(key, [("enum", .array(["A", "B", "C", "D"].map { .string($0) }))]))
+            case "year": (key, described(key, [("type", .string("integer"))]))
+            default: (key, described(key, text))
+            }
+        }
+        return .object([("anyOf", .array([.object(text), closed(nil, fields, required: ["says"])]))])
     }
 
     private static let quantity: (String, JSONValue) = ("$ref", .string("#/$defs/quantity"))

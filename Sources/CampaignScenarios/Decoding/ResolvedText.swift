@@ -27,6 +27,18 @@ enum ResolvedText {
             if let start = time.start { tree.insert(["time", "start"], start) }
         }
         for risk in scenario.risks { tree.insert(["risks", risk.name, "on"], risk.scope.name) }
+        for shock in scenario.shocks {
+            tree.insert(["stress", shock.name, "on"], shock.scope.name)
+            for (path, quantity) in shock.quantities {
+                let parts = path.text.split(separator: ".").map(String.init)
+                tree.insert(parts[...], mapping(quantity, isCampaignLevel: isCampaignLevel(path)))
+            }
+            if !shock.together.isEmpty {
+                tree.insert(["stress", shock.name, "together"], "[\(shock.together.joined(separator: ", "))]")
+            }
+            if !shock.meaning.isEmpty { tree.insert(["stress", shock.name, "note"], quoted(shock.meaning)) }
+        }
+        for claim in scenario.claims { tree.insert(["claims", claim.name], text(claim)) }
         for split in scenario.splits {
             for (line, share) in split.shares { tree.insert(["splits", split.name, line], percent(share)) }
         }
@@ -98,13 +110,25 @@ extension ResolvedText {
             parts.append("varies: \(factor)x")
         case .varying(let distribution): parts.append("varies: \(quoted(text(distribution)))")
         }
-        let provenance = quantity.provenance
+        parts += Self.parts(quantity.provenance)
+        return "{\(parts.joined(separator: ", "))}"
+    }
+
+    private static func text(_ claim: Claim) -> String {
+        let parts =
+            ["says: \(quoted(claim.says))", "tolerance: \(claim.tolerance)"]
+            + (claim.split.map { ["split: \($0)"] } ?? []) + Self.parts(claim.provenance)
+        return "{\(parts.joined(separator: ", "))}"
+    }
+
+    private static func parts(_ provenance: Provenance) -> [String] {
+        var parts: [String] = []
         if let source = provenance.source { parts.append("source: \(quoted(source))") }
         if let year = provenance.year { parts.append("year: \(year)") }
         if let trust = provenance.trust { parts.append("trust: \(trust.rawValue)") }
         if let note = provenance.note { parts.append("note: \(quoted(note))") }
         if provenance.isDefault { parts.append("default: true") }
-        return "{\(parts.joined(separator: ", "))}"
+        return parts
     }
 
     /// The expression with every operation in parentheses, so that it reads back as it is.

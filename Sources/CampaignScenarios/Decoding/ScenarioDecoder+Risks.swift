@@ -61,7 +61,7 @@ extension ScenarioDecoder {
             effectLocations: stated.map(\.keyLocation))
     }
 
-    private func scope(_ node: SourceNode?) -> Risk.Scope? {
+    func scope(_ node: SourceNode?) -> Risk.Scope? {
         guard let node else { return .all }
         let name = node.scalar ?? node.kind
         if name == "all" { return .all }
@@ -77,7 +77,7 @@ extension ScenarioDecoder {
         return nil
     }
 
-    private func effect(_ entry: SourceNode.Entry, of path: String, fromWeek: Bool) -> Risk.Effect? {
+    func effect(_ entry: SourceNode.Entry, of path: String, fromWeek: Bool) -> Risk.Effect? {
         let possible = QuantityKey.allCases.filter { $0.canBeStruck && (!fromWeek || $0.isOfPosts) }
         guard let key = possible.first(where: { $0.rawValue == entry.key }) else {
             let names = possible.map(\.rawValue)
@@ -111,21 +111,27 @@ extension ScenarioDecoder {
 
     /// An event whose effects find something to change; nil where one does not, which is reported.
     func finish(_ draft: RiskDraft, lines: [Line]) -> Risk? {
-        let touched = lines.filter(draft.risk.scope.contains)
+        let isGood = finish(
+            draft.risk, called: "event '\(draft.risk.name)'", effectLocations: draft.effectLocations, lines: lines)
+        for path in Self.paths(of: draft.risk) { table.quantity(path) }
+        return isGood ? draft.risk : nil
+    }
+
+    /// Whether the effects of an event or shock find something to change; what does not is reported.
+    func finish(_ risk: Risk, called name: String, effectLocations: [SourceLocation], lines: [Line]) -> Bool {
+        let touched = lines.filter(risk.scope.contains)
         var isGood = true
-        for (effect, location) in zip(draft.risk.effects, draft.effectLocations) {
+        for (effect, location) in zip(risk.effects, effectLocations) {
             let isShared = Self.sharedSections.contains(effect.key.section) && isInForce(effect.key)
             if isShared || touched.contains(where: { $0.assumptions[effect.key] != nil }) { continue }
             let reason =
                 touched.isEmpty
-                ? "no line of this scenario is on '\(draft.risk.scope.name)'"
+                ? "no line of this scenario is on '\(risk.scope.name)'"
                 : "the lines it touches do not use '\(effect.key.rawValue)'" + Self.alternative(to: effect.key, touched)
-            diagnostics.error(
-                "event '\(draft.risk.name)' changes '\(effect.key.rawValue)' of nothing: \(reason)", at: location)
+            diagnostics.error("\(name) changes '\(effect.key.rawValue)' of nothing: \(reason)", at: location)
             isGood = false
         }
-        for path in Self.paths(of: draft.risk) { table.quantity(path) }
-        return isGood ? draft.risk : nil
+        return isGood
     }
 
     private static func alternative(to key: QuantityKey, _ lines: [Line]) -> String {

@@ -10,6 +10,7 @@ final class ScenarioDecoder {
 
     var lines: [LineDraft] = []
     var splitLocations: [String: SourceLocation] = [:]
+    var claimLocations: [String: SourceLocation] = [:]
     /// The parts of the model that the file states something of.
     private(set) var parts: Set<ModelPart> = []
 
@@ -26,6 +27,7 @@ final class ScenarioDecoder {
     static let topLevelKeys = [
         "version", "name", "currency", "budget", "note", "product", "costs", "assumptions", "tiers", "platforms",
         "lines", "audience", "attribution", "time", "risks", "correlate", "splits", "goals",
+        "stress", "claims",
     ]
 
     /// What writers of scenarios call things elsewhere.
@@ -65,6 +67,7 @@ final class ScenarioDecoder {
         addImplicitLines(splits)
         let time = decodeTime()
         let drafts = decodeRisks()
+        let shockDrafts = decodeShocks()
         findParts(drafts)
         table.inherited = { [weak self] line, key in
             guard let self, let draft = self.lines.first(where: { $0.name == line }),
@@ -81,15 +84,18 @@ final class ScenarioDecoder {
         let correlations = decodeCorrelations()
         let goals = decodeGoals()
         let risks = drafts.compactMap { finish($0, lines: resolved) }
+        let claims = decodeClaims(lines: resolved, splits: splits, budget: budget)
         let used =
             shared.values + resolved.flatMap { Self.paths(of: $0) } + correlations.flatMap { [$0.first, $0.second] }
-            + risks.flatMap(Self.paths)
+            + risks.flatMap(Self.paths) + claims.flatMap { $0.left.quantities + $0.right.quantities }
         let quantities = reachable(from: used)
-        guard !diagnostics.hasErrors, let budget else { return nil }
-        return Scenario(
+        guard let budget else { return nil }
+        var scenario = Scenario(
             name: name, currency: table.currency, budget: budget, quantities: quantities, shared: shared,
             lines: resolved,
-            correlations: correlations, splits: splits, goals: goals, risks: risks, time: time)
+            correlations: correlations, splits: splits, goals: goals, risks: risks, time: time, claims: claims)
+        scenario.shocks = finish(shockDrafts, of: scenario)
+        return diagnostics.hasErrors ? nil : scenario
     }
 
     /// Hours that cost nothing, because nobody said what an hour costs.
@@ -237,7 +243,7 @@ final class ScenarioDecoder {
 
     // MARK: - Reachable quantities
 
-    private func reachable(from paths: [QuantityPath]) -> [QuantityPath: Quantity] {
+    func reachable(from paths: [QuantityPath]) -> [QuantityPath: Quantity] {
         var found: [QuantityPath: Quantity] = [:]
         var finished: Set<QuantityPath> = []
         func visit(_ path: QuantityPath, _ trail: [QuantityPath]) {

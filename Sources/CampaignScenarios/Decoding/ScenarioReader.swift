@@ -53,6 +53,7 @@ public struct ReadScenario: Sendable {
     private let quantityLocations: [QuantityPath: SourceLocation]
     private let splitLocations: [String: SourceLocation]
     private let lineLocations: [String: SourceLocation]
+    private let claimLocations: [String: SourceLocation]
     private let sources: [String: [String]]
 
     init(scenario: Scenario, decoder: ScenarioDecoder, file: String) {
@@ -65,6 +66,7 @@ public struct ReadScenario: Sendable {
         quantityLocations = decoder.table.entries.mapValues(\.location)
         splitLocations = decoder.splitLocations
         lineLocations = Dictionary(decoder.lines.map { ($0.name, $0.location) }) { first, _ in first }
+        claimLocations = decoder.claimLocations
         sources = decoder.diagnostics.sources
     }
 
@@ -76,6 +78,9 @@ public struct ReadScenario: Sendable {
 
     /// Where a line is stated; a line that only a split names stands at the first split.
     public func location(ofLine name: String) -> SourceLocation { lineLocations[name] ?? start }
+
+    /// Where a claim is stated.
+    public func location(ofClaim name: String) -> SourceLocation { claimLocations[name] ?? start }
 
     /// A problem that was found later, at a place of this file.
     public func problem(

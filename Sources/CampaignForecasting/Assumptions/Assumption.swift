@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CampaignModel
+internal import CampaignSampling
+internal import RealModule
+
+/// An assumption of a scenario that can be moved by itself, to see what would follow.
+public struct Assumption: Sendable {
+    /// What it is called: its quantity's path, and what it says where it is a part of arithmetic.
+    public let label: String
+    /// Its quantity.
+    public let path: QuantityPath
+    /// The key of its quantity; nil for a named assumption, the value of an effect, and a part of arithmetic.
+    public let key: QuantityKey?
+    /// Its value before it is moved: the median of what is uncertain, or what is known or typical.
+    public let centre: Double
+    /// Whether its values are shares, 0…1.
+    public let isShare: Bool
+    /// How it is moved.
+    let handle: Handle
+
+    /// What moving an assumption sets.
+    enum Handle: Sendable {
+        /// The score of an uncertain distribution.
+        case leaf(Int, ScoreLaw)
+        /// The campaign-wide value of a quantity that is known.
+        case slot(Int)
+        /// The factor on values that differ between creators.
+        case scale(Int)
+    }
+
+    /// Whether it is uncertain, so that it has a range of its own; what is known is looked at from a tenth to ten times.
+    public var isUncertain: Bool {
+        if case .leaf = handle { return true }
+        return false
+    }
+
+    /// How far it is moved either way: 2.58 standard deviations of its normal score, which 1 in 100 exceeds, where it is
+    /// uncertain, and one power of ten (of its odds, for a share) where it is known.
+    var reach: Double { isUncertain ? 2.5758293035489004 : 1 }
+
+    /// Its value at a position: in standard deviations of its normal score, or in powers of ten.
+    public func value(at position: Double) -> Double {
+        if case .leaf(_, let law) = handle { return law.value(score: position) }
+        let factor = Double.pow(10, position)
+        return isShare ? centre * factor / (1 - centre + centre * factor) : centre * factor
+    }
+}
+
+/// Assumptions moved to positions, everything else left as it is drawn.
+struct AssumptionPoint: Sendable {
+    var scores: [Int: Double] = [:]
+    var settings: [Int: Double] = [:]
+
+    /// Moves an assumption to a position.
+    mutating func move(_ assumption: Assumption, to position: Double) {
+        switch assumption.handle {
+        case .leaf(let leaf, _): scores[leaf] = position
+        case .slot(let slot): settings[slot] = assumption.value(at: position)
+        case .scale(let slot): settings[slot] = assumption.value(at: position) / assumption.centre
+        }
+    }
+
+    /// The campaign-wide values of trials with these scores, the moved assumptions fixed.
+    func draws(_ campaign: PreparedCampaign, _ scores: SharedScores) -> SharedDraws {
+        var moved = scores
+        let count = scores.count
+        for (leaf, score) in self.scores { moved.leaves[leaf] = Array(repeating: score, count: count) }
+        return campaign.program.draw(moved, count: count, settings: settings)
+    }
+}
+
+// MARK: - What can be moved
+
+extension PreparedCampaign {
+    /// The assumptions of the scenario that can be moved by themselves: what is uncertain, then what the file states as
+    /// known. Built-in defaults, counts, correlations and what follows from other quantities are left out.
+    ///
+    /// What only differs between creators can be moved where the campaign was prepared so.
+    public var assumptions: [Assumption] {
+        let uncertain = zip(studiedInputs, program.leaves.indices).map { input, number in
+            let leaf = program.leaves[number]
+            // A distribution inside arithmetic is a number of its own, not a value of the quantity.
+            let key = scenario.quantities[leaf.path]?.law.isBareDistribution == true ? keys[leaf.path] : nil
+            return Assumption(
+                label: input.label, path: leaf.path, key: key, centre: leaf.law.value(score: 0),
+                isShare: key?.domain == .share, handle: .leaf(number, leaf.law))
+        }
+        return uncertain + known
+    }
+
+    private var known: [Assumption] {
+        scenario.quantities.sorted { $0.key < $1.key }.compactMap { path, quantity in
+            let key = keys[path]
+            guard !quantity.provenance.isDefault, Self.isMovable(key), !path.text.hasPrefix("stress."),
+                let slot = program.paths.firstIndex(of: path)
+            else { return nil }
+            var handle = Assumption.Handle.slot(slot)
+            let centre: Double
+            switch quantity.law {
+            case .shared(let expression), .scattered(let expression, _):
+                guard let value = expression.constantValue else { return nil }
+                centre = value
+            case .varying(let distribution):
+                guard let scale = scales[path] else { return nil }
+                handle = .scale(scale)
+                centre = distribution.quantile(score: 0)
+            }
+            let isShare = key?.domain == .share
+            guard centre > 0, centre.isFinite, !isShare || centre < 1 else { return nil }
+            return Assumption(label: path.text, path: path, key: key, centre: centre, isShare: isShare, handle: handle)
+        }
+    }
+
+    private static func isMovable(_ key: QuantityKey?) -> Bool {
+        guard let key else { return true }
+        switch key.domain {
+        case .share, .positive, .nonNegative: return !key.hasMeanOne
+        case .fromOne, .wholeNumber, .correlation: return false
+        }
+    }
+
+    /// The key of each quantity that has one.
+    private var keys: [QuantityPath: QuantityKey] {
+        var keys: [QuantityPath: QuantityKey] = [:]
+        for (key, path) in scenario.shared { keys[path] = key }
+        for line in scenario.lines {
+            for (key, path) in line.assumptions { keys[path] = key }
+            if let path = line.deal.feeShare { keys[path] = .feeShare }
+            if let path = line.deal.perAcquisition { keys[path] = .perAcquisition }
+            if let path = line.deal.perLead { keys[path] = .perLead }
+            if let path = line.deal.revenueShare { keys[path] = .revenueShare }
+            if let path = line.deal.cap { keys[path] = .commissionCap }
+        }
+        for risk in scenario.risks { keys[risk.probability] = .probability }
+        return keys
+    }
+}

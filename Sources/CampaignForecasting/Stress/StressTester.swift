@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CampaignModel
+internal import CampaignSampling
+internal import Synchronization
+
+/// Tests a plan against shocks, and looks for what would change the decision.
+public struct StressTester: Sendable {
+    /// The most trials: every value is kept.
+    public static let mostTrials = 131_072
+
+    let campaign: PreparedCampaign
+    let metric: Metric
+    let options: ForecastOptions
+    private let worlds: [(name: String, meaning: String, campaign: PreparedCampaign)]
+
+    /// A test of a scenario.
+    ///
+    /// - Parameters:
+    ///   - metric: by which splits are told apart; one that the scenario reports.
+    ///   - wanted: names of shocks, of the file or ready, each alone or several joined by `+`; all where it is empty.
+    /// - Throws: `StudyError` for an unknown name; `PreparationErrors` where a shocked scenario cannot be simulated.
+    public init(scenario: Scenario, metric: Metric, options: ForecastOptions, wanted: [String] = []) throws {
+        self.metric = metric
+        self.options = options
+        campaign = try PreparedCampaign(scenario, isAdjustable: true)
+        let known = scenario.shocks + Shock.ready(for: scenario)
+        func shock(_ name: String) throws -> Shock {
+            guard let shock = known.first(where: { $0.name == name }) else {
+                throw StudyError(
+                    message: "there is no shock '\(name)'; known are \(known.map(\.name).joined(separator: ", "))")
+            }
+            return shock
+        }
+        // A combination of combinations is refused when the file is read.
+        let names = wanted.isEmpty ? known.map(\.name) : wanted
+        worlds = try names.map { name in
+            let named = try name.split(separator: "+").map { try shock(String($0)) }
+            let all = try named.flatMap { named in [named] + (try named.together.map(shock)) }
+            var struck = scenario.struck(by: all)
+            struck.shocks = []
+            let meaning = named.count == 1 ? named[0].meaning : named.map(\.meaning).joined(separator: "; ")
+            return (name, meaning, try PreparedCampaign(struck))
+        }
+    }
+}
+
+// MARK: - Running
+
+extension StressTester {
+    /// What was found; nil where it was cancelled before its end.
+    public func run(
+        progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
+        isCancelled: @Sendable () -> Bool = { false }
+    ) -> Stress? {
+        let studies = ([campaign] + worlds.map(\.campaign)).map { study($0) }
+        // The search for flip values takes about as long again.
+        let total = 2 * options.trials
+        guard let tables = simulate(studies, isCancelled, progress: { progress($0, total) }) else { return nil }
+        let leader = leader(studies[0].columns, tables[0])
+        let assumptions = campaign.assumptions
+        let targets = [FlipTarget.winner] + campaign.scenario.goals.indices.map { .goal($0) }
+        let margins = targets.map { margin($0, studies[0].columns, leader) }
+        let flips = flips(
+            assumptions, targets, margins, isCancelled,
+            progress: { progress(options.trials + options.trials * $0 / max(1, assumptions.count), total) })
+        guard let flips else { return nil }
+        var reverse: [ReverseStress] = []
+        let uncertain = assumptions.filter(\.isUncertain)
+        for (target, margin) in zip(targets, margins) where !uncertain.isEmpty {
+            if target == .winner, campaign.scenario.splits.count < 2 { continue }
+            guard let finding = nearest(margin, uncertain, isCancelled) else { return nil }
+            reverse.append(ReverseStress(target: target, finding: finding))
+        }
+        return Stress(
+            provenance: ForecastProvenance(
+                seed: options.seed, trials: options.trials, requestedTrials: options.trials,
+                version: TiercastVersion.current, engine: studies[0].engine),
+            metric: metric, splits: campaign.scenario.splits.map(\.name), goals: campaign.scenario.goals,
+            leader: leader,
+            worlds: zip([("", "")] + worlds.map { ($0.name, $0.meaning) }, tables).map { world, table in
+                stressed(world, table, base: tables[0], studies[0].columns, leader)
+            }, flips: flips, flipTrials: flipTrials, reverse: reverse)
+    }
+
+    /// The trials behind each point of a search.
+    var flipTrials: Int { min(options.trials, max(256, options.trials / 16)) }
+
+    func study(_ campaign: PreparedCampaign) -> CampaignStudy {
+        CampaignStudy(
+            campaign: campaign, metrics: [metric] + self.campaign.scenario.goals.map(\.metric), seed: options.seed,
+            engine: options.engine)
+    }
+
+    /// The metrics of all splits in each world, by world, then by column.
+    private func simulate(
+        _ studies: [CampaignStudy], _ isCancelled: @Sendable () -> Bool, progress: @Sendable (Int) -> Void
+    ) -> [[[Double]]]? {
+        let all = Mutex<[[[Double]]]>([])
+        BlockLoop.run(
+            trials: options.trials, threads: options.threads, isCancelled: isCancelled,
+            worker: { studies.map { $0.worker() } },
+            work: { workers, trials in
+                zip(studies, workers).map { study, worker in
+                    study.evaluate(study.scores(trials: trials), luck: Array(trials), with: worker)
+                }
+            },
+            collect: { part in
+                let done = all.withLock { all in
+                    if all.isEmpty {
+                        all = part
+                    } else {
+                        for world in all.indices {
+                            for column in all[world].indices { all[world][column] += part[world][column] }
+                        }
+                    }
+                    return all[0][0].count
+                }
+                progress(done)
+            })
+        let tables = all.withLock { $0 }
+        return tables.first?.first?.count == options.trials ? tables : nil
+    }
+
+    private func leader(_ columns: SplitColumns, _ table: [[Double]]) -> Int {
+        let means = Self.signedMeans(metric, columns, table)
+        return means.indices.max { means[$0] < means[$1] } ?? 0
+    }
+
+    /// The mean of each split, greater being better; what does not exist is worst.
+    static func signedMeans(_ metric: Metric, _ columns: SplitColumns, _ table: [[Double]]) -> [Double] {
+        let rows = Array(0..<(table.first?.count ?? 0))
+        return (0..<columns.splits).map { split in
+            let mean = columns.influence(metric, split, table, rows)?.value ?? .nan
+            return mean.isNaN ? -.infinity : metric.isBetterLower ? -mean : mean
+        }
+    }
+}
+
+// MARK: - The matrix of worlds and splits
+
+extension StressTester {
+    private func stressed(
+        _ world: (name: String, meaning: String), _ table: [[Double]], base: [[Double]], _ columns: SplitColumns,
+        _ leader: Int
+    ) -> StressedWorld {
+        let rows = Array(0..<options.trials)
+        let splits = 0..<columns.splits
+        let own = splits.map { columns.influence(metric, $0, table, rows) }
+        let planned = splits.map { columns.influence(metric, $0, base, rows) }
+        let means = Self.signedMeans(metric, columns, table)
+        let winner = means.indices.max { means[$0] < means[$1] }.flatMap { means[$0].isFinite ? $0 : nil }
+        let sign = metric.isBetterLower ? -1.0 : 1.0
+        // The one-sided 95 % bound of each comparison with the winner, shared among them.
+        let critical = NormalLaw.quantile(1 - 0.05 / Double(max(1, columns.splits - 1)))
+        let isClear = winner.map { winner in
+            splits.allSatisfy { split in
+                guard split != winner else { return true }
+                guard let gap = SplitColumns.sum([(sign, own[winner]), (-sign, own[split])]) else { return true }
+                return gap.value > critical * gap.standardError
+            }
+        }
+        return StressedWorld(
+            name: world.name, meaning: world.meaning,
+            splits: splits.map { split in
+                StressedSplit(
+                    mean: SplitColumns.sum([(1, own[split])]),
+                    change: world.name.isEmpty ? nil : SplitColumns.sum([(1, own[split]), (-1, planned[split])]),
+                    goalsMet: goalsMet(columns, table, split),
+                    shortfall: shortfall(table[columns.column(metric, split)]))
+            },
+            winner: winner, isClear: isClear ?? false,
+            regret: winner.flatMap { SplitColumns.sum([(sign, own[$0]), (-sign, own[leader])]) })
+    }
+
+    private func goalsMet(_ columns: SplitColumns, _ table: [[Double]], _ split: Int) -> Proportion {
+        let goals = campaign.scenario.goals
+        guard !goals.isEmpty else { return Proportion(count: 0, trials: 0) }
+        let met = (0..<options.trials).count { row in
+            goals.allSatisfy { $0.isMet(by: table[columns.column($0.metric, split)][row]) }
+        }
+        return Proportion(count: met, trials: options.trials)
+    }
+
+    /// The mean of the worst twentieth, its error from the excess over the twentieth's bound (Trindade et al. 2007).
+    private func shortfall(_ values: [Double]) -> Estimate? {
+        let defined = values.filter { !$0.isNaN }
+        guard defined.allSatisfy(\.isFinite), let share = Optional(max(1, defined.count / 20)), !defined.isEmpty else {
+            return nil
+        }
+        let sign = metric.isBetterLower ? -1.0 : 1.0
+        let worst = defined.map { sign * $0 }.sorted()
+        let bound = worst[share - 1]
+        let excess = worst.map { max(0, bound - $0) / 0.05 }
+        let mean = worst.prefix(share).reduce(0, +) / Double(share)
+        return Estimate(
+            value: sign * mean, standardError: (Moments(excess).sd ?? 0) / Double(defined.count).squareRoot())
+    }
+}

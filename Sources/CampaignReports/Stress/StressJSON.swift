@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CampaignForecasting
+public import CampaignModel
+
+/// A stress test as a JSON document; `docs/stress.md` says what every key means.
+public struct StressJSON: Sendable {
+    /// The name and version of the document's layout.
+    public static let schema = "tiercast/stress/1"
+
+    /// The findings.
+    public let stress: Stress
+    private let scenario: Scenario
+    private let checksum: String
+
+    /// The document of a stress test of a scenario.
+    public init(_ stress: Stress, of scenario: Scenario, checksum: String) {
+        self.stress = stress
+        self.scenario = scenario
+        self.checksum = checksum
+    }
+
+    /// The document's text.
+    public func text() -> String { document.encoded() }
+
+    /// The document.
+    public var document: JSONValue {
+        let words = StressWords(stress: stress, currency: Currency(code: scenario.currency))
+        return .object([
+            "schema": .string(Self.schema), "scenario": .string(scenario.name), "currency": .string(scenario.currency),
+            "verdict": .string(words.sentence), "metric": .string(stress.metric.rawValue),
+            "provenance": SummaryJSON.json(stress.provenance, checksum: checksum),
+            "leader": .string(stress.splits[stress.leader]), "worlds": .array(stress.worlds.map(json)),
+            "flip_trials": .integer(stress.flipTrials), "flips": .array(stress.flips.map(json)),
+            "reverse": .array(stress.reverse.map(json)),
+        ])
+    }
+}
+
+// MARK: - Parts
+
+extension StressJSON {
+    private func json(_ world: StressedWorld) -> JSONValue {
+        .object([
+            "shock": world.name.isEmpty ? .null : .string(world.name), "meaning": .string(world.meaning),
+            "best": world.winner.map { .string(stress.splits[$0]) } ?? .null, "is_clear": .bool(world.isClear),
+            "regret": Self.json(world.regret),
+            "splits": .object(
+                SummaryJSON.keyed(
+                    zip(stress.splits, world.splits).map { name, split in
+                        (
+                            name,
+                            .object([
+                                "mean": Self.json(split.mean), "change": Self.json(split.change),
+                                "goals_met": SummaryJSON.json(split.goalsMet),
+                                "expected_shortfall": Self.json(split.shortfall),
+                            ])
+                        )
+                    })),
+        ])
+    }
+
+    private func json(_ flips: AssumptionFlips) -> JSONValue {
+        .object([
+            "assumption": .string(flips.assumption.label), "quantity": .string(flips.assumption.path.text),
+            "uncertain": .bool(flips.assumption.isUncertain),
+            "centre": Self.six(flips.assumption.centre), "from": Self.six(flips.range.lowerBound),
+            "to": Self.six(flips.range.upperBound),
+            "values": .array(
+                flips.values.map { flip in
+                    .object([
+                        "changes": name(flip.target), "value": StoredNumber(flip.value, error: flip.error).json,
+                        "standard_error": StoredNumber(error: flip.error).json,
+                        "distance": StoredNumber(flip.distance, error: 0.01).json,
+                        "side": .string(flip.isAbove ? "above" : "below"), "breaks": .bool(flip.breaks),
+                        "best": flip.best.map { .string(stress.splits[$0]) } ?? .null,
+                    ])
+                }),
+        ])
+    }
+
+    private func json(_ reverse: ReverseStress) -> JSONValue {
+        var members: [String: JSONValue] = ["changes": name(reverse.target)]
+        switch reverse.finding {
+        case .already: members["finding"] = .string("already")
+        case .never(let within):
+            members["finding"] = .string("never")
+            members["within"] = StoredNumber(exactly: within).json
+        case .shift(let shift):
+            members["finding"] = .string("shift")
+            members["length"] = StoredNumber(shift.length, error: shift.error).json
+            members["standard_error"] = StoredNumber(error: shift.error).json
+            members["probability"] = StoredNumber(shift.probability, error: 0.4 * shift.error).json
+            members["moves"] = .array(
+                shift.moves.map { move in
+                    .object([
+                        "assumption": .string(move.assumption.label), "from": Self.six(move.assumption.centre),
+                        "to": Self.six(move.value), "sd": StoredNumber(move.score, error: 0.01).json,
+                        "part": StoredNumber(move.part, error: 0.01).json,
+                        "exchange": StoredNumber(move.exchange, error: 0.01).json,
+                    ])
+                })
+        }
+        return .object(members)
+    }
+
+    private func name(_ target: FlipTarget) -> JSONValue {
+        switch target {
+        case .winner: .string("best")
+        case .goal(let number):
+            .string(
+                "\(stress.goals[number].metric.rawValue) \(stress.goals[number].relation.rawValue) \(stress.goals[number].bound)"
+            )
+        }
+    }
+
+    private static func json(_ estimate: Estimate?) -> JSONValue { estimate.map { SummaryJSON.json($0) } ?? .null }
+
+    /// Six digits of a number that has no error of its own.
+    private static func six(_ value: Double) -> JSONValue { StoredNumber(value, error: abs(value) * 1e-5).json }
+}
