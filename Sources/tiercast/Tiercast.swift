@@ -22,7 +22,8 @@ struct Tiercast: ParsableCommand {
             """,
         version: TiercastVersion.current,
         subcommands: [
-            Run.self, Compare.self, Optimise.self, SensitivityCommand.self, StressCommand.self, Ledger.self,
+            Run.self, Compare.self, Optimise.self, SensitivityCommand.self, StressCommand.self, ClaimsCommand.self,
+            Ledger.self,
             Validate.self, Init.self,
             Schema.self, Explain.self,
         ])

@@ -39,18 +39,35 @@ public struct Assumption: Sendable {
     /// uncertain, and one power of ten (of its odds, for a share) where it is known.
     var reach: Double { isUncertain ? 2.5758293035489004 : 1 }
 
+    /// Its value times a power of ten, of its odds for a share.
+    func value(decades: Double) -> Double {
+        let factor = Double.pow(10, decades)
+        return isShare ? centre * factor / (1 - centre + centre * factor) : centre * factor
+    }
+
+    /// The position of a value in standard deviations of its normal score, within ±8; nil where it is known.
+    public func score(of value: Double) -> Double? {
+        guard case .leaf(_, let law) = handle else { return nil }
+        var (low, high) = (-8.0, 8.0)
+        for _ in 0..<50 {
+            let middle = (low + high) / 2
+            if law.value(score: middle) < value { low = middle } else { high = middle }
+        }
+        return (low + high) / 2
+    }
+
     /// Its value at a position: in standard deviations of its normal score, or in powers of ten.
     public func value(at position: Double) -> Double {
         if case .leaf(_, let law) = handle { return law.value(score: position) }
-        let factor = Double.pow(10, position)
-        return isShare ? centre * factor / (1 - centre + centre * factor) : centre * factor
+        return value(decades: position)
     }
 }
 
 /// Assumptions moved to positions, everything else left as it is drawn.
 struct AssumptionPoint: Sendable {
-    var scores: [Int: Double] = [:]
-    var settings: [Int: Double] = [:]
+    private var scores: [Int: Double] = [:]
+    private var leafValues: [Int: Double] = [:]
+    private var settings: [Int: Double] = [:]
 
     /// Moves an assumption to a position.
     mutating func move(_ assumption: Assumption, to position: Double) {
@@ -61,12 +78,21 @@ struct AssumptionPoint: Sendable {
         }
     }
 
+    /// Gives an assumption a value, which may lie far beyond its range.
+    mutating func set(_ assumption: Assumption, to value: Double) {
+        switch assumption.handle {
+        case .leaf(let leaf, _): leafValues[leaf] = value
+        case .slot(let slot): settings[slot] = value
+        case .scale(let slot): settings[slot] = value / assumption.centre
+        }
+    }
+
     /// The campaign-wide values of trials with these scores, the moved assumptions fixed.
     func draws(_ campaign: PreparedCampaign, _ scores: SharedScores) -> SharedDraws {
         var moved = scores
         let count = scores.count
         for (leaf, score) in self.scores { moved.leaves[leaf] = Array(repeating: score, count: count) }
-        return campaign.program.draw(moved, count: count, settings: settings)
+        return campaign.program.draw(moved, count: count, leafValues: leafValues, settings: settings)
     }
 }
 

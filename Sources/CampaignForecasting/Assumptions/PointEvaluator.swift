@@ -54,21 +54,21 @@ struct Crossing: Sendable, Equatable {
 }
 
 extension PointEvaluator {
-    /// The nearest crossings of each margin below and above the start when one assumption is moved over its reach by itself:
-    /// by margin, then below and above; nil where there is none.
+    /// The nearest crossings of each margin below and above 0 along a line of points: by margin, then below and above; nil
+    /// where there is none.
     ///
-    /// The reach is looked at in ten steps, so a pair of crossings within one step is missed; each crossing found is closed in
+    /// Each side is looked at in five steps, so a pair of crossings within one step is missed; each crossing found is closed in
     /// upon until the margin is within a fifth of its error or the position within a hundredth of the step.
+    ///
+    /// - Parameters:
+    ///   - reach: how far positions go either way.
+    ///   - point: the point at a position.
     func crossings(
-        of margins: [Margin], moving assumption: Assumption, isCancelled: @Sendable () -> Bool
+        of margins: [Margin], reach: Double, isCancelled: @Sendable () -> Bool,
+        at point: (Double) -> AssumptionPoint
     ) -> [(below: Crossing?, above: Crossing?)]? {
         let steps = 5
-        let positions = (-steps...steps).map { Double($0) / Double(steps) * assumption.reach }
-        func point(_ position: Double) -> AssumptionPoint {
-            var point = AssumptionPoint()
-            point.move(assumption, to: position)
-            return point
-        }
+        let positions = (-steps...steps).map { Double($0) / Double(steps) * reach }
         guard let columns = evaluate(positions.map(point), isCancelled: isCancelled) else { return nil }
         var result: [(below: Crossing?, above: Crossing?)] = []
         for margin in margins {

@@ -109,10 +109,15 @@ extension SharedProgram {
         draw(scores(uniforms: uniforms(trials: trials, seed: seed)), count: trials.count)
     }
 
-    /// The values of all slots for `count` trials with these scores; the slots of `settings` take the value given there.
-    func draw(_ scores: SharedScores, count: Int, settings: [Int: Double] = [:]) -> SharedDraws {
-        let values = zip(leaves, scores.leaves).map { leaf, column in
-            var column = column
+    /// The values of all slots for `count` trials with these scores; the leaves of `leafValues` and the slots of `settings`
+    /// take the values given there.
+    func draw(
+        _ scores: SharedScores, count: Int, leafValues: [Int: Double] = [:], settings: [Int: Double] = [:]
+    ) -> SharedDraws {
+        let values = leaves.indices.map { number in
+            let leaf = leaves[number]
+            if let value = leafValues[number] { return Array(repeating: value, count: count) }
+            var column = scores.leaves[number]
             column.withUnsafeMutableBufferPointer { leaf.law.apply($0) }
             return column
         }

@@ -54,9 +54,11 @@ extension StressTester {
             work: { _, numbers in
                 numbers.map { number -> AssumptionFlips? in
                     let assumption = assumptions[number]
-                    return evaluator.crossings(of: margins, moving: assumption, isCancelled: isCancelled).map {
-                        Self.flips(assumption, targets, $0)
-                    }
+                    return evaluator.crossings(of: margins, reach: assumption.reach, isCancelled: isCancelled) {
+                        var point = AssumptionPoint()
+                        point.move(assumption, to: $0)
+                        return point
+                    }.map { Self.flips(assumption, targets, $0) }
                 }
             },
             collect: { part in

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CampaignModel
+internal import RealModule
+internal import Synchronization
+
+/// Confronts claims with what a scenario makes of them.
+public struct ClaimChecker: Sendable {
+    /// The most trials: every value is kept.
+    public static let mostTrials = 131_072
+
+    /// How many powers of ten an assumption is moved either way.
+    private static let decades = 2.0
+
+    private let campaign: PreparedCampaign
+    private let options: ForecastOptions
+    private let columns: ClaimColumns
+
+    /// A check of the claims of a scenario.
+    ///
+    /// - Throws: `StudyError` where it makes no claim; `PreparationErrors` where it cannot be simulated.
+    public init(scenario: Scenario, options: ForecastOptions) throws {
+        guard !scenario.claims.isEmpty else {
+            throw StudyError(
+                message: "makes no claim; write one, such as 'claims: {cpa40: cpa.small / cpa.macro = 0.60}'")
+        }
+        campaign = try PreparedCampaign(scenario, isAdjustable: true)
+        self.options = options
+        columns = ClaimColumns(campaign)
+    }
+
+    /// The trials behind each point of a search.
+    private var searchTrials: Int { min(options.trials, max(256, options.trials / 16)) }
+
+    /// What was found; nil where it was cancelled before its end.
+    public func run(
+        progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
+        isCancelled: @Sendable () -> Bool = { false }
+    ) -> ClaimCheck? {
+        let total = 2 * options.trials
+        guard let table = simulate(isCancelled, progress: { progress($0, total) }) else { return nil }
+        let assumptions = campaign.assumptions
+        let fits = ClaimFits(columns.claims)
+        let typical = fits.logs(table)
+        let remedies = remedies(assumptions, typical: typical, isCancelled) {
+            progress(options.trials + options.trials * $0 / max(1, assumptions.count), total)
+        }
+        guard let remedies, let pairs = pairs(assumptions.filter(\.isUncertain), table, isCancelled) else { return nil }
+        return ClaimCheck(
+            provenance: ForecastProvenance(
+                seed: options.seed, trials: options.trials, requestedTrials: options.trials,
+                version: TiercastVersion.current, engine: options.engine),
+            searchTrials: searchTrials,
+            claims: columns.claims.indices.map { number in
+                checked(number, table, assumptions, remedies.map { $0[number] }, typical[number].miss == 0)
+            }, pairs: pairs)
+    }
+
+    private func simulate(_ isCancelled: @Sendable () -> Bool, progress: @Sendable (Int) -> Void) -> [[Double]]? {
+        let plan = BudgetPlan(scenario: campaign.scenario)
+        let all = Mutex<[[Double]]>([])
+        BlockLoop.run(
+            trials: options.trials, threads: options.threads, isCancelled: isCancelled,
+            worker: {
+                CampaignSimulator(campaign: campaign, plan: plan, seed: options.seed, engine: options.engine)
+            },
+            work: { simulator, trials in
+                let shared = simulator.shared(trials: trials)
+                return columns.read(simulator.simulate(trials: trials, shared: shared), shared)
+            },
+            collect: { part in
+                let done = all.withLock { all in
+                    if all.isEmpty { all = part } else { for column in all.indices { all[column] += part[column] } }
+                    return all[0].count
+                }
+                progress(done)
+            })
+        let table = all.withLock { $0 }
+        return table.first?.count == options.trials ? table : nil
+    }
+
+    private func checked(
+        _ number: Int, _ table: [[Double]], _ assumptions: [Assumption], _ remedies: [ClaimRemedy?],
+        _ holdsTypically: Bool
+    ) -> CheckedClaim {
+        let claim = columns.claims[number]
+        let (left, low, high) = (table[3 * number], table[3 * number + 1], table[3 * number + 2])
+        var store = SampleStore(trials: 1)
+        store.add(left)
+        let rows = left.indices.filter { !left[$0].isNaN && !low[$0].isNaN && !high[$0].isNaN }
+        let ends = [low, high].map { ClaimFits.median($0) }
+        let found = remedies.compactMap { $0 }.sorted { abs($0.decades) < abs($1.decades) }
+        return CheckedClaim(
+            claim: claim, simulated: store.summary(worstIsHigh: false).quantiles,
+            claimed: ends[0] <= ends[1] ? ends[0]...ends[1] : nil,
+            below: Proportion(count: rows.count { left[$0] < low[$0] }, trials: rows.count),
+            holds: Proportion(
+                count: left.indices.count { claim.holds(left[$0], low[$0], high[$0]) }, trials: left.count),
+            undefined: left.count - rows.count, holdsTypically: holdsTypically,
+            remedies: holdsTypically ? [] : found,
+            helpless: holdsTypically ? [] : zip(assumptions, remedies).filter { $0.1 == nil }.map(\.0))
+    }
+}
+
+// MARK: - What would have to be true
+
+extension ClaimChecker {
+    private func evaluator(threads: Int) -> PointEvaluator {
+        let columns = columns
+        return PointEvaluator(
+            campaign: campaign, trials: searchTrials, seed: options.seed, threads: threads,
+            read: { columns.read($0, $1) })
+    }
+
+    /// By assumption, then by claim, the value that makes it hold; nil where it was cancelled.
+    private func remedies(
+        _ assumptions: [Assumption], typical: [ClaimFits.Logs], _ isCancelled: @Sendable () -> Bool,
+        progress: @Sendable (Int) -> Void
+    ) -> [[ClaimRemedy?]]? {
+        let evaluator = evaluator(threads: 1)
+        let fits = ClaimFits(columns.claims)
+        let margins = columns.claims.indices.map { fits.margin($0, towardsLow: typical[$0].isTooLow) }
+        let all = Mutex<[[ClaimRemedy?]?]>([])
+        BlockLoop.run(
+            trials: assumptions.count, threads: options.threads, blockTrials: 1, isCancelled: isCancelled, worker: {},
+            work: { _, numbers in
+                numbers.map { number -> [ClaimRemedy?]? in
+                    let assumption = assumptions[number]
+                    return evaluator.crossings(of: margins, reach: Self.decades, isCancelled: isCancelled) {
+                        var point = AssumptionPoint()
+                        point.set(assumption, to: assumption.value(decades: $0))
+                        return point
+                    }?.map { Self.remedy(assumption, $0.below, $0.above) }
+                }
+            },
+            collect: { part in
+                progress(
+                    all.withLock { all in
+                        all += part
+                        return all.count
+                    })
+            })
+        let found = all.withLock { $0 }.compactMap { $0 }
+        return found.count == assumptions.count ? found : nil
+    }
+
+    private static func remedy(_ assumption: Assumption, _ below: Crossing?, _ above: Crossing?) -> ClaimRemedy? {
+        guard let nearest = [below, above].compactMap({ $0 }).min(by: { abs($0.position) < abs($1.position) }) else {
+            return nil
+        }
+        let value = assumption.value(decades: nearest.position)
+        return ClaimRemedy(
+            assumption: assumption, value: value,
+            error: abs(assumption.value(decades: nearest.position + nearest.error) - value),
+            decades: nearest.position, score: assumption.score(of: value))
+    }
+}
+
+// MARK: - Two claims together
+
+extension ClaimChecker {
+    private func pairs(
+        _ assumptions: [Assumption], _ table: [[Double]], _ isCancelled: @Sendable () -> Bool
+    ) -> [ClaimPair]? {
+        let evaluator = evaluator(threads: options.threads)
+        let fits = ClaimFits(columns.claims)
+        let count = columns.claims.count
+        func residuals(_ points: [[Double]]) -> [[Double]]? {
+            let moved = points.map { point in
+                var moved = AssumptionPoint()
+                for (assumption, score) in zip(assumptions, point) { moved.move(assumption, to: score) }
+                return moved
+            }
+            return evaluator.evaluate(moved, isCancelled: isCancelled)?.map { columns in fits.logs(columns).map(\.miss)
+            }
+        }
+        // Slopes are those of the distances themselves, which do not stop at the edge of a tolerance.
+        let half = 0.5
+        let origin = Array(repeating: 0.0, count: assumptions.count)
+        let around = assumptions.indices.flatMap { score in
+            [half, -half].map { move in
+                var point = origin
+                point[score] = move
+                return point
+            }
+        }
+        guard let start = residuals([origin])?.first,
+            let slopes = slopes(of: around, half, assumptions, fits, evaluator, isCancelled)
+        else { return nil }
+        var wasCancelled = false
+        func fit(_ claims: [Int]) -> [Double] {
+            let fit = JointFit(range: 2.5758293035489004)
+            let found = fit.search(start: claims.map { start[$0] }, slopes: claims.map { slopes[$0] }) { point in
+                residuals([point])?.first.map { found in claims.map { found[$0] } }
+            }
+            guard let found else {
+                wasCancelled = true
+                return claims.map { _ in .nan }
+            }
+            return found.residuals
+        }
+        let alone = (0..<count).map { fit([$0])[0] == 0 }
+        var result: [ClaimPair] = []
+        for first in 0..<count {
+            for second in 0..<count where second > first {
+                let misses = fit([first, second])
+                result.append(
+                    ClaimPair(
+                        first: first, second: second, both: both(first, second, table),
+                        canHold: misses.allSatisfy { $0 == 0 }, firstCanHold: alone[first],
+                        secondCanHold: alone[second], misses: misses.map { Double.exp($0) }))
+            }
+        }
+        return wasCancelled ? nil : result
+    }
+
+    private func slopes(
+        of points: [[Double]], _ half: Double, _ assumptions: [Assumption], _ fits: ClaimFits,
+        _ evaluator: PointEvaluator, _ isCancelled: @Sendable () -> Bool
+    ) -> [[Double]]? {
+        let moved = points.map { point in
+            var moved = AssumptionPoint()
+            for (assumption, score) in zip(assumptions, point) { moved.move(assumption, to: score) }
+            return moved
+        }
+        guard let values = evaluator.evaluate(moved, isCancelled: isCancelled)?.map({ fits.logs($0) }) else {
+            return nil
+        }
+        return columns.claims.indices.map { claim in
+            assumptions.indices.map { score in
+                let slope = (values[2 * score][claim].distance - values[2 * score + 1][claim].distance) / (2 * half)
+                return slope.isFinite ? slope : 0
+            }
+        }
+    }
+
+    private func both(_ first: Int, _ second: Int, _ table: [[Double]]) -> Proportion {
+        let rows = 0..<options.trials
+        func holds(_ number: Int, _ row: Int) -> Bool {
+            columns.claims[number].holds(table[3 * number][row], table[3 * number + 1][row], table[3 * number + 2][row])
+        }
+        return Proportion(count: rows.count { holds(first, $0) && holds(second, $0) }, trials: rows.count)
+    }
+}
+
+/// How far the medians of claims lie from what is claimed.
+struct ClaimFits: Sendable {
+    let claims: [Claim]
+    /// A hundredth: how far inside the edge of a tolerance a search aims.
+    private static let hair = 0.01
+
+    init(_ claims: [Claim]) { self.claims = claims }
+
+    /// The distance of a median, as a logarithm of a factor where both sides are positive, else as a difference.
+    struct Logs: Sendable {
+        /// From the nearest end of what is claimed.
+        var distance: Double
+        /// Beyond the tolerance; 0 where the claim holds.
+        var miss: Double
+        /// Whether the left side must grow for the claim to hold.
+        var isTooLow: Bool
+    }
+
+    /// The distances of all claims, from their columns.
+    func logs(_ columns: [[Double]]) -> [Logs] {
+        claims.indices.map { number in
+            let claim = claims[number]
+            let (low, high) = (
+                distance(number, columns, towardsLow: true), distance(number, columns, towardsLow: false)
+            )
+            // Two medians never agree exactly.
+            let isExact =
+                claim.relation == .equal && claim.tolerance == 0 && columns[3 * number + 1] == columns[3 * number + 2]
+            let allowed = Double.log(onePlus: isExact ? Self.hair : claim.tolerance)
+            let isTooLow = claim.relation != .atMost && !(low >= -allowed)
+            let isTooHigh = claim.relation != .atLeast && !(high <= allowed)
+            // A search aims inside the edge by a hair, so that it arrives.
+            let aim = isExact ? 0 : allowed - Self.hair
+            let miss = isTooLow ? low + aim : isTooHigh ? high - aim : 0
+            let nearest = isTooLow || (!isTooHigh && abs(low) < abs(high)) ? low : high
+            return Logs(distance: nearest, miss: miss, isTooLow: isTooLow)
+        }
+    }
+
+    /// The distance of a claim's median from one end of what is claimed, whose sign changes where it holds exactly.
+    func margin(_ number: Int, towardsLow: Bool) -> Margin {
+        Margin { columns in
+            let value = distance(number, columns, towardsLow: towardsLow)
+            // The error of a median from its order statistics.
+            let ratios = self.ratios(number, columns, towardsLow: towardsLow).sorted()
+            guard ratios.count > 8 else { return (value, .nan) }
+            let half = 0.98 * Double(ratios.count).squareRoot()
+            let middle = Double(ratios.count) / 2
+            let (low, high) = (ratios[Int(middle - half)], ratios[min(ratios.count - 1, Int(middle + half))])
+            return (value, (high - low) / (2 * 1.959963984540054))
+        }
+    }
+
+    private func distance(_ number: Int, _ columns: [[Double]], towardsLow: Bool) -> Double {
+        Self.median(ratios(number, columns, towardsLow: towardsLow))
+    }
+
+    /// The trials' logarithms of left over right; differences where a side is not positive.
+    private func ratios(_ number: Int, _ columns: [[Double]], towardsLow: Bool) -> [Double] {
+        let left = columns[3 * number]
+        let right = columns[3 * number + (towardsLow ? 1 : 2)]
+        let isPositive = Self.median(left) > 0 && Self.median(right) > 0
+        return zip(left, right).map { isPositive ? ($0 > 0 ? Double.log($0 / $1) : -.infinity) : $0 - $1 }
+            .filter { !$0.isNaN }
+    }
+
+    /// The median of the values that are defined; NaN without one.
+    static func median(_ values: [Double]) -> Double {
+        let sorted = values.filter { !$0.isNaN }.sorted()
+        guard !sorted.isEmpty else { return .nan }
+        return sorted.count % 2 == 1
+            ? sorted[sorted.count / 2] : (sorted[sorted.count / 2 - 1] + sorted[sorted.count / 2]) / 2
+    }
+}

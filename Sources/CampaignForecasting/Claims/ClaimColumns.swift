@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+/// Reads the two sides of claims off trials: for each claim a column of the left side, then one of the right side at the lower
+/// end of its interval and one at the upper end.
+struct ClaimColumns: Sendable {
+    private let campaign: PreparedCampaign
+    private let groups: ForecastGroups
+    let claims: [Claim]
+
+    init(_ campaign: PreparedCampaign) {
+        self.campaign = campaign
+        groups = ForecastGroups(campaign.scenario)
+        claims = campaign.scenario.claims
+    }
+
+    /// The columns of a block with these campaign-wide values.
+    func read(_ block: OutcomeBlock, _ draws: SharedDraws) -> [[Double]] {
+        claims.flatMap { claim -> [[Double]] in
+            let split = campaign.scenario.splits.firstIndex { $0.name == claim.split } ?? 0
+            func column(_ term: ClaimTerm, upper: Bool) -> [Double] {
+                self.column(term, split: split, upper: upper, block, draws)
+            }
+            let right = [false, true].map { column(claim.right, upper: $0) }
+            // Dividing by an interval turns its ends around.
+            return [
+                column(claim.left, upper: false), zip(right[0], right[1]).map { min($0, $1) },
+                zip(right[0], right[1]).map { max($0, $1) },
+            ]
+        }
+    }
+
+    private func column(
+        _ term: ClaimTerm, split: Int, upper: Bool, _ block: OutcomeBlock, _ draws: SharedDraws
+    ) -> [Double] {
+        switch term {
+        case .number(let value): return Array(repeating: value, count: block.count)
+        case .interval(let low, let high): return Array(repeating: upper ? high : low, count: block.count)
+        case .quantity(let path):
+            guard let slot = campaign.program.paths.firstIndex(of: path) else {
+                return Array(repeating: .nan, count: block.count)
+            }
+            return draws.columns[slot]
+        case .result(let result, let lines):
+            let used = ForecastGroups.used(campaign.scenario, split).filter {
+                lines.lines.contains(campaign.scenario.lines[$0].name)
+            }
+            let columns = groups.columns(block, ForecastGroups.Group(split: split, lines: used))
+            switch result {
+            case .metric(let metric): return groups.column(metric, of: columns)
+            case .rate(let rate):
+                let parts = rate.parts
+                return zip(groups.column(parts.top, of: columns), groups.column(parts.bottom, of: columns)).map {
+                    $1 != 0 ? $0 / $1 : $0 > 0 ? .infinity : .nan
+                }
+            }
+        case .binary(let operation, let left, let right):
+            let left = column(left, split: split, upper: upper, block, draws)
+            let right = column(right, split: split, upper: upper, block, draws)
+            return zip(left, right).map { operation($0, $1) }
+        }
+    }
+}
+
+extension Claim {
+    /// Whether the claim holds for a value of its left side and the ends of its right side; false where one is undefined.
+    func holds(_ left: Double, _ low: Double, _ high: Double) -> Bool {
+        switch relation {
+        case .atMost: left <= high + abs(high) * tolerance
+        case .atLeast: left >= low - abs(low) * tolerance
+        case .equal: left >= low - abs(low) * tolerance && left <= high + abs(high) * tolerance
+        }
+    }
+}

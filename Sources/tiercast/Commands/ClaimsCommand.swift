@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import ArgumentParser
+internal import CampaignForecasting
+internal import CampaignReports
+internal import CampaignScenarios
+
+/// Confronts a scenario's claims with what is simulated.
+struct ClaimsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "claims",
+        abstract: "Say which claims hold, what would have to be true for the others, and which cannot hold together.",
+        discussion: """
+            Claims stand in the scenario under 'claims:', as formulas of results and quantities: \
+            'cpa40: cpa.small / cpa.macro = 0.60'.
+
+            Exit codes: 0 done, 2 for a bad scenario or one without claims, 64 for a wrong command line, 74 where an output \
+            cannot be written, 130 after Ctrl-C.
+            """)
+
+    @OptionGroup var simulation: SimulationOptions
+
+    @OptionGroup var report: ReportOptions
+
+    @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"))
+    var file: String
+
+    func run() throws {
+        guard let loaded = try simulation.load([file]).first else { throw ExitCode.badInput }
+        let scenario = loaded.campaign.scenario
+        let options = simulation.forecastOptions(engine: .chain)
+        guard options.trials <= ClaimChecker.mostTrials else {
+            throw ValidationError("a check keeps every value; --trials takes at most \(ClaimChecker.mostTrials)")
+        }
+        if !simulation.splits.isEmpty {
+            throw ValidationError("a claim says which split it is about; --split is not for this command")
+        }
+        let checker: ClaimChecker
+        do {
+            checker = try ClaimChecker(scenario: scenario, options: options)
+        } catch let error as StudyError {
+            throw Failure.input("\(file): \(error.message)")
+        } catch let error as PreparationErrors {
+            throw Failure.input("\(file): " + error.problems.map(\.message).joined(separator: "; "))
+        }
+        try report.report(as: "claims.json", over: loaded.inputs) {
+            let found = try ProgressBar.during("claims") { bar in
+                checker.run(
+                    progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
+            }
+            return (
+                ClaimTable(found, of: scenario).text,
+                ClaimJSON(found, of: scenario, checksum: loaded.read.checksum).text()
+            )
+        }
+    }
+}
