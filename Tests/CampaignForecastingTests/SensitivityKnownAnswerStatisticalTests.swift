@@ -54,19 +54,19 @@ private struct KnownFunction: StudyModel {
 
 private let first = StudiedColumns { $0 }
 
-private func sobol(_ model: KnownFunction, points: Int = 1_024, seed: UInt64 = 3) throws -> SobolIndices {
+private func sobol(_ model: KnownFunction, points: Int = 512, seed: UInt64 = 3) throws -> SobolIndices {
     let study = SobolStudy(model: model, sets: model.independentSets, points: points, seed: seed, threads: 2)
     let evaluations = try #require(study.evaluate())
     return try #require(study.indices(of: first, evaluations))
 }
 
-private func shapley(_ model: KnownFunction, trials: Int = 20_000, seed: UInt64 = 5) throws -> ShapleyEffects {
+private func shapley(_ model: KnownFunction, trials: Int = 10_000, seed: UInt64 = 5) throws -> ShapleyEffects {
     let study = ShapleyStudy(model: model, trials: trials, seed: seed, threads: 2)
     let walks = try #require(study.evaluate())
     return try #require(study.effects(of: first, walks))
 }
 
-private func morris(_ model: KnownFunction, trajectories: Int = 4_000) throws -> [ElementaryEffects] {
+private func morris(_ model: KnownFunction, trajectories: Int = 2_000) throws -> [ElementaryEffects] {
     let study = MorrisStudy(model: model, trajectories: trajectories, luck: 1, switches: [], seed: 9, threads: 2)
     let made = try #require(study.evaluate())
     return study.effects(made, value: { $0[0][0] }).compactMap { $0 }
@@ -92,13 +92,13 @@ struct SensitivityKnownAnswerStatisticalTests {
         let indices = try sobol(.ishigami())
         #expect(agree(indices.sets.map(\.first), ishigamiFirst, reach: tReach))
         #expect(agree(indices.sets.map(\.total), ishigamiTotal, reach: tReach))
-        #expect(indices.sets.allSatisfy { $0.first.standardError < 0.01 && $0.total.standardError < 0.01 })
+        #expect(indices.sets.allSatisfy { $0.first.standardError < 0.02 && $0.total.standardError < 0.02 })
         #expect(abs(indices.together.value - 1) < 1e-9)
     }
 
     @Test("the check of the Ishigami indices rejects the function with its first input stretched by 3 %")
     func ishigamiTwin() throws {
-        let indices = try sobol(.ishigami(scale: 1.03), points: 4_096)
+        let indices = try sobol(.ishigami(scale: 1.03), points: 2_048)
         #expect(!agree(indices.sets.map(\.first), ishigamiFirst, reach: tReach))
     }
 
@@ -108,17 +108,17 @@ struct SensitivityKnownAnswerStatisticalTests {
         let pi4 = Double.pow(.pi, 4)
         let variance = 49.0 / 8 + 0.1 * pi4 / 5 + 0.01 * pi4 * pi4 / 18 + 0.5
         let explained = variance / (variance + 9)
-        let indices = try sobol(.ishigami(noise: 3), points: 2_048)
+        let indices = try sobol(.ishigami(noise: 3), points: 1_024)
         #expect(agree([indices.together], [explained], reach: tReach))
         #expect(agree(indices.sets.map(\.first), ishigamiFirst.map { $0 * explained }, reach: tReach))
         #expect(agree(indices.sets.map(\.total), ishigamiTotal.map { $0 * explained }, reach: tReach))
-        #expect(indices.together.standardError < 0.03)
+        #expect(indices.together.standardError < 0.04)
     }
 
     @Test("indices of Sobol's G function with 103 inputs are the known ones, beyond the 40 dimensions of other tables")
     func manyInputs() throws {
         let weights = [0, 1, 4.5, 9] + Array(repeating: 99.0, count: 99)
-        let indices = try sobol(.sobolG(weights), points: 256)
+        let indices = try sobol(.sobolG(weights), points: 128)
         let variances = weights.map { 1 / (3 * (1 + $0) * (1 + $0)) }
         let total = variances.reduce(1) { $0 * (1 + $1) } - 1
         let known = variances.map { $0 / total }
@@ -153,7 +153,7 @@ struct SensitivityKnownAnswerStatisticalTests {
     func shapleyOfCorrelated() throws {
         let effects = try shapley(.linear(correlation: 0.5))
         #expect(agree(effects.inputs, [0.3392857143, 0.6607142857], reach: normalReach))
-        #expect(effects.inputs.allSatisfy { $0.standardError < 0.02 })
+        #expect(effects.inputs.allSatisfy { $0.standardError < 0.03 })
     }
 
     @Test("the check of the Shapley effects rejects a correlation of 0.7")
@@ -164,7 +164,7 @@ struct SensitivityKnownAnswerStatisticalTests {
 
     @Test("Shapley effects of independent inputs lie between first and total indices and add to what inputs explain")
     func shapleyOfIndependent() throws {
-        let effects = try shapley(.ishigami(), trials: 40_000)
+        let effects = try shapley(.ishigami(), trials: 20_000)
         // Each input gets its own variance and half of what it shares with another one.
         let shared = (ishigamiTotal[0] - ishigamiFirst[0]) / 2
         #expect(

@@ -57,7 +57,8 @@ extension PointEvaluator {
     /// The nearest crossings of each margin below and above 0 along a line of points: by margin, then below and above; nil
     /// where there is none.
     ///
-    /// Each side is looked at in five steps, so a pair of crossings within one step is missed; each crossing found is closed in
+    /// Each side is looked at in five steps, so a pair of crossings within one step is missed; what chance alone may have crossed is no
+    /// crossing; each one found is closed in
     /// upon until the margin is within a fifth of its error or the position within a hundredth of the step.
     ///
     /// - Parameters:
@@ -77,7 +78,7 @@ extension PointEvaluator {
                 var place = steps
                 while positions.indices.contains(place + way) {
                     let (inner, outer) = (values[place].value, values[place + way].value)
-                    if inner.isFinite, outer.isFinite, (inner > 0) != (outer > 0) {
+                    if inner.isFinite, outer.isFinite, (inner > 0) != (outer > 0), isShown(values, from: place, way) {
                         return close(
                             margin, (positions[place], inner), (positions[place + way], outer),
                             margin.state(columns[place + way]), point, isCancelled)
@@ -90,6 +91,18 @@ extension PointEvaluator {
             result.append((below, above))
         }
         return result
+    }
+
+    /// Whether a margin lies by two standard errors on the other side somewhere before it turns back, so that the crossing is
+    /// not chance alone.
+    private func isShown(_ values: [(value: Double, error: Double)], from place: Int, _ way: Int) -> Bool {
+        let isAbove = values[place + way].value > 0
+        var next = place + way
+        while values.indices.contains(next), values[next].value.isFinite, (values[next].value > 0) == isAbove {
+            if abs(values[next].value) > 2 * values[next].error { return true }
+            next += way
+        }
+        return false
     }
 
     /// Closes in on a crossing between two positions by the Illinois variant of false position (Dowell and Jarratt 1971).

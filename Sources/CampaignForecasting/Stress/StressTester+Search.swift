@@ -20,7 +20,9 @@ extension StressTester {
                     SplitColumns.sum([(sign, own), (-sign, columns.influence(metric, split, table, rows))])
                 }
                 guard let least = gaps.min(by: { $0.value < $1.value }) else { return (.nan, .nan) }
-                return (least.value, least.standardError)
+                // Splits that bring the same differ by rounding only.
+                let isTie = abs(least.value) <= 1e-9 * abs(own?.value ?? 0)
+                return (isTie ? 0 : least.value, least.standardError)
             } state: { table in
                 let means = Self.signedMeans(metric, columns, table)
                 return means.indices.max { means[$0] < means[$1] }

@@ -191,7 +191,14 @@ extension ResolvedText {
             case "\\": out += "\\\\"
             case "\n": out += "\\n"
             case "\t": out += "\\t"
-            default: out.unicodeScalars.append(scalar)
+            default:
+                // What a file may not hold as it is stands as an escape.
+                if SourceParser.isForbidden(scalar) {
+                    let digits = String(scalar.value, radix: 16)
+                    out += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+                } else {
+                    out.unicodeScalars.append(scalar)
+                }
             }
         }
         return out + "\""

@@ -85,15 +85,20 @@ extension SourceParser {
         return lines
     }
 
+    /// Whether a character may not stand in a file as it is: controls other than the tab, line ends other than line feed, and
+    /// characters that the parser keeps for itself.
+    static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+        let value = scalar.value
+        let isBreak = value == 0x85 || value == 0x2028 || value == 0x2029
+        return (value < 0x20 && value != 0x09) || (0x7F...0x9F).contains(value) || isBreak || value == 0xFEFF
+            || (0xE000...0xE002).contains(value)
+    }
+
     private func checkCharacters(_ lines: [String]) -> Bool {
         for (index, line) in lines.enumerated() {
             for (column, scalar) in line.unicodeScalars.enumerated() {
                 let value = scalar.value
-                let isBreak = value == 0x85 || value == 0x2028 || value == 0x2029
-                guard
-                    (value < 0x20 && value != 0x09) || (0x7F...0x9F).contains(value) || isBreak || value == 0xFEFF
-                        || (0xE000...0xE002).contains(value)
-                else { continue }
+                guard Self.isForbidden(scalar) else { continue }
                 let code = String(value, radix: 16, uppercase: true)
                 let padded = String(repeating: "0", count: max(0, 4 - code.count)) + code
                 diagnostics.error("control character U+\(padded); delete it", at: at(index + 1, column + 1))
