@@ -26,12 +26,15 @@ public struct Scenario: Sendable, Equatable {
     public var risks: [Risk]
     /// The weeks to report; nil where time is left out.
     public var time: TimeFrame?
+    /// The rules of the linter that the file silences, in the order of their names.
+    public var allowances: [LintAllowance]
 
     /// A scenario with these parts.
     public init(
         name: String, currency: String, budget: Double, quantities: [QuantityPath: Quantity],
         shared: [QuantityKey: QuantityPath], lines: [Line], correlations: [Correlation] = [], splits: [Split],
-        goals: [Goal] = [], risks: [Risk] = [], time: TimeFrame? = nil
+        goals: [Goal] = [], risks: [Risk] = [], time: TimeFrame? = nil,
+        allowances: [LintAllowance] = []
     ) {
         self.name = name
         self.currency = currency
@@ -44,6 +47,7 @@ public struct Scenario: Sendable, Equatable {
         self.goals = goals
         self.risks = risks
         self.time = time
+        self.allowances = allowances
     }
 }
 

@@ -22,7 +22,8 @@ struct Tiercast: ParsableCommand {
             """,
         version: TiercastVersion.current,
         subcommands: [
-            Run.self, Compare.self, Optimise.self, Ledger.self, Validate.self, Init.self, Schema.self, Explain.self,
+            Run.self, Compare.self, Optimise.self, Ledger.self, Lint.self, Validate.self, Init.self, Schema.self,
+            Explain.self,
         ])
 
     static func main() {

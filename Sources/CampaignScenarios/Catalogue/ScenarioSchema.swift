@@ -54,6 +54,7 @@ public enum ScenarioSchema {
                 "goals",
                 described("goals", [("type", .string("array")), ("items", .object([("type", .string("string"))]))])
             ),
+            ("allow", closed("allow", LintRule.allCases.map { ($0.rawValue, allowance($0)) })),
         ]
     }
 
@@ -131,6 +132,32 @@ public enum ScenarioSchema {
                 ("on", described("on", [("type", .string("string"))])), ("effects", closed("effects", keys)),
                 ("note", described("note", [("type", .string("string"))])),
             ], required: ["probability", "effects"])
+    }
+
+    /// The reason for which a rule is silenced, for the whole file or at some quantities.
+    private static func allowance(_ rule: LintRule) -> JSONValue {
+        .object([
+            ("description", .string("Silences: \(rule.title).")),
+            (
+                "anyOf",
+                .array([
+                    .object([("type", .string("string"))]),
+                    closed(
+                        nil,
+                        [
+                            (
+                                "at",
+                                described(
+                                    "at",
+                                    [
+                                        ("type", .string("array")), ("items", .object([("type", .string("string"))])),
+                                        ("minItems", .int(1)),
+                                    ])
+                            ), ("because", described("because", [("type", .string("string"))])),
+                        ], required: ["at", "because"]),
+                ])
+            ),
+        ])
     }
 
     private static let quantity: (String, JSONValue) = ("$ref", .string("#/$defs/quantity"))

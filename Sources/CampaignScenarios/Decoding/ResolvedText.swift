@@ -27,6 +27,7 @@ enum ResolvedText {
             if let start = time.start { tree.insert(["time", "start"], start) }
         }
         for risk in scenario.risks { tree.insert(["risks", risk.name, "on"], risk.scope.name) }
+        for allowance in scenario.allowances { insert(allowance, of: scenario, into: tree) }
         for split in scenario.splits {
             for (line, share) in split.shares { tree.insert(["splits", split.name, line], percent(share)) }
         }
@@ -47,6 +48,17 @@ enum ResolvedText {
             }
         }
         return out.joined(separator: "\n") + "\n"
+    }
+
+    /// An allowance, without quantities that the scenario does not hold: it could not silence anything at them.
+    private static func insert(_ allowance: LintAllowance, of scenario: Scenario, into tree: Branch) {
+        var text = quoted(allowance.reason)
+        if let paths = allowance.quantities {
+            let held = paths.filter { scenario.quantities[$0] != nil }.sorted()
+            if held.isEmpty { return }
+            text = "{at: [\(held.map(\.text).joined(separator: ", "))], because: \(text)}"
+        }
+        tree.insert(["allow", allowance.rule.rawValue], text)
     }
 
     private static func isCampaignLevel(_ path: QuantityPath) -> Bool {

@@ -10,6 +10,7 @@ final class ScenarioDecoder {
 
     var lines: [LineDraft] = []
     var splitLocations: [String: SourceLocation] = [:]
+    var allowanceLocations: [LintRule: SourceLocation] = [:]
     /// The parts of the model that the file states something of.
     private(set) var parts: Set<ModelPart> = []
 
@@ -26,6 +27,7 @@ final class ScenarioDecoder {
     static let topLevelKeys = [
         "version", "name", "currency", "budget", "note", "product", "costs", "assumptions", "tiers", "platforms",
         "lines", "audience", "attribution", "time", "risks", "correlate", "splits", "goals",
+        "allow",
     ]
 
     /// What writers of scenarios call things elsewhere.
@@ -81,6 +83,7 @@ final class ScenarioDecoder {
         let correlations = decodeCorrelations()
         let goals = decodeGoals()
         let risks = drafts.compactMap { finish($0, lines: resolved) }
+        let allowances = decodeAllowances()
         let used =
             shared.values + resolved.flatMap { Self.paths(of: $0) } + correlations.flatMap { [$0.first, $0.second] }
             + risks.flatMap(Self.paths)
@@ -89,7 +92,7 @@ final class ScenarioDecoder {
         return Scenario(
             name: name, currency: table.currency, budget: budget, quantities: quantities, shared: shared,
             lines: resolved,
-            correlations: correlations, splits: splits, goals: goals, risks: risks, time: time)
+            correlations: correlations, splits: splits, goals: goals, risks: risks, time: time, allowances: allowances)
     }
 
     /// Hours that cost nothing, because nobody said what an hour costs.
