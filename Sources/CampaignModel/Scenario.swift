@@ -30,12 +30,15 @@ public struct Scenario: Sendable, Equatable {
     public var shocks: [Shock]
     /// What somebody claims, in the order of the file.
     public var claims: [Claim]
+    /// The rules of the linter that the file silences, in the order of their names.
+    public var allowances: [LintAllowance]
 
     /// A scenario with these parts.
     public init(
         name: String, currency: String, budget: Double, quantities: [QuantityPath: Quantity],
         shared: [QuantityKey: QuantityPath], lines: [Line], correlations: [Correlation] = [], splits: [Split],
-        goals: [Goal] = [], risks: [Risk] = [], time: TimeFrame? = nil, shocks: [Shock] = [], claims: [Claim] = []
+        goals: [Goal] = [], risks: [Risk] = [], time: TimeFrame? = nil, shocks: [Shock] = [], claims: [Claim] = [],
+        allowances: [LintAllowance] = []
     ) {
         self.name = name
         self.currency = currency
@@ -50,6 +53,7 @@ public struct Scenario: Sendable, Equatable {
         self.time = time
         self.shocks = shocks
         self.claims = claims
+        self.allowances = allowances
     }
 }
 

@@ -37,7 +37,7 @@ extension StressTester {
         }
     }
 
-    private func evaluator(threads: Int) -> PointEvaluator {
+    func evaluator(threads: Int) -> PointEvaluator {
         let study = study(campaign)
         return PointEvaluator(campaign: campaign, trials: flipTrials, seed: options.seed, threads: threads) {
             block, _ in

@@ -49,6 +49,10 @@ extension KeyCatalogue {
             "Which orders the campaign causes, not only is credited with. Left out, every tracked order counts as caused.",
         "time":
             "Week by week: orders, revenue, spend and cash. 'weeks' is required. Left out, only totals are reported.",
+        "allow":
+            "Rules of 'tiercast lint' that are silenced, each with the reason, for the whole file or {at: [nano.fee], because: text}.",
+        "at": "The quantities at which a rule is silenced, named as in references.",
+        "because": "Why a finding is accepted.",
         "weeks": "How many weeks to report one by one, 1 to \(TimeFrame.most); what comes later is summed up.",
         "start": "The first day of week 1, such as 2026-03-02; left out, weeks are numbered.",
         "risks":

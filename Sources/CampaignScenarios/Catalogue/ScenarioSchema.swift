@@ -56,6 +56,7 @@ public enum ScenarioSchema {
             ),
             ("stress", named("stress", reference("shock"))),
             ("claims", named("claims", reference("claim"))),
+            ("allow", closed("allow", LintRule.allCases.map { ($0.rawValue, allowance($0)) })),
         ]
     }
 
@@ -160,6 +161,32 @@ public enum ScenarioSchema {
             }
         }
         return .object([("anyOf", .array([.object(text), closed(nil, fields, required: ["says"])]))])
+    }
+
+    /// The reason for which a rule is silenced, for the whole file or at some quantities.
+    private static func allowance(_ rule: LintRule) -> JSONValue {
+        .object([
+            ("description", .string("Silences: \(rule.title).")),
+            (
+                "anyOf",
+                .array([
+                    .object([("type", .string("string"))]),
+                    closed(
+                        nil,
+                        [
+                            (
+                                "at",
+                                described(
+                                    "at",
+                                    [
+                                        ("type", .string("array")), ("items", .object([("type", .string("string"))])),
+                                        ("minItems", .int(1)),
+                                    ])
+                            ), ("because", described("because", [("type", .string("string"))])),
+                        ], required: ["at", "because"]),
+                ])
+            ),
+        ])
     }
 
     private static let quantity: (String, JSONValue) = ("$ref", .string("#/$defs/quantity"))

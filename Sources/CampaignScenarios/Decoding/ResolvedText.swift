@@ -39,6 +39,7 @@ enum ResolvedText {
             if !shock.meaning.isEmpty { tree.insert(["stress", shock.name, "note"], quoted(shock.meaning)) }
         }
         for claim in scenario.claims { tree.insert(["claims", claim.name], text(claim)) }
+        for allowance in scenario.allowances { insert(allowance, of: scenario, into: tree) }
         for split in scenario.splits {
             for (line, share) in split.shares { tree.insert(["splits", split.name, line], percent(share)) }
         }
@@ -59,6 +60,17 @@ enum ResolvedText {
             }
         }
         return out.joined(separator: "\n") + "\n"
+    }
+
+    /// An allowance, without quantities that the scenario does not hold: it could not silence anything at them.
+    private static func insert(_ allowance: LintAllowance, of scenario: Scenario, into tree: Branch) {
+        var text = quoted(allowance.reason)
+        if let paths = allowance.quantities {
+            let held = paths.filter { scenario.quantities[$0] != nil }.sorted()
+            if held.isEmpty { return }
+            text = "{at: [\(held.map(\.text).joined(separator: ", "))], because: \(text)}"
+        }
+        tree.insert(["allow", allowance.rule.rawValue], text)
     }
 
     private static func isCampaignLevel(_ path: QuantityPath) -> Bool {

@@ -11,6 +11,7 @@ final class ScenarioDecoder {
     var lines: [LineDraft] = []
     var splitLocations: [String: SourceLocation] = [:]
     var claimLocations: [String: SourceLocation] = [:]
+    var allowanceLocations: [LintRule: SourceLocation] = [:]
     /// The parts of the model that the file states something of.
     private(set) var parts: Set<ModelPart> = []
 
@@ -27,7 +28,7 @@ final class ScenarioDecoder {
     static let topLevelKeys = [
         "version", "name", "currency", "budget", "note", "product", "costs", "assumptions", "tiers", "platforms",
         "lines", "audience", "attribution", "time", "risks", "correlate", "splits", "goals",
-        "stress", "claims",
+        "stress", "claims", "allow",
     ]
 
     /// What writers of scenarios call things elsewhere.
@@ -85,6 +86,7 @@ final class ScenarioDecoder {
         let goals = decodeGoals()
         let risks = drafts.compactMap { finish($0, lines: resolved) }
         let claims = decodeClaims(lines: resolved, splits: splits, budget: budget)
+        let allowances = decodeAllowances()
         let used =
             shared.values + resolved.flatMap { Self.paths(of: $0) } + correlations.flatMap { [$0.first, $0.second] }
             + risks.flatMap(Self.paths) + claims.flatMap { $0.left.quantities + $0.right.quantities }
@@ -93,7 +95,8 @@ final class ScenarioDecoder {
         var scenario = Scenario(
             name: name, currency: table.currency, budget: budget, quantities: quantities, shared: shared,
             lines: resolved,
-            correlations: correlations, splits: splits, goals: goals, risks: risks, time: time, claims: claims)
+            correlations: correlations, splits: splits, goals: goals, risks: risks, time: time, claims: claims,
+            allowances: allowances)
         scenario.shocks = finish(shockDrafts, of: scenario)
         return diagnostics.hasErrors ? nil : scenario
     }

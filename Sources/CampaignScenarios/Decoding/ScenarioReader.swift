@@ -49,11 +49,16 @@ public struct ReadScenario: Sendable {
     /// Where the correlations are stated.
     public let correlationLocation: SourceLocation
 
-    private let start: SourceLocation
+    /// The quantities that the file states and nothing uses, in the order of their names.
+    public let unused: [QuantityPath]
+
+    /// The first place of the file.
+    public let start: SourceLocation
     private let quantityLocations: [QuantityPath: SourceLocation]
     private let splitLocations: [String: SourceLocation]
     private let lineLocations: [String: SourceLocation]
     private let claimLocations: [String: SourceLocation]
+    private let allowanceLocations: [LintRule: SourceLocation]
     private let sources: [String: [String]]
 
     init(scenario: Scenario, decoder: ScenarioDecoder, file: String) {
@@ -67,6 +72,10 @@ public struct ReadScenario: Sendable {
         splitLocations = decoder.splitLocations
         lineLocations = Dictionary(decoder.lines.map { ($0.name, $0.location) }) { first, _ in first }
         claimLocations = decoder.claimLocations
+        allowanceLocations = decoder.allowanceLocations
+        unused = decoder.table.entries.values.filter {
+            !$0.isDefault && $0.location.file != Defaults.file && scenario.quantities[$0.path] == nil
+        }.map(\.path).sorted()
         sources = decoder.diagnostics.sources
     }
 
@@ -81,6 +90,21 @@ public struct ReadScenario: Sendable {
 
     /// Where a claim is stated.
     public func location(ofClaim name: String) -> SourceLocation { claimLocations[name] ?? start }
+    /// Where an allowance is stated.
+    public func location(ofAllowance rule: LintRule) -> SourceLocation { allowanceLocations[rule] ?? start }
+
+    /// Where the file says something that makes a quantity what it is: where it is stated, else the first line that uses
+    /// it, else the file's start.
+    public func statedLocation(of path: QuantityPath) -> SourceLocation {
+        if let location = quantityLocations[path], location.file != Defaults.file { return location }
+        let users = scenario.lines.filter { ScenarioDecoder.paths(of: $0).contains(path) }
+        return users.map { location(ofLine: $0.name) }.min() ?? start
+    }
+
+    /// Whether a quantity stands in the file or an override.
+    public func isStated(_ path: QuantityPath) -> Bool {
+        quantityLocations[path].map { $0.file != Defaults.file } ?? false
+    }
 
     /// A problem that was found later, at a place of this file.
     public func problem(

@@ -30,6 +30,8 @@ public struct ScenarioProblem: Sendable, Equatable {
         case error
         /// The scenario can be read, but may not mean what its author thinks.
         case warning
+        /// The scenario can be read, and its answer would be worth more.
+        case advice
     }
 
     /// How grave it is.

@@ -38,8 +38,11 @@ struct SimulationOptions: ParsableArguments {
     func forecastOptions(engine: Engine, usualTrials: Int = 10_000) -> ForecastOptions {
         ForecastOptions(
             trials: trials?.value ?? usualTrials, seed: seed,
-            threads: threads ?? Swift.max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), engine: engine)
+            threads: threads ?? Self.processors, engine: engine)
     }
+
+    /// The processors of this machine.
+    static var processors: Int { Swift.max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
     /// Reads all files before the first one is simulated, and reports the problems of all of them.
     func load(_ files: [String]) throws -> [LoadedScenario] {

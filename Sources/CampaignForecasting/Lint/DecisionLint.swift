@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CampaignModel
+
+/// The rules that need imagined campaigns: whether what decides between the splits is known well enough.
+public struct DecisionLint: Sendable {
+    /// The trials behind each value that is tried.
+    static let trials = 256
+    /// How far a known figure is moved either way, to see what would follow if it were wrong.
+    static let ignorance = 1.25
+
+    private let tester: StressTester
+    private let threads: Int
+
+    /// The rules for a scenario; nil where it has one split only, so that there is nothing to decide, or cannot be simulated.
+    public init?(_ scenario: Scenario, seed: UInt64 = 1, threads: Int) {
+        guard scenario.splits.count > 1 else { return nil }
+        let options = ForecastOptions(trials: Self.trials, seed: seed, threads: threads)
+        guard let tester = try? StressTester(scenario: scenario, metric: .profit, options: options, wanted: []) else {
+            return nil
+        }
+        self.tester = tester
+        self.threads = threads
+    }
+
+    /// What was found; nil where it was cancelled.
+    public func findings(isCancelled: @Sendable () -> Bool = { false }) -> [LintFinding]? {
+        let study = tester.study(tester.campaign)
+        let evaluator = tester.evaluator(threads: threads)
+        guard let base = evaluator.evaluate([AssumptionPoint()], isCancelled: isCancelled)?.first else { return nil }
+        let means = StressTester.signedMeans(.profit, study.columns, base)
+        guard let leader = means.indices.max(by: { means[$0] < means[$1] }) else { return [] }
+        let margin = tester.margin(.winner, study.columns, leader)
+        guard let drivers = drivers(evaluator, margin, isCancelled), let thin = thin(margin, leader, isCancelled) else {
+            return nil
+        }
+        return drivers + thin
+    }
+
+    private func name(_ split: Int) -> String { tester.campaign.scenario.splits[split].name }
+
+    // MARK: - What drives the result without being uncertain
+
+    /// Known figures that move the lead of the best split more, if they are wrong by a quarter, than anything that is uncertain.
+    private func drivers(
+        _ evaluator: PointEvaluator, _ margin: Margin, _ isCancelled: @Sendable () -> Bool
+    ) -> [LintFinding]? {
+        let assumptions = tester.campaign.assumptions
+        let points = assumptions.flatMap { assumption -> [AssumptionPoint] in
+            let values =
+                assumption.isUncertain
+                ? [-1.6448536269514722, 1.6448536269514722].map { assumption.value(at: $0) }
+                : [1 / Self.ignorance, Self.ignorance].map {
+                    min(assumption.centre * $0, assumption.isShare ? 1 : .infinity)
+                }
+            return values.map { value in
+                var point = AssumptionPoint()
+                point.set(assumption, to: value)
+                return point
+            }
+        }
+        guard let columns = evaluator.evaluate(points, isCancelled: isCancelled) else { return nil }
+        let swings = assumptions.indices.map { number -> (swing: Double, error: Double) in
+            let ends = [columns[2 * number], columns[2 * number + 1]].map(margin.value)
+            return (abs(ends[1].value - ends[0].value), max(ends[0].error, ends[1].error))
+        }
+        let greatest = zip(assumptions, swings).filter { $0.0.isUncertain }.map(\.1.swing).max() ?? 0
+        let found = zip(assumptions, swings).filter { assumption, swing in
+            !assumption.isUncertain && swing.swing > greatest && swing.swing > 2 * swing.error
+        }.sorted { $0.1.swing > $1.1.swing }.map(\.0)
+        // Where nothing is uncertain, another rule says so.
+        guard let first = found.first, greatest > 0 else { return [] }
+        let names = found.map { LintWords.name($0.path) }
+        return [
+            LintFinding(
+                rule: .driverWithoutUncertainty, place: .quantity(first.path), quantities: found.map(\.path),
+                message:
+                    "a quarter more or less of \(LintWords.list(names)) changes which split leads, and by how much, more than "
+                    + "anything that is uncertain here, and \(LintWords.plural(names.count, "it is", "they are")) stated as known"
+            )
+        ]
+    }
+
+    // MARK: - What the decision hangs on without being well known
+
+    /// Uncertain quantities of low or no trust within whose own range the best split changes.
+    private func thin(
+        _ margin: Margin, _ leader: Int, _ isCancelled: @Sendable () -> Bool
+    ) -> [LintFinding]? {
+        let uncertain = tester.campaign.assumptions.filter { assumption in
+            let trust = tester.campaign.scenario.quantities[assumption.path]?.provenance.trust
+            return assumption.isUncertain && trust != .a && trust != .b
+        }
+        guard let flips = tester.flips(uncertain, [.winner], [margin], isCancelled, progress: { _ in }) else {
+            return nil
+        }
+        let items = flips.compactMap { flips -> (path: QuantityPath, text: String)? in
+            let inside = flips.values.filter { abs($0.distance) <= 1.6448536269514722 }
+            guard let flip = inside.min(by: { abs($0.distance) < abs($1.distance) }) else { return nil }
+            let value = LintWords.value(flip.value, isShare: flips.assumption.isShare)
+            return (
+                flips.assumption.path,
+                "\(LintWords.name(flips.assumption.path)) \(flip.isAbove ? "above" : "below") \(value)"
+            )
+        }
+        guard let first = items.first else { return [] }
+        return [
+            LintFinding(
+                rule: .thinEvidence, place: .quantity(first.path), quantities: items.map(\.path),
+                message:
+                    "\(name(leader)) brings the best profit, but not with \(LintWords.list(items.map(\.text))), well within "
+                    + "what is held possible, on evidence of low or no stated trust")
+        ]
+    }
+}

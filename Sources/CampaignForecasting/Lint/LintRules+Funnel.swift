@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+internal import RealModule
+
+// MARK: - Whether the funnel can be true
+
+extension LintRules {
+    static let funnel: [Rule] = [
+        implausibleOrdersPerEngagement, implausibleOrdersPerClick, funnelAgainstRevenuePerFollower, rateRisesWithTier,
+        giftsAlwaysPosted,
+    ]
+
+    private static let implausibleOrdersPerEngagement: Rule = { context in
+        let items = context.lines.compactMap { line -> LintContext.Item? in
+            guard let clicks = line.assumptions[.clicksPerEngagement], let perClick = context.ordersPerClick(line),
+                let rate = context.median(clicks).map({ $0 * perClick }), rate > LintBounds.ordersPerEngagement
+            else { return nil }
+            let paths = [clicks] + [.ordersPerClick, .ordersPerLead].compactMap { line.assumptions[$0] }
+            return LintContext.Item(paths, "\(line.name) \(LintWords.number(rate))", at: .quantity(clicks))
+        }
+        return context.findings(.implausibleOrdersPerEngagement, items) { list, _ in
+            "typical orders per engagement: \(list); the highest published route gives "
+                + LintWords.number(LintBounds.ordersPerEngagement)
+        }
+    }
+
+    private static let implausibleOrdersPerClick: Rule = { context in
+        let items = context.lines.compactMap { line -> LintContext.Item? in
+            guard let rate = context.ordersPerClick(line), rate > LintBounds.ordersPerClick,
+                let path = line.assumptions[.ordersPerLead] ?? line.assumptions[.ordersPerClick]
+            else { return nil }
+            return LintContext.Item([path], "\(line.name) \(LintWords.percent(rate))", at: .quantity(path))
+        }
+        return context.findings(.implausibleOrdersPerClick, items) { list, _ in
+            "typical orders per click: \(list); three times the highest published rate is "
+                + LintWords.percent(LintBounds.ordersPerClick)
+        }
+    }
+
+    private static let funnelAgainstRevenuePerFollower: Rule = { context in
+        guard LintBounds.comparableCurrencies.contains(context.scenario.currency) else { return [] }
+        let items = context.lines.compactMap { line -> LintContext.Item? in
+            guard let published = LintBounds.revenuePerFollower(line.tier),
+                let revenue = context.revenuePerFollower(line), revenue > 0,
+                let path = line.assumptions[.ordersPerLead] ?? line.assumptions[.ordersPerClick]
+            else { return nil }
+            let times: String
+            if revenue * LintBounds.revenueFactor < published.lowerBound {
+                times = "\(LintWords.number((published.lowerBound / revenue).rounded())) times below"
+            } else if revenue > published.upperBound * LintBounds.revenueFactor {
+                times = "\(LintWords.number((revenue / published.upperBound).rounded())) times above"
+            } else {
+                return nil
+            }
+            return LintContext.Item([path], "\(line.name) \(LintWords.number(revenue)), \(times)", at: .quantity(path))
+        }
+        return context.findings(.funnelAgainstRevenuePerFollower, items, separator: "; ") { list, _ in
+            "revenue per follower and post in \(context.scenario.currency), against the published 0.265 of nano and 0.049 "
+                + "of macro creators: \(list)"
+        }
+    }
+
+    private static let rateRisesWithTier: Rule = { context in
+        var items: [LintContext.Item] = []
+        for key in [QuantityKey.engagementsPerFollower, .engagementsPerView] {
+            for small in context.lines {
+                for big in context.lines where small.tier < big.tier && small.platform == big.platform {
+                    guard let low = small.assumptions[key], let high = big.assumptions[key], low != high,
+                        let rate = context.median(low), let bigger = context.median(high), bigger > rate * 1.05
+                    else { continue }
+                    let text =
+                        "\(LintWords.name(high)) \(LintWords.percent(bigger)) over \(LintWords.name(low)) "
+                        + LintWords.percent(rate)
+                    if items.contains(where: { $0.text == text }) { continue }
+                    items.append(LintContext.Item([high, low], text, at: .quantity(high)))
+                }
+            }
+        }
+        return context.findings(.rateRisesWithTier, items) { list, _ in "engagement rises with the audience: \(list)" }
+    }
+
+    private static let giftsAlwaysPosted: Rule = { context in
+        let lines = context.lines.filter { $0.deal.gift && !context.paysFee($0) }
+        let items = lines.compactMap { line -> LintContext.Item? in
+            guard let path = line.assumptions[.noShow], let share = context.median(path),
+                share < LintBounds.giftNoShow
+            else { return nil }
+            return LintContext.Item([path], "\(line.name) (no_show \(LintWords.percent(share)))", at: .quantity(path))
+        }
+        return context.findings(.giftsAlwaysPosted, items) { list, _ in
+            "nearly every gift is posted about: \(list)"
+        }
+    }
+}
+
+extension LintContext {
+    /// Orders per click of a line at the medians, through leads where it counts them, with what a code adds.
+    func ordersPerClick(_ line: Line) -> Double? {
+        let rate: Double?
+        if line.assumptions[.leadsPerClick] != nil, let perLead = median(.ordersPerLead, line) {
+            rate = median(.leadsPerClick, line).map { $0 * perLead }
+        } else {
+            rate = median(.ordersPerClick, line)
+        }
+        return rate.map { $0 * (median(.codeUplift) ?? 1) }
+    }
+
+    /// Revenue per follower and post of a line's typical creator: followers → views or engagements → clicks → orders, at
+    /// the medians; luck and sales power have the mean 1.
+    func revenuePerFollower(_ line: Line) -> Double? {
+        guard let perClick = ordersPerClick(line), let value = median(.orderValue),
+            let views = median(.viewsPerFollower, line)
+        else { return nil }
+        let clicks: Double?
+        if let rate = median(.clicksPerView, line) {
+            clicks = views * rate
+        } else {
+            let engagements =
+                median(.engagementsPerFollower, line) ?? median(.engagementsPerView, line).map { $0 * views }
+            clicks = engagements.flatMap { engagements in
+                median(.clicksPerEngagement, line).map { engagements * $0 }
+            }
+        }
+        let real = 1 - (median(.fakeFollowers, line) ?? 0)
+        return clicks.map { $0 * real * perClick * value * (1 - (median(.codeDiscount) ?? 0)) }
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What makes the answer of a scenario that can be run untrustworthy, by the name it has in `allow:`.
+public enum LintRule: String, CaseIterable, Sendable {
+    // Denominators.
+    case mixedDenominators = "mixed-denominators"
+    case engagementOnViewPlatform = "engagement-on-view-platform"
+    case sizeExponentOfPlatform = "size-exponent-of-platform"
+    // Intervals.
+    case meanAboveP95 = "interval-mean-above-p95"
+    case meanInTheTail = "mean-in-the-tail"
+    case fewSuccesses = "few-successes"
+    case lowTrustNarrow = "low-trust-narrow"
+    // Plausibility of the funnel.
+    case implausibleOrdersPerEngagement = "implausible-orders-per-engagement"
+    case implausibleOrdersPerClick = "implausible-orders-per-click"
+    case funnelAgainstRevenuePerFollower = "funnel-against-revenue-per-follower"
+    case rateRisesWithTier = "rate-rises-with-tier"
+    case giftsAlwaysPosted = "gifts-always-posted"
+    // Money.
+    case orderLosesMoney = "order-loses-money"
+    case dollarDefaults = "dollar-defaults"
+    case feeDiscontinuity = "fee-discontinuity"
+    case feeOutsidePublished = "fee-outside-published"
+    case noRefunds = "no-refunds"
+    case freeManagement = "free-management"
+    case attributionMissing = "attribution-missing"
+    // What differs from one to the next.
+    case sameFeeForAll = "same-fee-for-all"
+    case sameOrderValueForAll = "same-order-value-for-all"
+    // Uncertainty and correlation.
+    case noUncertainty = "no-uncertainty"
+    case knownRate = "known-rate"
+    case everythingIndependent = "everything-independent"
+    case defaultDrives = "default-drives"
+    case driverWithoutUncertainty = "driver-without-uncertainty"
+    case thinEvidence = "thin-evidence"
+    // Provenance.
+    case missingSource = "missing-source"
+    case sourceWithoutYear = "source-without-year"
+    case sourceWithoutTrust = "source-without-trust"
+    case oldSource = "old-source"
+    // Splits and goals.
+    case poolTooSmall = "pool-too-small"
+    case fewCreators = "few-creators"
+    case identicalSplits = "identical-splits"
+    case unfundedLine = "unfunded-line"
+    case noGoals = "no-goals"
+    // Parts.
+    case certainRisk = "certain-risk"
+    case screeningWithoutFit = "screening-without-fit"
+    case partnershipWithoutWear = "partnership-without-wear"
+    case upliftWithoutDiscount = "uplift-without-discount"
+    // The file itself.
+    case unusedQuantity = "unused-quantity"
+    case unusedAllowance = "unused-allowance"
+
+    /// How much a finding matters.
+    public enum Severity: String, CaseIterable, Sendable {
+        /// The answer is likely to be wrong, or to look surer than it is.
+        case warning
+        /// The answer would be worth more.
+        case advice
+    }
+
+    /// How much a finding of the rule matters.
+    public var severity: Severity {
+        switch self {
+        case .mixedDenominators, .engagementOnViewPlatform, .sizeExponentOfPlatform, .meanAboveP95, .fewSuccesses,
+            .implausibleOrdersPerEngagement, .implausibleOrdersPerClick, .funnelAgainstRevenuePerFollower,
+            .giftsAlwaysPosted, .orderLosesMoney, .dollarDefaults, .noRefunds, .noUncertainty, .everythingIndependent,
+            .driverWithoutUncertainty, .thinEvidence,
+            .poolTooSmall, .fewCreators, .identicalSplits, .certainRisk, .screeningWithoutFit, .unusedQuantity,
+            .unusedAllowance:
+            .warning
+        default: .advice
+        }
+    }
+}
+
+/// Bounds from published figures; `docs/lint.md` says where each comes from.
+public enum LintBounds {
+    /// The most orders per engagement of any published route: 8.4 orders from 86 engagements of a nano creator's post.
+    ///
+    /// 3,162 followers, 2.71 % of whom engage (PAP 2025), bring 0.265 € a follower (Beichert, Bayerl, Goldenberg and Lanz
+    /// 2024), which is 8.4 orders of 100.
+    public static let ordersPerEngagement = 0.1
+    /// Three times the highest published rate of orders per click, 3.93 % (AvantLink 2015).
+    public static let ordersPerClick = 0.12
+    /// How far apart the funnel and the published revenue per follower may lie: half of the 114 times by which field
+    /// studies differ (Beichert, Bayerl, Goldenberg and Lanz 2024), on a logarithmic scale.
+    public static let revenueFactor = 10.0
+    /// By how much fees per follower may jump where two tiers meet.
+    public static let feeJump = 2.0
+    /// The share of its own values below which a mean is still in the middle.
+    public static let tail = 0.8
+    /// The least successes that evidence should hold: with 5 the rate's 90 % interval spans a factor of four.
+    public static let successes = 5
+    /// The factor between the ends of an interval that a source of trust C or D supports at least.
+    public static let lowTrustFactor = 1.5
+    /// How many years a source may lie behind the newest one of the file.
+    public static let years = 5
+    /// The largest typical size exponent on TikTok and Pinterest; the highest published elasticity is 0.5.
+    public static let sizeExponent = 0.75
+    /// The fewest typical creators that the money of a line should hire.
+    public static let creators = 3.0
+    /// The least share of gifts that nobody posts about; under half are posted about (Traackr).
+    public static let giftNoShow = 0.1
+
+    /// Revenue per follower and post, in euros (Beichert, Bayerl, Goldenberg and Lanz 2024, J. Marketing 88(4)).
+    ///
+    /// Published for nano and macro creators; micro creators lie between the two, mega creators have no figure.
+    public static func revenuePerFollower(_ tier: Tier) -> ClosedRange<Double>? {
+        switch tier {
+        case .nano: 0.265...0.265
+        case .micro: 0.049...0.265
+        case .macro: 0.049...0.049
+        case .mega: nil
+        }
+    }
+
+    /// What published tables span for the fee of a post, in dollars (wordontheblock; PAP 2025, fees).
+    public static func fee(_ tier: Tier) -> ClosedRange<Double> {
+        switch tier {
+        case .nano: 10...1_000
+        case .micro: 100...5_000
+        case .macro: 500...49_000
+        case .mega: 10_000...Double.infinity
+        }
+    }
+
+    /// The currencies near enough to the dollar and the euro for a comparison within a factor.
+    public static let comparableCurrencies: Set<String> = ["USD", "EUR", "GBP", "CHF", "CAD", "AUD"]
+}

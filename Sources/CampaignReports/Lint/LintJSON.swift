@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignForecasting
+internal import CampaignModel
+
+/// What the linter says of some files as a JSON document; `docs/lint.md` says what every key means.
+public struct LintJSON: Sendable {
+    /// The name and version of the document's layout.
+    public static let schema = "tiercast/lint/1"
+
+    private let reports: [(report: LintReport, checksum: String)]
+
+    /// The document of the reports; the checksums are those of the resolved scenarios.
+    public init(_ reports: [(report: LintReport, checksum: String)]) { self.reports = reports }
+
+    /// The document's text.
+    public func text() -> String { document.encoded() }
+
+    /// The document.
+    public var document: JSONValue {
+        .object([
+            "schema": .string(Self.schema), "version": .string(TiercastVersion.current),
+            "files": .array(
+                reports.map { report, checksum in
+                    .object([
+                        "file": .string(report.file), "scenario_checksum": .string(checksum),
+                        "verdict": .string(report.sentence), "warnings": .integer(report.count(.warning)),
+                        "advice": .integer(report.count(.advice)), "silenced": .integer(report.silenced.count),
+                    ])
+                }),
+            "findings": .array(reports.flatMap { $0.report.findings.map { .object(Self.members($0)) } }),
+            "silenced": .array(
+                reports.flatMap { report, _ in
+                    report.silenced.map { placed, reason in
+                        .object(Self.members(placed).merging(["reason": .string(reason)]) { first, _ in first })
+                    }
+                }),
+        ])
+    }
+
+    private static func members(_ placed: LintReport.Placed) -> [String: JSONValue] {
+        let rule = placed.finding.rule
+        return [
+            "rule": .string(rule.rawValue), "severity": .string(rule.severity.rawValue),
+            "place": .object([
+                "file": .string(placed.file), "line": .integer(placed.line), "column": .integer(placed.column),
+                "quantity": placed.quantity.map { .string($0.text) } ?? .null,
+            ]),
+            "quantities": .array(placed.finding.quantities.map { .string($0.text) }),
+            "message": .string(placed.finding.message), "why": .string(rule.why), "fix": .string(rule.fix),
+        ]
+    }
+}
