@@ -75,8 +75,8 @@ public struct DecisionLint: Sendable {
             LintFinding(
                 rule: .driverWithoutUncertainty, place: .quantity(first.path), quantities: found.map(\.path),
                 message:
-                    "a quarter more or less of \(LintWords.list(names)) changes which split leads, and by how much, more than "
-                    + "anything that is uncertain here, and \(LintWords.plural(names.count, "it is", "they are")) stated as known"
+                    "a quarter more or less of \(LintWords.list(names)) moves the lead of the best split more than anything that "
+                    + "is uncertain here, and \(LintWords.plural(names.count, "it is", "they are")) stated as known"
             )
         ]
     }
