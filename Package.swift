@@ -81,7 +81,8 @@ let package = Package(
             ],
             exclude: ["expected-problems.txt"], swiftSettings: strict),
         .testTarget(
-            name: "CampaignReportsTests", dependencies: ["CampaignModel", "CampaignForecasting", "CampaignReports"],
+            name: "CampaignReportsTests",
+            dependencies: ["CampaignModel", "CampaignSampling", "CampaignForecasting", "CampaignReports"],
             swiftSettings: strict),
         .testTarget(name: "TiercastTests", dependencies: ["tiercast"], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),

@@ -2,6 +2,7 @@
 
 import CampaignModel
 import CampaignSampling
+import Foundation
 import RealModule
 import Testing
 
@@ -78,6 +79,22 @@ private func agree(_ estimates: [VarianceShare], _ known: [Double], reach: Doubl
     zip(estimates, known).allSatisfy { abs($0.value - $1) <= reach * $0.standardError + 1e-12 }
 }
 
+/// Prints estimates for `scripts/compare-salib`, which asks for them.
+private func show(_ name: String, _ estimates: [(value: Double, half: Double)]) {
+    guard ProcessInfo.processInfo.environment["TIERCAST_SHOW_INDICES"] != nil else { return }
+    for (number, estimate) in estimates.enumerated() {
+        print("ours: \(name) x\(number + 1) \(estimate.value) ± \(estimate.half)")
+    }
+}
+
+private func show(_ name: String, _ indices: SobolIndices) {
+    func halves(_ shares: [VarianceShare]) -> [(value: Double, half: Double)] {
+        shares.map { ($0.value, $0.high - $0.value) }
+    }
+    show("\(name), S1", halves(indices.sets.map(\.first)))
+    show("\(name), ST", halves(indices.sets.map(\.total)))
+}
+
 /// Student's t with 15 degrees of freedom exceeds this once in two million; the normal law exceeds 4.9 as seldom.
 private let tReach = 8.0
 private let normalReach = 4.9
@@ -90,6 +107,7 @@ struct SensitivityKnownAnswerStatisticalTests {
     @Test("Sobol indices of the Ishigami function are those of Homma and Saltelli 1996")
     func ishigami() throws {
         let indices = try sobol(.ishigami())
+        show("Ishigami", indices)
         #expect(agree(indices.sets.map(\.first), ishigamiFirst, reach: tReach))
         #expect(agree(indices.sets.map(\.total), ishigamiTotal, reach: tReach))
         #expect(indices.sets.allSatisfy { $0.first.standardError < 0.02 && $0.total.standardError < 0.02 })
@@ -130,6 +148,7 @@ struct SensitivityKnownAnswerStatisticalTests {
     @Test("indices of Sobol's G function with weights 0, 1, 4.5, 9 and four 99s are those that Saltelli et al. print")
     func sobolG() throws {
         let indices = try sobol(.sobolG([0, 1, 4.5, 9, 99, 99, 99, 99]))
+        show("Sobol G", indices)
         #expect(agree([indices.sets[0].first], [0.7161921689], reach: tReach))
         #expect(agree([indices.sets[0].total], [0.7871441267], reach: tReach))
     }
@@ -138,6 +157,7 @@ struct SensitivityKnownAnswerStatisticalTests {
     func morrisOfIshigami() throws {
         let effects = try morris(.ishigamiOnGrid)
         let known = [7.7041, 7.875, 6.2488]
+        show("Ishigami, Morris's mu*", effects.map { ($0.meanAbsolute.value, 1.96 * $0.meanAbsolute.standardError) })
         for (effect, known) in zip(effects, known) {
             #expect(abs(effect.meanAbsolute.value - known) <= normalReach * effect.meanAbsolute.standardError + 1e-3)
         }

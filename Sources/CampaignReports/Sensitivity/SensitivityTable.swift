@@ -139,10 +139,10 @@ extension SensitivityTable {
                         guard let goals = bin?.goals, goals.indices.contains(number) else { return "" }
                         return Figure.chance(goals[number])
                     }
-                    return ends.joined(separator: " … ")
+                    return ends[0] == ends[1] ? ends[0] : ends.joined(separator: " … ")
                 }
                 // A chance that no assumption moves says nothing here.
-                if Set(chances.cells).count > 1 { columns.append(chances) }
+                if chances.cells.contains(where: { $0.contains("…") }) { columns.append(chances) }
             }
         }
         return columns

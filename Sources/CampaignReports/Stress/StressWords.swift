@@ -80,13 +80,13 @@ struct StressWords {
                 + "\(subject)."
         case .shift(let shift):
             let length = Figure(shift.length, error: Swift.max(shift.error, 0.01)).text(.factor, digits: 2)
-            return "The smallest joint shift found that changes \(subject) is \(length) standard deviations long: "
-                + "a move this far is as likely as \(probability(shift))."
+            return "The smallest joint shift found that changes \(subject) is \(length) standard deviations long; "
+                + "a move at least so far that way has a probability of \(probability(shift))."
         }
     }
 
     private func probability(_ shift: JointShift) -> String {
-        if shift.probability < 0.001 { return "less than 1 in 1,000" }
+        if shift.probability < 0.001 { return "less than 0.1%" }
         let error = shift.error.isFinite ? Swift.max(0.001, shift.error * 0.4) : 0.01
         return Figure(shift.probability, error: error).text(.percent)
     }
