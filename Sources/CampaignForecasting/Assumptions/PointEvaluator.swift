@@ -35,6 +35,28 @@ struct PointEvaluator: Sendable {
     }
 }
 
+extension BlockLoop {
+    /// The results of `work` for each assumption, in their order, on several threads; nil where one is missing.
+    static func each<Result: Sendable>(
+        _ assumptions: [Assumption], threads: Int, isCancelled: @Sendable () -> Bool,
+        progress: @Sendable (_ done: Int) -> Void, work: @Sendable (Assumption) -> Result?
+    ) -> [Result]? {
+        let all = Mutex<[Result?]>([])
+        run(
+            trials: assumptions.count, threads: threads, blockTrials: 1, isCancelled: isCancelled, worker: {},
+            work: { _, numbers in numbers.map { work(assumptions[$0]) } },
+            collect: { part in
+                progress(
+                    all.withLock { all in
+                        all += part
+                        return all.count
+                    })
+            })
+        let found = all.withLock { $0 }.compactMap { $0 }
+        return found.count == assumptions.count ? found : nil
+    }
+}
+
 /// Something read off a campaign that changes its sign where a decision or a claim changes.
 struct Margin: Sendable {
     /// The value at a point from the point's columns, with its standard error; NaN where it does not exist.

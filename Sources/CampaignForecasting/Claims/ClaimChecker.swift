@@ -70,13 +70,13 @@ public struct ClaimChecker: Sendable {
             },
             collect: { part in
                 let done = all.withLock { all in
-                    if all.isEmpty { all = part } else { for column in all.indices { all[column] += part[column] } }
-                    return all[0].count
+                    all.appendRows(part)
+                    return all.rowCount
                 }
                 progress(done)
             })
         let table = all.withLock { $0 }
-        return table.first?.count == options.trials ? table : nil
+        return table.rowCount == options.trials ? table : nil
     }
 
     private func checked(
@@ -120,28 +120,15 @@ extension ClaimChecker {
         let evaluator = evaluator(threads: 1)
         let fits = ClaimFits(columns.claims)
         let margins = columns.claims.indices.map { fits.margin($0, towardsLow: typical[$0].isTooLow) }
-        let all = Mutex<[[ClaimRemedy?]?]>([])
-        BlockLoop.run(
-            trials: assumptions.count, threads: options.threads, blockTrials: 1, isCancelled: isCancelled, worker: {},
-            work: { _, numbers in
-                numbers.map { number -> [ClaimRemedy?]? in
-                    let assumption = assumptions[number]
-                    return evaluator.crossings(of: margins, reach: Self.decades, isCancelled: isCancelled) {
-                        var point = AssumptionPoint()
-                        point.set(assumption, to: assumption.value(decades: $0))
-                        return point
-                    }?.map { Self.remedy(assumption, $0.below, $0.above) }
-                }
-            },
-            collect: { part in
-                progress(
-                    all.withLock { all in
-                        all += part
-                        return all.count
-                    })
-            })
-        let found = all.withLock { $0 }.compactMap { $0 }
-        return found.count == assumptions.count ? found : nil
+        return BlockLoop.each(
+            assumptions, threads: options.threads, isCancelled: isCancelled, progress: progress
+        ) { assumption in
+            evaluator.crossings(of: margins, reach: Self.decades, isCancelled: isCancelled) {
+                var point = AssumptionPoint()
+                point.set(assumption, to: assumption.value(decades: $0))
+                return point
+            }?.map { Self.remedy(assumption, $0.below, $0.above) }
+        }
     }
 
     private static func remedy(_ assumption: Assumption, _ below: Crossing?, _ above: Crossing?) -> ClaimRemedy? {
@@ -240,80 +227,5 @@ extension ClaimChecker {
             columns.claims[number].holds(table[3 * number][row], table[3 * number + 1][row], table[3 * number + 2][row])
         }
         return Proportion(count: rows.count { holds(first, $0) && holds(second, $0) }, trials: rows.count)
-    }
-}
-
-/// How far the medians of claims lie from what is claimed.
-struct ClaimFits: Sendable {
-    let claims: [Claim]
-    /// A hundredth: how far inside the edge of a tolerance a search aims.
-    private static let hair = 0.01
-
-    init(_ claims: [Claim]) { self.claims = claims }
-
-    /// The distance of a median, as a logarithm of a factor where both sides are positive, else as a difference.
-    struct Logs: Sendable {
-        /// From the nearest end of what is claimed.
-        var distance: Double
-        /// Beyond the tolerance; 0 where the claim holds.
-        var miss: Double
-        /// Whether the left side must grow for the claim to hold.
-        var isTooLow: Bool
-    }
-
-    /// The distances of all claims, from their columns.
-    func logs(_ columns: [[Double]]) -> [Logs] {
-        claims.indices.map { number in
-            let claim = claims[number]
-            let (low, high) = (
-                distance(number, columns, towardsLow: true), distance(number, columns, towardsLow: false)
-            )
-            // Two medians never agree exactly.
-            let isExact =
-                claim.relation == .equal && claim.tolerance == 0 && columns[3 * number + 1] == columns[3 * number + 2]
-            let allowed = Double.log(onePlus: isExact ? Self.hair : claim.tolerance)
-            let isTooLow = claim.relation != .atMost && !(low >= -allowed)
-            let isTooHigh = claim.relation != .atLeast && !(high <= allowed)
-            // A search aims inside the edge by a hair, so that it arrives.
-            let aim = isExact ? 0 : allowed - Self.hair
-            let miss = isTooLow ? low + aim : isTooHigh ? high - aim : 0
-            let nearest = isTooLow || (!isTooHigh && abs(low) < abs(high)) ? low : high
-            return Logs(distance: nearest, miss: miss, isTooLow: isTooLow)
-        }
-    }
-
-    /// The distance of a claim's median from one end of what is claimed, whose sign changes where it holds exactly.
-    func margin(_ number: Int, towardsLow: Bool) -> Margin {
-        Margin { columns in
-            let value = distance(number, columns, towardsLow: towardsLow)
-            // The error of a median from its order statistics.
-            let ratios = self.ratios(number, columns, towardsLow: towardsLow).sorted()
-            guard ratios.count > 8 else { return (value, .nan) }
-            let half = 0.98 * Double(ratios.count).squareRoot()
-            let middle = Double(ratios.count) / 2
-            let (low, high) = (ratios[Int(middle - half)], ratios[min(ratios.count - 1, Int(middle + half))])
-            return (value, (high - low) / (2 * 1.959963984540054))
-        }
-    }
-
-    private func distance(_ number: Int, _ columns: [[Double]], towardsLow: Bool) -> Double {
-        Self.median(ratios(number, columns, towardsLow: towardsLow))
-    }
-
-    /// The trials' logarithms of left over right; differences where a side is not positive.
-    private func ratios(_ number: Int, _ columns: [[Double]], towardsLow: Bool) -> [Double] {
-        let left = columns[3 * number]
-        let right = columns[3 * number + (towardsLow ? 1 : 2)]
-        let isPositive = Self.median(left) > 0 && Self.median(right) > 0
-        return zip(left, right).map { isPositive ? ($0 > 0 ? Double.log($0 / $1) : -.infinity) : $0 - $1 }
-            .filter { !$0.isNaN }
-    }
-
-    /// The median of the values that are defined; NaN without one.
-    static func median(_ values: [Double]) -> Double {
-        let sorted = values.filter { !$0.isNaN }.sorted()
-        guard !sorted.isEmpty else { return .nan }
-        return sorted.count % 2 == 1
-            ? sorted[sorted.count / 2] : (sorted[sorted.count / 2 - 1] + sorted[sorted.count / 2]) / 2
     }
 }

@@ -17,12 +17,9 @@ extension SensitivityAnalyser {
         var values: [[Double]] = []
 
         mutating func append(_ part: OrdinaryRun) {
-            func join(_ own: inout [[Double]], _ more: [[Double]]) {
-                if own.isEmpty { own = more } else { for column in more.indices { own[column] += more[column] } }
-            }
-            join(&table, part.table)
-            join(&again, part.again)
-            join(&values, part.values)
+            table.appendRows(part.table)
+            again.appendRows(part.again)
+            values.appendRows(part.values)
         }
     }
 
@@ -35,16 +32,16 @@ extension SensitivityAnalyser {
             collect: { part in
                 let done = all.withLock { all in
                     all.append(part)
-                    return all.table.first?.count ?? 0
+                    return all.table.rowCount
                 }
                 progress(done, total)
             })
         let run = all.withLock { $0 }
-        guard run.table.first?.count == total else { return nil }
+        guard run.table.rowCount == total else { return nil }
         let leader = leader(run.table)
         let bins = run.values.map(BinStudy.bins)
         return result(
-            trials: total, evaluations: total + (run.again.first?.count ?? 0), leader: leader,
+            trials: total, evaluations: total + (run.again.rowCount), leader: leader,
             outputs: outputs(leader: leader).map { binned($0, run, bins, leader) })
     }
 
@@ -114,7 +111,7 @@ extension SensitivityAnalyser {
 
     /// What all inputs explain together: the correlation of trials with themselves under other luck.
     private func together(_ studied: StudiedColumns, _ run: OrdinaryRun) -> VarianceShare? {
-        let count = run.again.first?.count ?? 0
+        let count = run.again.rowCount
         var pairs = [run.table.map { Array($0.prefix(count)) }, run.again].map(studied.components)
         if studied.isByRank {
             for component in pairs[0].indices {

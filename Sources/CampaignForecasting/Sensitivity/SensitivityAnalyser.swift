@@ -86,7 +86,7 @@ public struct SensitivityAnalyser: Sendable {
 
     /// The split whose mean is best.
     func leader(_ table: [[Double]]) -> Int {
-        let rows = Array(0..<(table.first?.count ?? 0))
+        let rows = Array(0..<table.rowCount)
         func mean(_ split: Int) -> Double {
             study.columns.mean(.metric(metric, split: split), leader: 0, table, rows)?.value ?? .nan
         }
@@ -122,7 +122,7 @@ extension SensitivityAnalyser {
         guard let evaluations = sobol.evaluate(progress: progress, isCancelled: isCancelled) else { return nil }
         let table = zip(evaluations[0], evaluations[1]).map { $0 + $1 }
         let leader = leader(table)
-        let rows = Array(0..<(table.first?.count ?? 0))
+        let rows = Array(0..<table.rowCount)
         return result(
             trials: points * Study.shifts, evaluations: points * Study.shifts * sobol.evaluationsPerPoint,
             leader: leader,

@@ -41,15 +41,7 @@ struct ShapleyStudy<Model: StudyModel> {
             collect: { part in
                 let done = all.withLock { all in
                     all.orders += part.orders
-                    if all.evaluations.isEmpty {
-                        all.evaluations = part.evaluations
-                    } else {
-                        for evaluation in all.evaluations.indices {
-                            for column in all.evaluations[evaluation].indices {
-                                all.evaluations[evaluation][column] += part.evaluations[evaluation][column]
-                            }
-                        }
-                    }
+                    all.evaluations.appendRows(part.evaluations)
                     return all.orders.count
                 }
                 progress(done, trials)

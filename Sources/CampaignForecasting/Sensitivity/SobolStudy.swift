@@ -43,14 +43,7 @@ struct SobolStudy<Model: StudyModel> {
             trials: total, threads: threads, isCancelled: isCancelled, worker: { model.worker() },
             work: { worker, rows in evaluations(rows, sequence, worker) },
             collect: { part in
-                all.withLock { all in
-                    if all.isEmpty { return all = part }
-                    for evaluation in all.indices {
-                        for column in all[evaluation].indices {
-                            all[evaluation][column] += part[evaluation][column]
-                        }
-                    }
-                }
+                all.withLock { $0.appendRows(part) }
                 progress(
                     done.withLock { done in
                         done += part.first?.first?.count ?? 0

@@ -2,7 +2,6 @@
 
 internal import CampaignModel
 internal import CampaignSampling
-internal import Synchronization
 
 // MARK: - Flip values and reverse stress
 
@@ -13,7 +12,7 @@ extension StressTester {
         switch target {
         case .winner:
             return Margin { table in
-                let rows = Array(0..<(table.first?.count ?? 0))
+                let rows = Array(0..<table.rowCount)
                 let sign = metric.isBetterLower ? -1.0 : 1.0
                 let own = columns.influence(metric, leader, table, rows)
                 let gaps = (0..<columns.splits).filter { $0 != leader }.compactMap { split in
@@ -50,28 +49,15 @@ extension StressTester {
         _ isCancelled: @Sendable () -> Bool, progress: @Sendable (Int) -> Void
     ) -> [AssumptionFlips]? {
         let evaluator = evaluator(threads: 1)
-        let all = Mutex<[AssumptionFlips?]>([])
-        BlockLoop.run(
-            trials: assumptions.count, threads: options.threads, blockTrials: 1, isCancelled: isCancelled, worker: {},
-            work: { _, numbers in
-                numbers.map { number -> AssumptionFlips? in
-                    let assumption = assumptions[number]
-                    return evaluator.crossings(of: margins, reach: assumption.reach, isCancelled: isCancelled) {
-                        var point = AssumptionPoint()
-                        point.move(assumption, to: $0)
-                        return point
-                    }.map { Self.flips(assumption, targets, $0) }
-                }
-            },
-            collect: { part in
-                progress(
-                    all.withLock { all in
-                        all += part
-                        return all.count
-                    })
-            })
-        let found = all.withLock { $0 }.compactMap { $0 }
-        return found.count == assumptions.count ? found : nil
+        return BlockLoop.each(
+            assumptions, threads: options.threads, isCancelled: isCancelled, progress: progress
+        ) { assumption in
+            evaluator.crossings(of: margins, reach: assumption.reach, isCancelled: isCancelled) {
+                var point = AssumptionPoint()
+                point.move(assumption, to: $0)
+                return point
+            }.map { Self.flips(assumption, targets, $0) }
+        }
     }
 
     private static func flips(

@@ -107,19 +107,13 @@ extension StressTester {
             },
             collect: { part in
                 let done = all.withLock { all in
-                    if all.isEmpty {
-                        all = part
-                    } else {
-                        for world in all.indices {
-                            for column in all[world].indices { all[world][column] += part[world][column] }
-                        }
-                    }
-                    return all[0][0].count
+                    all.appendRows(part)
+                    return all[0].rowCount
                 }
                 progress(done)
             })
         let tables = all.withLock { $0 }
-        return tables.first?.first?.count == options.trials ? tables : nil
+        return tables.first?.rowCount == options.trials ? tables : nil
     }
 
     private func leader(_ columns: SplitColumns, _ table: [[Double]]) -> Int {
@@ -129,7 +123,7 @@ extension StressTester {
 
     /// The mean of each split, greater being better; what does not exist is worst.
     static func signedMeans(_ metric: Metric, _ columns: SplitColumns, _ table: [[Double]]) -> [Double] {
-        let rows = Array(0..<(table.first?.count ?? 0))
+        let rows = Array(0..<table.rowCount)
         return (0..<columns.splits).map { split in
             let mean = columns.influence(metric, split, table, rows)?.value ?? .nan
             return mean.isNaN ? -.infinity : metric.isBetterLower ? -mean : mean

@@ -25,13 +25,13 @@ public struct ClaimJSON: Sendable {
 
     /// The document.
     public var document: JSONValue {
-        .object([
-            "schema": .string(Self.schema), "scenario": .string(scenario.name), "currency": .string(scenario.currency),
-            "verdict": .string(ClaimVerdict(check: check).sentence),
-            "provenance": SummaryJSON.json(check.provenance, checksum: checksum),
-            "search_trials": .integer(check.searchTrials), "claims": .array(check.claims.map(json)),
-            "pairs": .array(check.pairs.map(json)),
-        ])
+        var members = StudyHead.members(
+            schema: Self.schema, of: scenario, verdict: ClaimVerdict(check: check).sentence, check.provenance,
+            checksum: checksum)
+        members["search_trials"] = .integer(check.searchTrials)
+        members["claims"] = .array(check.claims.map(json))
+        members["pairs"] = .array(check.pairs.map(json))
+        return .object(members)
     }
 }
 
@@ -45,8 +45,8 @@ extension ClaimJSON {
             "tolerance": StoredNumber(exactly: claim.tolerance).json,
             "split": claim.split.map { .string($0) } ?? .null,
             "source": claim.provenance.source.map { .string($0) } ?? .null,
-            "claimed_low": checked.claimed.map { Self.six($0.lowerBound) } ?? .null,
-            "claimed_high": checked.claimed.map { Self.six($0.upperBound) } ?? .null,
+            "claimed_low": checked.claimed.map { StudyHead.six($0.lowerBound) } ?? .null,
+            "claimed_high": checked.claimed.map { StudyHead.six($0.upperBound) } ?? .null,
             "simulated": SummaryJSON.json(checked.simulated), "below": SummaryJSON.json(checked.below),
             "holds": SummaryJSON.json(checked.holds), "holds_at_median": .bool(checked.holdsTypically),
             "undefined": .integer(checked.undefined), "remedies": .array(checked.remedies.map(json)),
@@ -57,7 +57,8 @@ extension ClaimJSON {
     private func json(_ remedy: ClaimRemedy) -> JSONValue {
         .object([
             "assumption": .string(remedy.assumption.label), "quantity": .string(remedy.assumption.path.text),
-            "centre": Self.six(remedy.assumption.centre), "value": StoredNumber(remedy.value, error: remedy.error).json,
+            "centre": StudyHead.six(remedy.assumption.centre),
+            "value": StoredNumber(remedy.value, error: remedy.error).json,
             "standard_error": StoredNumber(error: remedy.error).json,
             "score": remedy.score.map { StoredNumber($0, error: 0.01).json } ?? .null,
             "is_within_range": .bool(remedy.isWithinRange),
@@ -74,7 +75,4 @@ extension ClaimJSON {
             "second_misses_by": StoredNumber(pair.misses[1], error: 0.01 * pair.misses[1]).json,
         ])
     }
-
-    /// Six digits of a number that has no error of its own.
-    private static func six(_ value: Double) -> JSONValue { StoredNumber(value, error: abs(value) * 1e-5).json }
 }

@@ -25,22 +25,22 @@ public struct SensitivityJSON: Sendable {
 
     /// The document.
     public var document: JSONValue {
-        .object([
-            "schema": .string(Self.schema), "scenario": .string(scenario.name), "currency": .string(scenario.currency),
-            "verdict": .string(SensitivityVerdict(sensitivity: sensitivity).sentence),
-            "provenance": SummaryJSON.json(sensitivity.provenance, checksum: checksum),
-            "method": .string(sensitivity.method.rawValue), "metric": .string(sensitivity.metric.rawValue),
-            "evaluations": .integer(sensitivity.evaluations),
-            "leader": .string(sensitivity.splits[sensitivity.leader]),
-            "inputs": .array(
-                sensitivity.inputs.map { input in
-                    .object([
-                        "name": .string(input.label), "quantities": .array(input.paths.map { .string($0.text) }),
-                        "correlated_with": .array(input.correlatedWith.map { .string($0.text) }),
-                    ])
-                }),
-            "outputs": .array(sensitivity.outputs.map(json)),
-        ])
+        var members = StudyHead.members(
+            schema: Self.schema, of: scenario, verdict: SensitivityVerdict(sensitivity: sensitivity).sentence,
+            sensitivity.provenance, checksum: checksum)
+        members["method"] = .string(sensitivity.method.rawValue)
+        members["metric"] = .string(sensitivity.metric.rawValue)
+        members["evaluations"] = .integer(sensitivity.evaluations)
+        members["leader"] = .string(sensitivity.splits[sensitivity.leader])
+        members["inputs"] = .array(
+            sensitivity.inputs.map { input in
+                .object([
+                    "name": .string(input.label), "quantities": .array(input.paths.map { .string($0.text) }),
+                    "correlated_with": .array(input.correlatedWith.map { .string($0.text) }),
+                ])
+            })
+        members["outputs"] = .array(sensitivity.outputs.map(json))
+        return .object(members)
     }
 }
 
@@ -109,9 +109,7 @@ extension SensitivityJSON {
 
     private func json(_ bin: InputBin) -> JSONValue {
         .object([
-            // Six digits tell bins apart.
-            "low": StoredNumber(bin.low, error: abs(bin.low) * 1e-5).json,
-            "high": StoredNumber(bin.high, error: abs(bin.high) * 1e-5).json,
+            "low": StudyHead.six(bin.low), "high": StudyHead.six(bin.high),
             "trials": .integer(bin.trials), "mean": bin.mean.map { SummaryJSON.json($0) } ?? .null,
             "p5": bin.p5.map { p5 in
                 let error = p5.standardError

@@ -26,14 +26,15 @@ public struct StressJSON: Sendable {
     /// The document.
     public var document: JSONValue {
         let words = StressWords(stress: stress, currency: Currency(code: scenario.currency))
-        return .object([
-            "schema": .string(Self.schema), "scenario": .string(scenario.name), "currency": .string(scenario.currency),
-            "verdict": .string(words.sentence), "metric": .string(stress.metric.rawValue),
-            "provenance": SummaryJSON.json(stress.provenance, checksum: checksum),
-            "leader": .string(stress.splits[stress.leader]), "worlds": .array(stress.worlds.map(json)),
-            "flip_trials": .integer(stress.flipTrials), "flips": .array(stress.flips.map(json)),
-            "reverse": .array(stress.reverse.map(json)),
-        ])
+        var members = StudyHead.members(
+            schema: Self.schema, of: scenario, verdict: words.sentence, stress.provenance, checksum: checksum)
+        members["metric"] = .string(stress.metric.rawValue)
+        members["leader"] = .string(stress.splits[stress.leader])
+        members["worlds"] = .array(stress.worlds.map(json))
+        members["flip_trials"] = .integer(stress.flipTrials)
+        members["flips"] = .array(stress.flips.map(json))
+        members["reverse"] = .array(stress.reverse.map(json))
+        return .object(members)
     }
 }
 
@@ -64,8 +65,8 @@ extension StressJSON {
         .object([
             "assumption": .string(flips.assumption.label), "quantity": .string(flips.assumption.path.text),
             "uncertain": .bool(flips.assumption.isUncertain),
-            "centre": Self.six(flips.assumption.centre), "from": Self.six(flips.range.lowerBound),
-            "to": Self.six(flips.range.upperBound),
+            "centre": StudyHead.six(flips.assumption.centre), "from": StudyHead.six(flips.range.lowerBound),
+            "to": StudyHead.six(flips.range.upperBound),
             "values": .array(
                 flips.values.map { flip in
                     .object([
@@ -94,8 +95,8 @@ extension StressJSON {
             members["moves"] = .array(
                 shift.moves.map { move in
                     .object([
-                        "assumption": .string(move.assumption.label), "from": Self.six(move.assumption.centre),
-                        "to": Self.six(move.value), "sd": StoredNumber(move.score, error: 0.01).json,
+                        "assumption": .string(move.assumption.label), "from": StudyHead.six(move.assumption.centre),
+                        "to": StudyHead.six(move.value), "sd": StoredNumber(move.score, error: 0.01).json,
                         "part": StoredNumber(move.part, error: 0.01).json,
                         "exchange": StoredNumber(move.exchange, error: 0.01).json,
                     ])
@@ -115,7 +116,4 @@ extension StressJSON {
     }
 
     private static func json(_ estimate: Estimate?) -> JSONValue { estimate.map { SummaryJSON.json($0) } ?? .null }
-
-    /// Six digits of a number that has no error of its own.
-    private static func six(_ value: Double) -> JSONValue { StoredNumber(value, error: abs(value) * 1e-5).json }
 }

@@ -28,21 +28,11 @@ struct ClaimsCommand: ParsableCommand {
     func run() throws {
         guard let loaded = try simulation.load([file]).first else { throw ExitCode.badInput }
         let scenario = loaded.campaign.scenario
-        let options = simulation.forecastOptions(engine: .chain)
-        guard options.trials <= ClaimChecker.mostTrials else {
-            throw ValidationError("a check keeps every value; --trials takes at most \(ClaimChecker.mostTrials)")
-        }
+        let options = try simulation.studyOptions(most: ClaimChecker.mostTrials)
         if !simulation.splits.isEmpty {
             throw ValidationError("a claim says which split it is about; --split is not for this command")
         }
-        let checker: ClaimChecker
-        do {
-            checker = try ClaimChecker(scenario: scenario, options: options)
-        } catch let error as StudyError {
-            throw Failure.input("\(file): \(error.message)")
-        } catch let error as PreparationErrors {
-            throw Failure.input("\(file): " + error.problems.map(\.message).joined(separator: "; "))
-        }
+        let checker = try StudyPreparation.of(file) { try ClaimChecker(scenario: scenario, options: options) }
         try report.report(as: "claims.json", over: loaded.inputs) {
             let found = try ProgressBar.during("claims") { bar in
                 checker.run(

@@ -49,10 +49,7 @@ struct Ledger: ParsableCommand {
 
     /// What the assumptions have to do with the decision; nil where nothing is uncertain.
     private func study(_ campaign: PreparedCampaign) throws -> CampaignForecasting.Sensitivity? {
-        let options = simulation.forecastOptions(engine: .chain)
-        guard options.trials <= SensitivityAnalyser.mostTrials else {
-            throw ValidationError("a study keeps every value; --trials takes at most \(SensitivityAnalyser.mostTrials)")
-        }
+        let options = try simulation.studyOptions(most: SensitivityAnalyser.mostTrials)
         guard
             let analyser = try? SensitivityAnalyser(
                 campaign: campaign, method: .bins, metric: metric, options: options)

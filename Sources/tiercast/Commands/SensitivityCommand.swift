@@ -48,17 +48,12 @@ struct SensitivityCommand: ParsableCommand {
         guard let loaded = try simulation.load([file]).first else { throw ExitCode.badInput }
         let scenario = loaded.campaign.scenario
         try StudiedMetric.check(metric, of: scenario, file: file)
-        let options = simulation.forecastOptions(engine: .chain, usualTrials: SensitivityAnalyser.usualTrials(method))
-        guard options.trials <= SensitivityAnalyser.mostTrials else {
-            throw ValidationError("a study keeps every value; --trials takes at most \(SensitivityAnalyser.mostTrials)")
-        }
+        let options = try simulation.studyOptions(
+            usualTrials: SensitivityAnalyser.usualTrials(method), most: SensitivityAnalyser.mostTrials)
         let sets = try sets()
-        let analyser: SensitivityAnalyser
-        do throws(StudyError) {
-            analyser = try SensitivityAnalyser(
+        let analyser = try StudyPreparation.of(file) {
+            try SensitivityAnalyser(
                 campaign: loaded.campaign, method: method, metric: metric, options: options, sets: sets)
-        } catch {
-            throw Failure.input("\(file): \(error.message)")
         }
         try report.report(as: "sensitivity.json", over: loaded.inputs) {
             let found = try ProgressBar.during("sensitivity") { bar in

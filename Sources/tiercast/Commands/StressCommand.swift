@@ -47,17 +47,9 @@ struct StressCommand: ParsableCommand {
             return try Terminal.print(ShockList(scenario).text(width: Terminal.width))
         }
         try StudiedMetric.check(metric, of: scenario, file: file)
-        let options = simulation.forecastOptions(engine: .chain)
-        guard options.trials <= StressTester.mostTrials else {
-            throw ValidationError("a stress test keeps every value; --trials takes at most \(StressTester.mostTrials)")
-        }
-        let tester: StressTester
-        do {
-            tester = try StressTester(scenario: scenario, metric: metric, options: options, wanted: shocks)
-        } catch let error as StudyError {
-            throw Failure.input("\(file): \(error.message)")
-        } catch let error as PreparationErrors {
-            throw Failure.input("\(file): " + error.problems.map(\.message).joined(separator: "; "))
+        let options = try simulation.studyOptions(most: StressTester.mostTrials)
+        let tester = try StudyPreparation.of(file) {
+            try StressTester(scenario: scenario, metric: metric, options: options, wanted: shocks)
         }
         try report.report(as: "stress.json", over: loaded.inputs) {
             let found = try ProgressBar.during("stress") { bar in

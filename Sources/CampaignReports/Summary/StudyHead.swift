@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignForecasting
+internal import CampaignModel
+
+/// What the documents of all studies of one scenario begin with.
+enum StudyHead {
+    /// The layout, the scenario, the sentence and how it was computed.
+    static func members(
+        schema: String, of scenario: Scenario, verdict: String, _ provenance: ForecastProvenance, checksum: String
+    ) -> [String: JSONValue] {
+        [
+            "schema": .string(schema), "scenario": .string(scenario.name), "currency": .string(scenario.currency),
+            "verdict": .string(verdict), "provenance": SummaryJSON.json(provenance, checksum: checksum),
+        ]
+    }
+
+    /// Six digits of a number that has no error of its own.
+    static func six(_ value: Double) -> JSONValue { StoredNumber(value, error: abs(value) * 1e-5).json }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import ArgumentParser
+internal import CampaignForecasting
+
+/// What the commands that study one scenario have in common.
+enum StudyPreparation {
+    /// The study that `make` makes of a file, its refusals told as problems of the file.
+    static func of<Study>(_ file: String, _ make: () throws -> Study) throws -> Study {
+        do {
+            return try make()
+        } catch let error as StudyError {
+            throw Failure.input("\(file): \(error.message)")
+        } catch let error as PreparationErrors {
+            throw Failure.input("\(file): " + error.problems.map(\.message).joined(separator: "; "))
+        }
+    }
+}
+
+extension SimulationOptions {
+    /// The options of a study that keeps every value.
+    ///
+    /// - Parameter most: the most trials that are kept.
+    func studyOptions(usualTrials: Int = 10_000, most: Int) throws -> ForecastOptions {
+        let options = forecastOptions(engine: .chain, usualTrials: usualTrials)
+        guard options.trials <= most else {
+            throw ValidationError("this command keeps every value; --trials takes at most \(most)")
+        }
+        return options
+    }
+}
