@@ -125,6 +125,7 @@ struct ClaimTests {
         arguments: [
             ("a: cpa.nanno = 3", "did you mean 'nano'?"), ("a: cpaa = 3", "did you mean 'cpa'?"),
             ("a: cpa.nano", "without one relation"), ("a: 3 = 3", "is about nothing"),
+            ("a: cpa = cpa / 0", "division by zero"),
             ("a: 3 to 5 = cpa", "one interval, after its relation"), ("a: cpa.macro = 3", "stands for no line"),
             ("a: cpa.nano / cpa.micro = 3", "no split gives money to all of nano, micro"),
             ("a: {says: cpa = 3, tolerance: -1%}", "'tolerance' is"), ("a: {says: cpa = 3, split: u}", "'split' is"),

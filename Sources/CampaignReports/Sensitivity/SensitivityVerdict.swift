@@ -80,7 +80,10 @@ struct SensitivityVerdict {
     }
 
     private var nothing: String {
-        "Nothing that is uncertain changes the \(sensitivity.metric.title) of these splits."
+        if sensitivity.method != .morris, sensitivity.provenance.trials < 100 {
+            return "So few trials do not tell what drives the \(sensitivity.metric.title) of these splits."
+        }
+        return "Nothing that is uncertain changes the \(sensitivity.metric.title) of these splits."
     }
 }
 

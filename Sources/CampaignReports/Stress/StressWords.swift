@@ -87,8 +87,8 @@ struct StressWords {
 
     private func probability(_ shift: JointShift) -> String {
         if shift.probability < 0.001 { return "less than 0.1%" }
-        let error = shift.error.isFinite ? Swift.max(0.001, shift.error * 0.4) : 0.01
-        return Figure(shift.probability, error: error).text(.percent)
+        // One or two digits: the length's error, and the bend of the limit, leave no more.
+        return Figure(shift.probability, error: shift.probability / 4).text(.percent)
     }
 
     private func subject(of target: FlipTarget) -> String {

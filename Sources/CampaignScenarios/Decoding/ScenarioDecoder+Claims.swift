@@ -146,7 +146,11 @@ extension ScenarioDecoder {
             return .interval(low.value, high.value)
         case .reference(let name, let offset): return try reference(name, offset, lines)
         case .binary(let operation, let left, let right):
-            return .binary(operation, try term(left, lines), try term(right, lines))
+            let divisor = try term(right, lines)
+            if operation == .divide, divisor == .number(0) {
+                throw ValueError(offset: right.offset, message: "division by zero")
+            }
+            return .binary(operation, try term(left, lines), divisor)
         case .evidence, .distribution, .data:
             throw ValueError(
                 offset: value.offset, message: "a claim is about numbers, results and quantities; \(Self.claimForm)")
