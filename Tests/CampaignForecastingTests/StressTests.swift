@@ -132,6 +132,18 @@ struct StressTests {
         #expect(shift.moves.count == 1 && abs(shift.moves[0].value - 0.00625) < 2e-4)
     }
 
+    @Test("needs nothing uncertain, and then looks for no joint shift")
+    func known() throws {
+        var fixture = campaign()
+        fixture[.grossMargin] = .shared(.constant(0.5))
+        let found = try stress(fixture.scenario, wanted: ["fees_up"])
+        #expect(found.reverse.isEmpty)
+        let fee = try #require(found.flips.first { $0.assumption.key == .fee })
+        // 1,000 orders of 80 $ at half margin pay any fee up to ten times 500 $.
+        #expect(fee.values.isEmpty)
+        #expect(throws: StudyError.self) { try stress(fixture.scenario, wanted: [""]) }
+    }
+
     @Test("is the same with any number of threads")
     func threads() throws {
         var scenario = campaign().scenario

@@ -139,6 +139,9 @@ struct StudyDocumentationTests {
         try expect(words(document).subtracting(common), in: "claims.md")
     }
 
+    @Test("explains every column of the ledger")
+    func ledger() throws { try expect(Set(LedgerTable.columns), in: "results.md") }
+
     @Test("explains every key of the linter's findings")
     func lint() throws {
         let placed = LintReport.Placed(

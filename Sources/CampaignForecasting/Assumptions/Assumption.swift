@@ -87,10 +87,9 @@ struct AssumptionPoint: Sendable {
         }
     }
 
-    /// The campaign-wide values of trials with these scores, the moved assumptions fixed.
-    func draws(_ campaign: PreparedCampaign, _ scores: SharedScores) -> SharedDraws {
+    /// The campaign-wide values of `count` trials with these scores, the moved assumptions fixed.
+    func draws(_ campaign: PreparedCampaign, _ scores: SharedScores, count: Int) -> SharedDraws {
         var moved = scores
-        let count = scores.count
         for (leaf, score) in self.scores { moved.leaves[leaf] = Array(repeating: score, count: count) }
         return campaign.program.draw(moved, count: count, leafValues: leafValues, settings: settings)
     }

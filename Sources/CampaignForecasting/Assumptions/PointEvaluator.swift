@@ -25,7 +25,7 @@ struct PointEvaluator: Sendable {
             worker: { CampaignSimulator(campaign: campaign, plan: plan, seed: seed, engine: .aggregated) },
             work: { simulator, numbers in
                 numbers.map { number in
-                    let draws = points[number].draws(campaign, scores)
+                    let draws = points[number].draws(campaign, scores, count: trials)
                     return read(simulator.simulate(trials: 0..<trials, shared: draws), draws)
                 }
             },

@@ -83,9 +83,6 @@ struct SharedScores: Sendable {
     var leaves: [[Double]]
     /// A column of numbers in (0, 1) an event, which strikes where its number lies below its probability.
     var strikes: [[Double]]
-
-    /// The number of trials.
-    var count: Int { leaves.first?.count ?? strikes.first?.count ?? 0 }
 }
 
 extension SharedProgram {

@@ -35,7 +35,7 @@ public struct StressTester: Sendable {
         // A combination of combinations is refused when the file is read.
         let names = wanted.isEmpty ? known.map(\.name) : wanted
         worlds = try names.map { name in
-            let named = try name.split(separator: "+").map { try shock(String($0)) }
+            let named = try name.split(separator: "+", omittingEmptySubsequences: false).map { try shock(String($0)) }
             let all = try named.flatMap { named in [named] + (try named.together.map(shock)) }
             var struck = scenario.struck(by: all)
             struck.shocks = []
