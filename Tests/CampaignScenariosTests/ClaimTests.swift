@@ -86,6 +86,26 @@ struct ClaimTests {
         #expect(found.claims[3].holds.value == 1 && found.claims[4].holds.value == 0)
     }
 
+    @Test("about losses hold by the same tolerance as others")
+    func losses() throws {
+        // 20 creators cost 10,000 $ and bring some ten orders each of 80 $ at a margin of 60 %: a loss of about 400 $.
+        let found = try check(
+            known(
+                """
+                right: {says: profit = -400, tolerance: 50%}
+                  sum: {says: revenue - cost = revenue - cost - 1, tolerance: 5%}
+                  wrong: {says: profit = -4000, tolerance: 10%}
+                  bound: profit <= -10
+                """
+            ).replacing("orders_per_click: 1,", with: "orders_per_click: 1%,"))
+        #expect(found.claims.map(\.holdsTypically) == [true, true, false, true])
+        #expect(found.claims[2].holds.count == 0)
+        // 4,000 $ of loss take orders that are worth less: 6,000 $ of margin from 200 orders are an order value of 50 $.
+        let remedy = try #require(
+            found.claims[2].remedies.first { $0.assumption.path.text == "product.order_value" })
+        #expect(abs(remedy.value - 50) < 3)
+    }
+
     @Test("tell the value that each assumption would have to have")
     func remedies() throws {
         // 1,000 orders of 80 $ for 500 $ return 160 for each dollar.

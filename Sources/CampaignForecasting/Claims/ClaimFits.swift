@@ -11,7 +11,8 @@ struct ClaimFits: Sendable {
 
     init(_ claims: [Claim]) { self.claims = claims }
 
-    /// The distance of a median, as a logarithm of a factor where both sides are positive, else as a difference.
+    /// The distance of a median, as a logarithm of a factor where both sides are positive, else as a share of
+    /// what is claimed.
     struct Logs: Sendable {
         /// From the nearest end of what is claimed.
         var distance: Double
@@ -31,7 +32,8 @@ struct ClaimFits: Sendable {
             // Two medians never agree exactly.
             let isExact =
                 claim.relation == .equal && claim.tolerance == 0 && columns[3 * number + 1] == columns[3 * number + 2]
-            let allowed = Double.log(onePlus: isExact ? Self.hair : claim.tolerance)
+            let tolerance = isExact ? Self.hair : claim.tolerance
+            let allowed = isPositive(number, columns) ? Double.log(onePlus: tolerance) : tolerance
             let isTooLow = claim.relation != .atMost && !(low >= -allowed)
             let isTooHigh = claim.relation != .atLeast && !(high <= allowed)
             // A search aims inside the edge by a hair, so that it arrives.
@@ -60,13 +62,21 @@ struct ClaimFits: Sendable {
         Self.median(ratios(number, columns, towardsLow: towardsLow))
     }
 
-    /// The trials' logarithms of left over right; differences where a side is not positive.
+    /// The trials' logarithms of left over right; relative differences where a side is not positive.
     private func ratios(_ number: Int, _ columns: [[Double]], towardsLow: Bool) -> [Double] {
         let left = columns[3 * number]
         let right = columns[3 * number + (towardsLow ? 1 : 2)]
-        let isPositive = Self.median(left) > 0 && Self.median(right) > 0
-        return zip(left, right).map { isPositive ? ($0 > 0 ? Double.log($0 / $1) : -.infinity) : $0 - $1 }
-            .filter { !$0.isNaN }
+        if isPositive(number, columns) {
+            return zip(left, right).map { $0 > 0 ? Double.log($0 / $1) : -.infinity }.filter { !$0.isNaN }
+        }
+        // A share of what is claimed, as a tolerance is; where that is 0, the difference itself.
+        let size = abs(Self.median(right))
+        return zip(left, right).map { ($0 - $1) / (size > 0 ? size : 1) }.filter { !$0.isNaN }
+    }
+
+    /// Whether both sides of a claim are amounts above 0, so that their ratio tells how far apart they are.
+    private func isPositive(_ number: Int, _ columns: [[Double]]) -> Bool {
+        (0..<3).allSatisfy { Self.median(columns[3 * number + $0]) > 0 }
     }
 
     /// The median of the values that are defined; NaN without one.
