@@ -83,6 +83,15 @@ extension RandomSource {
     /// A gamma number with shape `shape` ≥ 0 and scale 1; 0 for shape 0.
     public func gamma(shape: Double) -> Double { shape > 0 ? gsl_ran_gamma(generator, shape, 1) : 0 }
 
+    /// The numbers 0..<`count` in random order (Fisher and Yates's shuffle).
+    public func shuffled(_ count: Int) -> [Int] {
+        var order = Array(0..<count)
+        for last in stride(from: count - 1, to: 0, by: -1) {
+            order.swapAt(last, min(last, Int(uniform() * Double(last + 1))))
+        }
+        return order
+    }
+
     /// A beta number with positive parameters.
     public func beta(alpha: Double, beta: Double) -> Double { gsl_ran_beta(generator, alpha, beta) }
 }

@@ -24,7 +24,7 @@ private func shock(_ name: String, _ key: QuantityKey, _ operation: Risk.Operati
 }
 
 private func stress(
-    _ scenario: Scenario, metric: Metric = .profit, trials: Int = 256, threads: Int = 2, wanted: [String] = []
+    _ scenario: Scenario, metric: Metric = .profit, trials: Int = 256, threads: Int = 2, wanted: [String]? = nil
 ) throws -> Stress {
     let tester = try StressTester(
         scenario: scenario, metric: metric, options: ForecastOptions(trials: trials, seed: 2, threads: threads),
@@ -163,8 +163,7 @@ struct StressTests {
         #expect(abs(fee.centre - 447.2135955) < 1e-6)
         let plain = try PreparedCampaign(fixture.scenario)
         #expect(plain.assumptions.allSatisfy { $0.key != .fee })
-        var point = AssumptionPoint()
-        point.set(fee, to: 2 * fee.centre)
+        let point = AssumptionPoint(setting: fee, to: 2 * fee.centre)
         let evaluator = PointEvaluator(
             campaign: adjustable, trials: 200, seed: 1, threads: 1,
             read: { block, _ in [block.column(split: 0, line: 0, outcome: .fees).map(Array.init) ?? []] })

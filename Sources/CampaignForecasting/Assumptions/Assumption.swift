@@ -37,7 +37,10 @@ public struct Assumption: Sendable {
 
     /// How far it is moved either way: 2.58 standard deviations of its normal score, which 1 in 100 exceeds, where it is
     /// uncertain, and one power of ten (of its odds, for a share) where it is known.
-    var reach: Double { isUncertain ? 2.5758293035489004 : 1 }
+    var reach: Double { isUncertain ? Self.range : 1 }
+
+    /// The score beyond which one in a hundred lies, on either side together.
+    static let range = 2.5758293035489004
 
     /// Its value times a power of ten, of its odds for a share.
     func value(decades: Double) -> Double {
@@ -69,17 +72,24 @@ struct AssumptionPoint: Sendable {
     private var leafValues: [Int: Double] = [:]
     private var settings: [Int: Double] = [:]
 
-    /// Moves an assumption to a position.
-    mutating func move(_ assumption: Assumption, to position: Double) {
-        switch assumption.handle {
-        case .leaf(let leaf, _): scores[leaf] = position
-        case .slot(let slot): settings[slot] = assumption.value(at: position)
-        case .scale(let slot): settings[slot] = assumption.value(at: position) / assumption.centre
+    /// Nothing is moved.
+    init() {}
+
+    /// Some assumptions are moved to positions.
+    init(moving assumptions: [Assumption], to positions: [Double]) {
+        for (assumption, position) in zip(assumptions, positions) {
+            if case .leaf(let leaf, _) = assumption.handle {
+                scores[leaf] = position
+            } else {
+                set(assumption, to: assumption.value(at: position))
+            }
         }
     }
 
-    /// Gives an assumption a value, which may lie far beyond its range.
-    mutating func set(_ assumption: Assumption, to value: Double) {
+    /// An assumption is given a value, which may lie far beyond its range.
+    init(setting assumption: Assumption, to value: Double) { set(assumption, to: value) }
+
+    private mutating func set(_ assumption: Assumption, to value: Double) {
         switch assumption.handle {
         case .leaf(let leaf, _): leafValues[leaf] = value
         case .slot(let slot): settings[slot] = value
@@ -117,7 +127,7 @@ extension PreparedCampaign {
     private var known: [Assumption] {
         scenario.quantities.sorted { $0.key < $1.key }.compactMap { path, quantity in
             let key = keys[path]
-            guard !quantity.provenance.isDefault, Self.isMovable(key), !path.text.hasPrefix("stress."),
+            guard !quantity.provenance.isDefault, Self.isMovable(key),
                 let slot = program.paths.firstIndex(of: path)
             else { return nil }
             var handle = Assumption.Handle.slot(slot)
@@ -141,23 +151,9 @@ extension PreparedCampaign {
         guard let key else { return true }
         switch key.domain {
         case .share, .positive, .nonNegative: return !key.hasMeanOne
-        case .fromOne, .wholeNumber, .correlation: return false
+        // Of these only the weeks of an event move, like its probability.
+        case .fromOne: return key.section == .risk
+        case .wholeNumber, .correlation: return false
         }
-    }
-
-    /// The key of each quantity that has one.
-    private var keys: [QuantityPath: QuantityKey] {
-        var keys: [QuantityPath: QuantityKey] = [:]
-        for (key, path) in scenario.shared { keys[path] = key }
-        for line in scenario.lines {
-            for (key, path) in line.assumptions { keys[path] = key }
-            if let path = line.deal.feeShare { keys[path] = .feeShare }
-            if let path = line.deal.perAcquisition { keys[path] = .perAcquisition }
-            if let path = line.deal.perLead { keys[path] = .perLead }
-            if let path = line.deal.revenueShare { keys[path] = .revenueShare }
-            if let path = line.deal.cap { keys[path] = .commissionCap }
-        }
-        for risk in scenario.risks { keys[risk.probability] = .probability }
-        return keys
     }
 }

@@ -1,59 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
-internal import Synchronization
 
 /// Evaluates a campaign with some of its assumptions moved, always in the same imagined campaigns otherwise, so that what
 /// changes is due to the move.
 struct PointEvaluator: Sendable {
-    let campaign: PreparedCampaign
-    /// The trials in which each point is evaluated.
-    let trials: Int
-    let seed: UInt64
-    let threads: Int
+    private let campaign: PreparedCampaign
+    private let plan: BudgetPlan
+    /// The scores of the trials in which each point is evaluated.
+    private let scores: SharedScores
+    private let trials: Int
+    private let seed: UInt64
+    private let threads: Int
     /// What is read off the outcomes and campaign-wide values of some trials, as columns.
-    let read: @Sendable (OutcomeBlock, SharedDraws) -> [[Double]]
+    private let read: @Sendable (OutcomeBlock, SharedDraws) -> [[Double]]
+
+    /// An evaluator that reads columns off the first `trials` trials.
+    init(
+        campaign: PreparedCampaign, trials: Int, seed: UInt64, threads: Int,
+        read: @escaping @Sendable (OutcomeBlock, SharedDraws) -> [[Double]]
+    ) {
+        self.campaign = campaign
+        self.trials = trials
+        self.seed = seed
+        self.threads = threads
+        self.read = read
+        plan = BudgetPlan(scenario: campaign.scenario)
+        scores = campaign.program.scores(trials: 0..<trials, seed: seed)
+    }
 
     /// The columns at each point, in their order; nil where it was cancelled.
     func evaluate(_ points: [AssumptionPoint], isCancelled: @Sendable () -> Bool) -> [[[Double]]]? {
-        let plan = BudgetPlan(scenario: campaign.scenario)
-        let program = campaign.program
-        let scores = program.scores(uniforms: program.uniforms(trials: 0..<trials, seed: seed))
-        let all = Mutex<[[[Double]]]>([])
-        BlockLoop.run(
-            trials: points.count, threads: threads, blockTrials: 1, isCancelled: isCancelled,
+        BlockLoop.each(
+            points, threads: threads, isCancelled: isCancelled,
             worker: { CampaignSimulator(campaign: campaign, plan: plan, seed: seed, engine: .aggregated) },
-            work: { simulator, numbers in
-                numbers.map { number in
-                    let draws = points[number].draws(campaign, scores, count: trials)
-                    return read(simulator.simulate(trials: 0..<trials, shared: draws), draws)
-                }
-            },
-            collect: { part in all.withLock { $0 += part } })
-        let made = all.withLock { $0 }
-        return made.count == points.count ? made : nil
-    }
-}
-
-extension BlockLoop {
-    /// The results of `work` for each assumption, in their order, on several threads; nil where one is missing.
-    static func each<Result: Sendable>(
-        _ assumptions: [Assumption], threads: Int, isCancelled: @Sendable () -> Bool,
-        progress: @Sendable (_ done: Int) -> Void, work: @Sendable (Assumption) -> Result?
-    ) -> [Result]? {
-        let all = Mutex<[Result?]>([])
-        run(
-            trials: assumptions.count, threads: threads, blockTrials: 1, isCancelled: isCancelled, worker: {},
-            work: { _, numbers in numbers.map { work(assumptions[$0]) } },
-            collect: { part in
-                progress(
-                    all.withLock { all in
-                        all += part
-                        return all.count
-                    })
+            work: { simulator, point in
+                let draws = point.draws(campaign, scores, count: trials)
+                return read(simulator.simulate(trials: 0..<trials, shared: draws), draws)
             })
-        let found = all.withLock { $0 }.compactMap { $0 }
-        return found.count == assumptions.count ? found : nil
     }
 }
 

@@ -2,19 +2,16 @@
 
 public import CampaignModel
 internal import RealModule
-internal import Synchronization
 
 /// Confronts claims with what a scenario makes of them.
 public struct ClaimChecker: Sendable {
-    /// The most trials: every value is kept.
-    public static let mostTrials = 131_072
-
     /// How many powers of ten an assumption is moved either way.
     private static let decades = 2.0
 
     private let campaign: PreparedCampaign
     private let options: ForecastOptions
     private let columns: ClaimColumns
+    private let fits: ClaimFits
 
     /// A check of the claims of a scenario.
     ///
@@ -27,10 +24,8 @@ public struct ClaimChecker: Sendable {
         campaign = try PreparedCampaign(scenario, isAdjustable: true)
         self.options = options
         columns = ClaimColumns(campaign)
+        fits = ClaimFits(scenario.claims)
     }
-
-    /// The trials behind each point of a search.
-    private var searchTrials: Int { min(options.trials, max(256, options.trials / 16)) }
 
     /// What was found; nil where it was cancelled before its end.
     public func run(
@@ -40,7 +35,6 @@ public struct ClaimChecker: Sendable {
         let total = 2 * options.trials
         guard let table = simulate(isCancelled, progress: { progress($0, total) }) else { return nil }
         let assumptions = campaign.assumptions
-        let fits = ClaimFits(columns.claims)
         let typical = fits.logs(table)
         let remedies = remedies(assumptions, typical: typical, isCancelled) {
             progress(options.trials + options.trials * $0 / max(1, assumptions.count), total)
@@ -50,7 +44,7 @@ public struct ClaimChecker: Sendable {
             provenance: ForecastProvenance(
                 seed: options.seed, trials: options.trials, requestedTrials: options.trials,
                 version: TiercastVersion.current, engine: options.engine),
-            searchTrials: searchTrials,
+            searchTrials: options.searchTrials,
             claims: columns.claims.indices.map { number in
                 checked(number, table, assumptions, remedies.map { $0[number] }, typical[number].miss == 0)
             }, pairs: pairs)
@@ -58,25 +52,15 @@ public struct ClaimChecker: Sendable {
 
     private func simulate(_ isCancelled: @Sendable () -> Bool, progress: @Sendable (Int) -> Void) -> [[Double]]? {
         let plan = BudgetPlan(scenario: campaign.scenario)
-        let all = Mutex<[[Double]]>([])
-        BlockLoop.run(
-            trials: options.trials, threads: options.threads, isCancelled: isCancelled,
+        return BlockLoop.tables(
+            trials: options.trials, threads: options.threads, isCancelled: isCancelled, progress: progress,
             worker: {
                 CampaignSimulator(campaign: campaign, plan: plan, seed: options.seed, engine: options.engine)
             },
             work: { simulator, trials in
                 let shared = simulator.shared(trials: trials)
-                return columns.read(simulator.simulate(trials: trials, shared: shared), shared)
-            },
-            collect: { part in
-                let done = all.withLock { all in
-                    all.appendRows(part)
-                    return all.rowCount
-                }
-                progress(done)
-            })
-        let table = all.withLock { $0 }
-        return table.rowCount == options.trials ? table : nil
+                return [columns.read(simulator.simulate(trials: trials, shared: shared), shared)]
+            })?[0]
     }
 
     private func checked(
@@ -108,7 +92,7 @@ extension ClaimChecker {
     private func evaluator(threads: Int) -> PointEvaluator {
         let columns = columns
         return PointEvaluator(
-            campaign: campaign, trials: searchTrials, seed: options.seed, threads: threads,
+            campaign: campaign, trials: options.searchTrials, seed: options.seed, threads: threads,
             read: { columns.read($0, $1) })
     }
 
@@ -118,15 +102,12 @@ extension ClaimChecker {
         progress: @Sendable (Int) -> Void
     ) -> [[ClaimRemedy?]]? {
         let evaluator = evaluator(threads: 1)
-        let fits = ClaimFits(columns.claims)
         let margins = columns.claims.indices.map { fits.margin($0, towardsLow: typical[$0].isTooLow) }
         return BlockLoop.each(
-            assumptions, threads: options.threads, isCancelled: isCancelled, progress: progress
-        ) { assumption in
+            assumptions, threads: options.threads, isCancelled: isCancelled, progress: progress, worker: {}
+        ) { _, assumption in
             evaluator.crossings(of: margins, reach: Self.decades, isCancelled: isCancelled) {
-                var point = AssumptionPoint()
-                point.set(assumption, to: assumption.value(decades: $0))
-                return point
+                AssumptionPoint(setting: assumption, to: assumption.value(decades: $0))
             }?.map { Self.remedy(assumption, $0.below, $0.above) }
         }
     }
@@ -150,35 +131,23 @@ extension ClaimChecker {
         _ assumptions: [Assumption], _ table: [[Double]], _ isCancelled: @Sendable () -> Bool
     ) -> [ClaimPair]? {
         let evaluator = evaluator(threads: options.threads)
-        let fits = ClaimFits(columns.claims)
         let count = columns.claims.count
-        func residuals(_ points: [[Double]]) -> [[Double]]? {
-            let moved = points.map { point in
-                var moved = AssumptionPoint()
-                for (assumption, score) in zip(assumptions, point) { moved.move(assumption, to: score) }
-                return moved
-            }
-            return evaluator.evaluate(moved, isCancelled: isCancelled)?.map { columns in fits.logs(columns).map(\.miss)
-            }
+        func logs(_ points: [[Double]]) -> [[ClaimFits.Logs]]? {
+            evaluator.evaluate(
+                points.map { AssumptionPoint(moving: assumptions, to: $0) }, isCancelled: isCancelled
+            )?.map(fits.logs)
+        }
+        let origin = Array(repeating: 0.0, count: assumptions.count)
+        guard let start = logs([origin])?.first, let around = logs(CentralDifferences.points(around: origin)) else {
+            return nil
         }
         // Slopes are those of the distances themselves, which do not stop at the edge of a tolerance.
-        let half = 0.5
-        let origin = Array(repeating: 0.0, count: assumptions.count)
-        let around = assumptions.indices.flatMap { score in
-            [half, -half].map { move in
-                var point = origin
-                point[score] = move
-                return point
-            }
-        }
-        guard let start = residuals([origin])?.first,
-            let slopes = slopes(of: around, half, assumptions, fits, evaluator, isCancelled)
-        else { return nil }
+        let slopes = (0..<count).map { claim in CentralDifferences.slopes(around.map { $0[claim].distance }) }
         var wasCancelled = false
         func fit(_ claims: [Int]) -> [Double] {
-            let fit = JointFit(range: 2.5758293035489004)
-            let found = fit.search(start: claims.map { start[$0] }, slopes: claims.map { slopes[$0] }) { point in
-                residuals([point])?.first.map { found in claims.map { found[$0] } }
+            let fit = JointFit(range: Assumption.range)
+            let found = fit.search(start: claims.map { start[$0].miss }, slopes: claims.map { slopes[$0] }) { point in
+                logs([point])?.first.map { found in claims.map { found[$0].miss } }
             }
             guard let found else {
                 wasCancelled = true
@@ -199,26 +168,6 @@ extension ClaimChecker {
             }
         }
         return wasCancelled ? nil : result
-    }
-
-    private func slopes(
-        of points: [[Double]], _ half: Double, _ assumptions: [Assumption], _ fits: ClaimFits,
-        _ evaluator: PointEvaluator, _ isCancelled: @Sendable () -> Bool
-    ) -> [[Double]]? {
-        let moved = points.map { point in
-            var moved = AssumptionPoint()
-            for (assumption, score) in zip(assumptions, point) { moved.move(assumption, to: score) }
-            return moved
-        }
-        guard let values = evaluator.evaluate(moved, isCancelled: isCancelled)?.map({ fits.logs($0) }) else {
-            return nil
-        }
-        return columns.claims.indices.map { claim in
-            assumptions.indices.map { score in
-                let slope = (values[2 * score][claim].distance - values[2 * score + 1][claim].distance) / (2 * half)
-                return slope.isFinite ? slope : 0
-            }
-        }
     }
 
     private func both(_ first: Int, _ second: Int, _ table: [[Double]]) -> Proportion {

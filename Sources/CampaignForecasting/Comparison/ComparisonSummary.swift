@@ -76,19 +76,13 @@ extension ComparisonSummary {
         guard case .ratio(let top, let bottom) = metric.definition else {
             return Moments(zip(column(first, metric), column(second, metric)).map { $0 - $1 }).estimate
         }
-        func influence(_ contender: Int) -> (ratio: Double, values: [Double])? {
+        func influence(_ contender: Int) -> MeanInfluence? {
             guard let tops = values.columns[contender][top], let bottoms = values.columns[contender][bottom] else {
                 return nil
             }
-            let mean = Moments(bottoms).mean
-            guard mean != 0 else { return nil }
-            let ratio = Moments(tops).mean / mean
-            return (ratio, zip(tops, bottoms).map { ($0 - ratio * $1) / mean })
+            return MeanInfluence(tops, over: bottoms)
         }
-        guard let one = influence(first), let other = influence(second) else { return nil }
-        let spread = Moments(zip(one.values, other.values).map { $0 - $1 })
-        return Estimate(
-            value: one.ratio - other.ratio, standardError: (spread.sd ?? 0) / Double(spread.count).squareRoot())
+        return MeanInfluence.sum([(1, influence(first)), (-1, influence(second))])
     }
 
     private func byLine(_ first: Int, _ second: Int) -> [(line: String, difference: Estimate)] {

@@ -13,6 +13,12 @@ public struct ForecastOptions: Sendable, Equatable {
     /// How many of the first trials get companions for the layers of variance; 0 leaves the layers out.
     public var layerTrials: Int
 
+    /// The most trials of a study of assumptions, which keeps every value.
+    public static let mostStudied = 131_072
+
+    /// The trials behind each point of a search: a sixteenth, 256 at least.
+    var searchTrials: Int { min(trials, max(256, trials / 16)) }
+
     /// Options; 10,000 trials with seed 1 unless said otherwise.
     public init(
         trials: Int = 10_000, seed: UInt64 = 1, threads: Int = 1, engine: Engine = .chain, layerTrials: Int = 2_048

@@ -28,8 +28,7 @@ public struct DecisionLint: Sendable {
         let study = tester.study(tester.campaign)
         let evaluator = tester.evaluator(threads: threads)
         guard let base = evaluator.evaluate([AssumptionPoint()], isCancelled: isCancelled)?.first else { return nil }
-        let means = StressTester.signedMeans(.profit, study.columns, base)
-        guard let leader = means.indices.max(by: { means[$0] < means[$1] }) else { return [] }
+        let leader = study.columns.leader(by: .profit, base)
         let margin = tester.margin(.winner, study.columns, leader)
         guard let drivers = drivers(evaluator, margin, isCancelled), let thin = thin(margin, leader, isCancelled) else {
             return nil
@@ -49,15 +48,11 @@ public struct DecisionLint: Sendable {
         let points = assumptions.flatMap { assumption -> [AssumptionPoint] in
             let values =
                 assumption.isUncertain
-                ? [-1.6448536269514722, 1.6448536269514722].map { assumption.value(at: $0) }
+                ? [-Distribution.z95, Distribution.z95].map { assumption.value(at: $0) }
                 : [1 / Self.ignorance, Self.ignorance].map {
                     min(assumption.centre * $0, assumption.isShare ? 1 : .infinity)
                 }
-            return values.map { value in
-                var point = AssumptionPoint()
-                point.set(assumption, to: value)
-                return point
-            }
+            return values.map { AssumptionPoint(setting: assumption, to: $0) }
         }
         guard let columns = evaluator.evaluate(points, isCancelled: isCancelled) else { return nil }
         let swings = assumptions.indices.map { number -> (swing: Double, error: Double) in
@@ -95,7 +90,7 @@ public struct DecisionLint: Sendable {
             return nil
         }
         let items = flips.compactMap { flips -> (path: QuantityPath, text: String)? in
-            let inside = flips.values.filter { abs($0.distance) <= 1.6448536269514722 }
+            let inside = flips.values.filter { abs($0.distance) <= Distribution.z95 }
             guard let flip = inside.min(by: { abs($0.distance) < abs($1.distance) }) else { return nil }
             let value = LintWords.value(flip.value, isShare: flips.assumption.isShare)
             return (

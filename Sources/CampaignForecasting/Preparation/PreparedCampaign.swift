@@ -14,6 +14,8 @@ public struct PreparedCampaign: Sendable {
     let audience: PreparedAudience?
     /// The slot of each event that is 1 in the trials that it strikes, in the order of the scenario.
     let strikes: [Int]
+    /// The key of each quantity that has one.
+    let keys: [QuantityPath: QuantityKey]
     /// For quantities that differ between creators and have no typical value of their own, the slot that their values are
     /// multiplied by; empty unless the campaign was prepared for studies of its assumptions.
     let scales: [QuantityPath: Int]
@@ -31,22 +33,7 @@ public struct PreparedCampaign: Sendable {
     /// - Parameter isAdjustable: whether a study may scale the quantities that differ between creators.
     init(_ scenario: Scenario, isAdjustable: Bool) throws(PreparationErrors) {
         self.scenario = scenario
-        var keys: [QuantityPath: QuantityKey] = [:]
-        for (key, path) in scenario.shared { keys[path] = key }
-        for line in scenario.lines {
-            for (key, path) in line.assumptions { keys[path] = key }
-            let terms: [(QuantityKey, QuantityPath?)] = [
-                (.feeShare, line.deal.feeShare), (.perAcquisition, line.deal.perAcquisition),
-                (.perLead, line.deal.perLead), (.revenueShare, line.deal.revenueShare),
-                (.commissionCap, line.deal.cap),
-            ]
-            for case (let key, let path?) in terms { keys[path] = key }
-        }
-        for risk in scenario.risks {
-            keys[risk.probability] = .probability
-            if let path = risk.week { keys[path] = .fromWeek }
-            if let path = risk.weeks { keys[path] = .lasting }
-        }
+        keys = scenario.keys
         let builder = SharedProgramBuilder(scenario: scenario, keys: keys)
         var resolver = LineResolver(
             scenario: scenario, slots: builder.slots, program: builder.program, isAdjustable: isAdjustable)
@@ -64,5 +51,28 @@ public struct PreparedCampaign: Sendable {
         audience = resolver.audience()
         strikes = resolver.strikes
         scales = resolver.scales
+    }
+}
+
+extension Scenario {
+    /// The key that each quantity stands for; entries of `assumptions` and values of effects have none.
+    fileprivate var keys: [QuantityPath: QuantityKey] {
+        var keys: [QuantityPath: QuantityKey] = [:]
+        for (key, path) in shared { keys[path] = key }
+        for line in lines {
+            for (key, path) in line.assumptions { keys[path] = key }
+            let terms: [(QuantityKey, QuantityPath?)] = [
+                (.feeShare, line.deal.feeShare), (.perAcquisition, line.deal.perAcquisition),
+                (.perLead, line.deal.perLead), (.revenueShare, line.deal.revenueShare),
+                (.commissionCap, line.deal.cap),
+            ]
+            for case (let key, let path?) in terms { keys[path] = key }
+        }
+        for risk in risks {
+            keys[risk.probability] = .probability
+            if let path = risk.week { keys[path] = .fromWeek }
+            if let path = risk.weeks { keys[path] = .lasting }
+        }
+        return keys
     }
 }

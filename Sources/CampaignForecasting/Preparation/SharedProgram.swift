@@ -101,9 +101,14 @@ extension SharedProgram {
         return SharedScores(leaves: scores, strikes: Array(uniforms.dropFirst(leaves.count)))
     }
 
+    /// The scores of `trials`.
+    func scores(trials: some Collection<Int>, seed: UInt64) -> SharedScores {
+        scores(uniforms: uniforms(trials: trials, seed: seed))
+    }
+
     /// The values of all slots in `trials`, and how often each slot had to be held within its domain.
     func draw(trials: some Collection<Int>, seed: UInt64) -> SharedDraws {
-        draw(scores(uniforms: uniforms(trials: trials, seed: seed)), count: trials.count)
+        draw(scores(trials: trials, seed: seed), count: trials.count)
     }
 
     /// The values of all slots for `count` trials with these scores; the leaves of `leafValues` and the slots of `settings`

@@ -35,15 +35,13 @@ struct CampaignStudy: StudyModel {
         let scores = SharedScores(
             leaves: Array(rows.scores.prefix(events.lowerBound)),
             strikes: rows.scores.dropFirst(events.lowerBound).map { $0.map(NormalLaw.probability(below:)) })
-        return evaluate(scores, luck: rows.luck, with: worker)
+        return read(
+            worker.simulate(trials: rows.luck, shared: campaign.program.draw(scores, count: rows.luck.count)))
     }
 
-    /// The metrics for given scores; the slots of `settings` take the value given there.
-    func evaluate(
-        _ scores: SharedScores, luck: [Int], settings: [Int: Double] = [:], with worker: CampaignSimulator
-    ) -> [[Double]] {
-        let shared = campaign.program.draw(scores, count: luck.count, settings: settings)
-        return read(worker.simulate(trials: luck, shared: shared))
+    /// The metrics of ordinary trials.
+    func evaluate(_ trials: Range<Int>, with worker: CampaignSimulator) -> [[Double]] {
+        read(worker.simulate(trials: trials, shared: worker.shared(trials: trials)))
     }
 
     /// The metrics of all splits in a block of trials.
@@ -53,11 +51,5 @@ struct CampaignStudy: StudyModel {
             let values = groupsOfLines.columns(block, ForecastGroups.Group(split: split, lines: lines))
             return columns.metrics.map { groupsOfLines.column($0, of: values) }
         }
-    }
-
-    /// The scores of ordinary trials.
-    func scores(trials: Range<Int>) -> SharedScores {
-        let program = campaign.program
-        return program.scores(uniforms: program.uniforms(trials: trials, seed: seed))
     }
 }

@@ -2,7 +2,6 @@
 
 public import CampaignModel
 internal import CampaignSampling
-internal import Synchronization
 
 /// Elementary effects on a grid of four levels: a screening that takes few evaluations.
 ///
@@ -21,8 +20,7 @@ struct MorrisStudy<Model: StudyModel> {
     let seed: UInt64
     let threads: Int
 
-    static var levels: Int { 4 }
-    /// The step: levels / (2 (levels − 1)), Morris's choice.
+    /// The step: levels / (2 (levels − 1)) with four levels, Morris's choice.
     static var step: Double { 2.0 / 3 }
 
     /// By trajectory, then by point, the model's columns with a value for each luck; and the order of the inputs moved, with
@@ -37,29 +35,16 @@ struct MorrisStudy<Model: StudyModel> {
         progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
         isCancelled: @Sendable () -> Bool = { false }
     ) -> [Trajectory]? {
-        let all = Mutex<[Trajectory]>([])
-        BlockLoop.run(
-            trials: trajectories, threads: threads, blockTrials: 1, isCancelled: isCancelled,
-            worker: { (model.worker(), RandomSource(seed: seed)) },
-            work: { worker, numbers in numbers.map { trajectory($0, worker.0, worker.1) } },
-            collect: { part in
-                let done = all.withLock { all in
-                    all += part
-                    return all.count
-                }
-                progress(done, trajectories)
-            })
-        let made = all.withLock { $0 }
-        return made.count == trajectories ? made : nil
+        BlockLoop.each(
+            Array(0..<trajectories), threads: threads, isCancelled: isCancelled,
+            progress: { progress($0, trajectories) }, worker: { (model.worker(), RandomSource(seed: seed)) },
+            work: { worker, number in trajectory(number, worker.0, worker.1) })
     }
 
     private func trajectory(_ number: Int, _ worker: Model.Worker, _ source: RandomSource) -> Trajectory {
         source.open(StreamName("morris", use: "trajectory"), trial: number)
         let count = model.inputCount
-        var order = Array(0..<count)
-        for last in stride(from: count - 1, to: 0, by: -1) {
-            order.swapAt(last, min(last, Int(source.uniform() * Double(last + 1))))
-        }
+        let order = source.shuffled(count)
         // A base value from which the step leads up stays on the grid; half the inputs start above and go down.
         let signs = (0..<count).map { _ in source.uniform() < 0.5 ? 1.0 : -1.0 }
         var point = (0..<count).map { input -> Double in

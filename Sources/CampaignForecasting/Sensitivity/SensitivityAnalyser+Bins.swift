@@ -2,7 +2,6 @@
 
 internal import CampaignModel
 internal import CampaignSampling
-internal import Synchronization
 
 // MARK: - Bins of the ordinary run
 
@@ -10,59 +9,44 @@ extension SensitivityAnalyser {
     /// The most trials that are repeated with other luck, to tell what all inputs explain together.
     private static let repeated = 4_096
 
-    /// What the ordinary run keeps: the metrics by trial, those of the repeated trials, and the inputs' values.
-    private struct OrdinaryRun: Sendable {
-        var table: [[Double]] = []
-        var again: [[Double]] = []
-        var values: [[Double]] = []
-
-        mutating func append(_ part: OrdinaryRun) {
-            table.appendRows(part.table)
-            again.appendRows(part.again)
-            values.appendRows(part.values)
-        }
+    /// The ordinary run: the metrics by trial, those of the repeated trials, and the inputs' values.
+    private struct OrdinaryRun {
+        var table, again, values: [[Double]]
     }
 
     func bins(_ progress: Progress, _ isCancelled: Cancellation) -> Sensitivity? {
-        let all = Mutex(OrdinaryRun())
         let total = options.trials
-        BlockLoop.run(
-            trials: total, threads: options.threads, isCancelled: isCancelled, worker: { study.worker() },
-            work: { worker, trials in ordinary(trials, worker) },
-            collect: { part in
-                let done = all.withLock { all in
-                    all.append(part)
-                    return all.table.rowCount
-                }
-                progress(done, total)
-            })
-        let run = all.withLock { $0 }
-        guard run.table.rowCount == total else { return nil }
-        let leader = leader(run.table)
+        let tables = BlockLoop.tables(
+            trials: total, threads: options.threads, isCancelled: isCancelled, progress: { progress($0, total) },
+            worker: { study.worker() }, work: { worker, trials in ordinary(trials, worker) })
+        guard let tables else { return nil }
+        let run = OrdinaryRun(table: tables[0], again: tables[1], values: tables[2])
+        let leader = study.columns.leader(by: metric, run.table)
         let bins = run.values.map(BinStudy.bins)
         return result(
-            trials: total, evaluations: total + (run.again.rowCount), leader: leader,
+            trials: total, evaluations: total + run.again.rowCount, leader: leader,
             outputs: outputs(leader: leader).map { binned($0, run, bins, leader) })
     }
 
-    private func ordinary(_ trials: Range<Int>, _ worker: CampaignSimulator) -> OrdinaryRun {
-        let scores = study.scores(trials: trials)
+    /// The tables of an ordinary run, for a block of its trials.
+    private func ordinary(_ trials: Range<Int>, _ worker: CampaignSimulator) -> [[[Double]]] {
         let program = campaign.program
+        let scores = program.scores(trials: trials, seed: options.seed)
         let draws = program.draw(scores, count: trials.count)
-        var run = OrdinaryRun(table: study.evaluate(scores, luck: Array(trials), with: worker))
-        run.values = zip(program.leaves, scores.leaves).map { leaf, column in column.map { leaf.law.value(score: $0) } }
-        run.values += campaign.strikes.map { draws.columns[$0] }
+        let table = study.read(worker.simulate(trials: trials, shared: draws))
         let again = trials.prefix(max(0, Self.repeated - trials.lowerBound))
-        if again.isEmpty {
-            run.again = run.table.map { _ in [] }
-        } else {
-            let part = SharedScores(
-                leaves: scores.leaves.map { Array($0.prefix(again.count)) },
-                strikes: scores.strikes.map { Array($0.prefix(again.count)) })
-            // The creators, posts and orders of trials that no run reaches.
-            run.again = study.evaluate(part, luck: again.map { $0 + 2_000_000_000 }, with: worker)
+        let values = zip(program.leaves, scores.leaves).map { leaf, column in
+            column.map { leaf.law.value(score: $0) }
         }
-        return run
+        let first = SharedDraws(columns: draws.columns.map { Array($0.prefix(again.count)) }, held: draws.held)
+        return [
+            table,
+            // The creators, posts and orders of trials that no run reaches.
+            again.isEmpty
+                ? table.map { _ in [] }
+                : study.read(worker.simulate(trials: again.map { $0 + 2_000_000_000 }, shared: first)),
+            values + campaign.strikes.map { draws.columns[$0] },
+        ]
     }
 
     private func binned(
@@ -70,9 +54,9 @@ extension SensitivityAnalyser {
     ) -> OutputSensitivity {
         let studied = study.columns.studied(output)
         let rows = Array(0..<options.trials)
-        var components = studied.components(run.table)
-        let single = components.count == 1 ? components[0] : nil
-        if studied.isByRank { components = components.map(Ranks.of) }
+        let raw = studied.components(run.table)
+        let single = raw.count == 1 ? raw[0] : nil
+        let components = studied.values([run.table])[0]
         let undefined = rows.count { row in !components.allSatisfy { $0[row].isFinite } }
         let shares = bins.map { BinStudy.share(components, $0) }
         let spreads = shares.contains { $0 != nil }
@@ -112,13 +96,7 @@ extension SensitivityAnalyser {
     /// What all inputs explain together: the correlation of trials with themselves under other luck.
     private func together(_ studied: StudiedColumns, _ run: OrdinaryRun) -> VarianceShare? {
         let count = run.again.rowCount
-        var pairs = [run.table.map { Array($0.prefix(count)) }, run.again].map(studied.components)
-        if studied.isByRank {
-            for component in pairs[0].indices {
-                let ranks = Ranks.pooled([pairs[0][component], pairs[1][component]])
-                (pairs[0][component], pairs[1][component]) = (ranks[0], ranks[1])
-            }
-        }
+        let pairs = studied.values([run.table.map { Array($0.prefix(count)) }, run.again])
         let kept = (0..<count).filter { row in pairs.allSatisfy { $0.allSatisfy { $0[row].isFinite } } }
         guard kept.count > 2 else { return nil }
         var products = Array(repeating: 0.0, count: kept.count)
@@ -132,11 +110,6 @@ extension SensitivityAnalyser {
                 squares[place] += (left * left + right * right) / 2
             }
         }
-        let variance = Moments(squares).mean
-        guard variance > 0 else { return nil }
-        let share = Moments(products).mean / variance
-        let influence = zip(products, squares).map { ($0 - share * $1) / variance }
-        return VarianceShare(
-            value: share, standardError: (Moments(influence).sd ?? 0) / Double(kept.count).squareRoot())
+        return VarianceShare(of: products, in: squares)
     }
 }

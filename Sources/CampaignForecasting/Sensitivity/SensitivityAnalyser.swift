@@ -4,8 +4,6 @@ public import CampaignModel
 
 /// Says which assumptions drive what a campaign returns, and which of them decide between its splits.
 public struct SensitivityAnalyser: Sendable {
-    /// The most trials, points or trajectories: every value is kept.
-    public static let mostTrials = 131_072
     /// The trials, points or trajectories unless said otherwise.
     public static func usualTrials(_ method: Sensitivity.Method) -> Int {
         switch method {
@@ -33,7 +31,7 @@ public struct SensitivityAnalyser: Sendable {
     /// - Parameters:
     ///   - metric: by which splits are told apart; one that the scenario reports.
     ///   - options: `trials` counts trials (bins, shapley), points (sobol; rounded up to 16 times a power of two) or
-    ///     trajectories (morris), at most `mostTrials`.
+    ///     trajectories (morris), at most `ForecastOptions.mostStudied`.
     ///   - sets: quantities to be seen as one; for bins, Shapley and elementary effects there are none.
     /// - Throws: where nothing is uncertain, or the sets make no sense.
     public init(
@@ -84,26 +82,15 @@ public struct SensitivityAnalyser: Sendable {
         return outputs + [.decision(metric)]
     }
 
-    /// The split whose mean is best.
-    func leader(_ table: [[Double]]) -> Int {
-        let rows = Array(0..<table.rowCount)
-        func mean(_ split: Int) -> Double {
-            study.columns.mean(.metric(metric, split: split), leader: 0, table, rows)?.value ?? .nan
-        }
-        let means = (0..<campaign.scenario.splits.count).map(mean)
-        let signed = means.map { $0.isNaN ? -.infinity : metric.isBetterLower ? -$0 : $0 }
-        return signed.indices.max { signed[$0] < signed[$1] } ?? 0
-    }
-
     func result(
-        trials: Int, evaluations: Int, leader: Int, inputs: [StudiedInput]? = nil, outputs: [OutputSensitivity]
+        trials: Int, evaluations: Int, leader: Int, outputs: [OutputSensitivity]
     ) -> Sensitivity {
         Sensitivity(
             provenance: ForecastProvenance(
                 seed: options.seed, trials: trials, requestedTrials: trials, version: TiercastVersion.current,
                 engine: study.engine),
             method: method, metric: metric, splits: campaign.scenario.splits.map(\.name), leader: leader,
-            goals: campaign.scenario.goals, inputs: inputs ?? self.inputs, outputs: outputs, evaluations: evaluations)
+            goals: campaign.scenario.goals, inputs: inputs, outputs: outputs, evaluations: evaluations)
     }
 }
 
@@ -121,7 +108,7 @@ extension SensitivityAnalyser {
             model: study, sets: inputs.map(\.members), points: points, seed: options.seed, threads: options.threads)
         guard let evaluations = sobol.evaluate(progress: progress, isCancelled: isCancelled) else { return nil }
         let table = zip(evaluations[0], evaluations[1]).map { $0 + $1 }
-        let leader = leader(table)
+        let leader = study.columns.leader(by: metric, table)
         let rows = Array(0..<table.rowCount)
         return result(
             trials: points * Study.shifts, evaluations: points * Study.shifts * sobol.evaluationsPerPoint,
@@ -140,7 +127,7 @@ extension SensitivityAnalyser {
             model: study, trials: options.trials, seed: options.seed, threads: options.threads)
         guard let walks = shapley.evaluate(progress: progress, isCancelled: isCancelled) else { return nil }
         let table = walks.evaluations[0]
-        let leader = leader(table)
+        let leader = study.columns.leader(by: metric, table)
         return result(
             trials: options.trials, evaluations: options.trials * shapley.evaluationsPerTrial, leader: leader,
             outputs: outputs(leader: leader).map { output in
@@ -160,7 +147,7 @@ extension SensitivityAnalyser {
         guard let trajectories = morris.evaluate(progress: progress, isCancelled: isCancelled) else { return nil }
         let starts = trajectories.map { $0.points[0] }
         let table = (starts.first ?? []).indices.map { column in starts.flatMap { $0[column] } }
-        let leader = leader(table)
+        let leader = study.columns.leader(by: metric, table)
         let rows = Array(0..<Self.morrisLuck)
         let points = trajectories.reduce(0) { $0 + $1.points.count }
         return result(

@@ -76,14 +76,10 @@ struct ShapleyStudy<Model: StudyModel> {
         return Walks(evaluations: evaluations, orders: orders)
     }
 
-    /// A random order of the inputs (Fisher and Yates's shuffle).
+    /// A random order of the inputs.
     private func order(trial: Int, _ source: RandomSource) -> [Int] {
         source.open(StreamName("shapley", use: "order"), trial: trial)
-        var order = Array(0..<model.inputCount)
-        for last in stride(from: order.count - 1, to: 0, by: -1) {
-            order.swapAt(last, min(last, Int(source.uniform() * Double(last + 1))))
-        }
-        return order
+        return source.shuffled(model.inputCount)
     }
 }
 
@@ -176,14 +172,8 @@ struct ShapleyEffects: Sendable, Equatable {
 extension ShapleyStudy {
     /// The effects of an output; nil where it does not spread.
     func effects(of output: StudiedColumns, _ walks: Walks) -> ShapleyEffects? {
-        var parts = walks.evaluations.map { output.components($0) }
+        let parts = output.values(walks.evaluations)
         let components = parts[0].count
-        if output.isByRank {
-            for component in 0..<components {
-                let ranks = Ranks.pooled(parts.map { $0[component] })
-                for evaluation in parts.indices { parts[evaluation][component] = ranks[evaluation] }
-            }
-        }
         let kept = (0..<trials).filter { row in parts.allSatisfy { $0.allSatisfy { $0[row].isFinite } } }
         let means = (0..<components).map { component in Moments(kept.map { parts[0][component][$0] }).mean }
         var variance: [Double] = []
@@ -201,15 +191,10 @@ extension ShapleyStudy {
             variance.append(square)
             for input in gains.indices { gains[input].append(gain[input]) }
         }
-        let total = Moments(variance).mean
-        guard kept.count > 1, total > 0 else { return nil }
-        func share(_ gain: [Double]) -> VarianceShare {
-            let value = Moments(gain).mean / total
-            let influence = zip(gain, variance).map { ($0 - value * $1) / total }
-            return VarianceShare(
-                value: value, standardError: (Moments(influence).sd ?? 0) / Double(kept.count).squareRoot())
-        }
         let all = kept.indices.map { row in gains.reduce(0.0) { $0 + $1[row] } }
-        return ShapleyEffects(inputs: gains.map(share), together: share(all), undefined: trials - kept.count)
+        guard kept.count > 1, let together = VarianceShare(of: all, in: variance) else { return nil }
+        return ShapleyEffects(
+            inputs: gains.compactMap { VarianceShare(of: $0, in: variance) }, together: together,
+            undefined: trials - kept.count)
     }
 }

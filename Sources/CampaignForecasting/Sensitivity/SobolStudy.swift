@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignSampling
-internal import Synchronization
 
 /// First and total Sobol' indices of a model of independent sets of inputs, at randomly shifted Sobol' points.
 ///
@@ -37,21 +36,9 @@ struct SobolStudy<Model: StudyModel> {
     ) -> [[[Double]]]? {
         let total = points * Self.shifts
         let sequence = SobolPoints(dimensions: min(2 * model.inputCount, SobolPoints.mostDimensions))
-        let all = Mutex<[[[Double]]]>([])
-        let done = Mutex(0)
-        BlockLoop.run(
-            trials: total, threads: threads, isCancelled: isCancelled, worker: { model.worker() },
-            work: { worker, rows in evaluations(rows, sequence, worker) },
-            collect: { part in
-                all.withLock { $0.appendRows(part) }
-                progress(
-                    done.withLock { done in
-                        done += part.first?.first?.count ?? 0
-                        return done
-                    }, total)
-            })
-        guard done.withLock({ $0 }) == total else { return nil }
-        return all.withLock { $0 }
+        return BlockLoop.tables(
+            trials: total, threads: threads, isCancelled: isCancelled, progress: { progress($0, total) },
+            worker: { model.worker() }, work: { worker, rows in evaluations(rows, sequence, worker) })
     }
 
     private func evaluations(_ rows: Range<Int>, _ sequence: SobolPoints, _ worker: Model.Worker) -> [[[Double]]] {
@@ -114,14 +101,8 @@ struct SobolIndices: Sendable, Equatable {
 extension SobolStudy {
     /// The indices of an output, from the columns of all evaluations; nil where it does not spread.
     func indices(of output: StudiedColumns, _ evaluations: [[[Double]]]) -> SobolIndices? {
-        var parts = evaluations.map { output.components($0) }
+        let parts = output.values(evaluations)
         let components = parts[0].count
-        if output.isByRank {
-            for component in 0..<components {
-                let ranks = Ranks.pooled(parts.map { $0[component] })
-                for evaluation in parts.indices { parts[evaluation][component] = ranks[evaluation] }
-            }
-        }
         var sums = Array(repeating: SobolSums(sets: sets.count), count: Self.shifts)
         var undefined = 0
         let means = (0..<components).map { Moments(parts[0][$0] + parts[1][$0]).mean }

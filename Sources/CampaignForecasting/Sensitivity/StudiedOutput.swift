@@ -30,6 +30,21 @@ struct SplitColumns: Sendable {
     /// The number of the column of a metric of a split.
     func column(_ metric: Metric, _ split: Int) -> Int { split * metrics.count + (metrics.firstIndex(of: metric) ?? 0) }
 
+    /// The mean of each split, greater being better; what does not exist is worst.
+    func signedMeans(of metric: Metric, _ table: [[Double]]) -> [Double] {
+        let rows = Array(0..<table.rowCount)
+        return (0..<splits).map { split in
+            let mean = influence(metric, split, table, rows)?.value ?? .nan
+            return mean.isNaN ? -.infinity : metric.isBetterLower ? -mean : mean
+        }
+    }
+
+    /// The number of the split whose mean is best.
+    func leader(by metric: Metric, _ table: [[Double]]) -> Int {
+        let means = signedMeans(of: metric, table)
+        return means.indices.max { means[$0] < means[$1] } ?? 0
+    }
+
     /// What the output's variance is taken of.
     func studied(_ output: StudiedOutput) -> StudiedColumns {
         switch output {
@@ -78,42 +93,18 @@ struct SplitColumns: Sendable {
     private func mean(
         _ parts: [(sign: Double, metric: Metric, split: Int)], _ table: [[Double]], _ rows: [Int]
     ) -> Estimate? {
-        let parts = parts.map { part in
-            (sign: part.sign, influence: influence(part.metric, part.split, table, rows))
-        }
-        return Self.sum(parts)
+        MeanInfluence.sum(
+            parts.map { part in (part.sign, influence(part.metric, part.split, table, rows)) })
     }
 
-    /// The mean of a metric of a split over some rows, or the ratio of its means, and how each row moves it; nil where it
-    /// does not exist.
-    func influence(
-        _ metric: Metric, _ split: Int, _ table: [[Double]], _ rows: [Int]
-    ) -> (value: Double, rows: [Double])? {
+    /// The mean of a metric of a split over some rows, or the ratio of its means; nil where it does not exist.
+    func influence(_ metric: Metric, _ split: Int, _ table: [[Double]], _ rows: [Int]) -> MeanInfluence? {
         guard !rows.isEmpty else { return nil }
-        guard case .ratio(let top, let bottom) = metric.definition else {
+        func values(_ metric: Metric) -> [Double] {
             let own = table[column(metric, split)]
-            let values = rows.map { own[$0] }
-            let mean = Moments(values).mean
-            return (mean, values.map { $0 - mean })
+            return rows.map { own[$0] }
         }
-        let (tops, bottoms) = (table[column(top, split)], table[column(bottom, split)])
-        let mean = Moments(rows.lazy.map { bottoms[$0] }).mean
-        guard mean != 0 else { return nil }
-        let ratio = Moments(rows.lazy.map { tops[$0] }).mean / mean
-        return (ratio, rows.map { (tops[$0] - ratio * bottoms[$0]) / mean })
-    }
-
-    /// The signed sum of means with the delta method's error for rows that are drawn together; nil where one is missing.
-    static func sum(_ parts: [(sign: Double, influence: (value: Double, rows: [Double])?)]) -> Estimate? {
-        var value = 0.0
-        var total: [Double] = []
-        for part in parts {
-            guard let influence = part.influence else { return nil }
-            value += part.sign * influence.value
-            if total.isEmpty { total = Array(repeating: 0, count: influence.rows.count) }
-            for row in total.indices { total[row] += part.sign * influence.rows[row] }
-        }
-        guard !total.isEmpty else { return nil }
-        return Estimate(value: value, standardError: (Moments(total).sd ?? 0) / Double(total.count).squareRoot())
+        guard case .ratio(let top, let bottom) = metric.definition else { return MeanInfluence(values(metric)) }
+        return MeanInfluence(values(top), over: values(bottom))
     }
 }

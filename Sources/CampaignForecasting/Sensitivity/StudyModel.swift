@@ -47,19 +47,15 @@ struct StudiedColumns: Sendable {
     var isByRank = false
     /// The columns whose variances are added up: one for a number, one a choice for a decision. NaN where undefined.
     var components: @Sendable (_ columns: [[Double]]) -> [[Double]]
-}
 
-/// The share of a variance that an input explains, with its 95 % interval; sampling noise may carry it out of 0…1.
-public struct VarianceShare: Sendable, Equatable {
-    /// The estimate.
-    public var value: Double
-    /// Its standard error.
-    public var standardError: Double
-    /// The half width of its 95 % interval in standard errors.
-    var reach = 1.959963984540054
-
-    /// The lower end of the 95 % interval.
-    public var low: Double { value - reach * standardError }
-    /// The upper end of the 95 % interval.
-    public var high: Double { value + reach * standardError }
+    /// The components in each of several tables; ranks are those among all tables.
+    func values(_ tables: [[[Double]]]) -> [[[Double]]] {
+        var values = tables.map(components)
+        guard isByRank else { return values }
+        for component in values[0].indices {
+            let ranks = Ranks.pooled(values.map { $0[component] })
+            for table in values.indices { values[table][component] = ranks[table] }
+        }
+        return values
+    }
 }

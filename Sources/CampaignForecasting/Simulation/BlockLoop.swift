@@ -53,3 +53,46 @@ enum BlockLoop {
         }
     }
 }
+
+extension BlockLoop {
+    /// The results of `work` for each element, in their order; nil where one is missing or it was cancelled.
+    static func each<Element: Sendable, Worker, Result: Sendable>(
+        _ elements: [Element], threads: Int, isCancelled: @Sendable () -> Bool,
+        progress: @Sendable (_ done: Int) -> Void = { _ in }, worker: @Sendable () -> Worker,
+        work: @Sendable (Worker, Element) -> Result?
+    ) -> [Result]? {
+        let all = Mutex<[Result?]>([])
+        run(
+            trials: elements.count, threads: threads, blockTrials: 1, isCancelled: isCancelled, worker: worker,
+            work: { worker, numbers in numbers.map { work(worker, elements[$0]) } },
+            collect: { part in
+                let done = all.withLock { all in
+                    all += part
+                    return all.count
+                }
+                progress(done)
+            })
+        let found = all.withLock { $0 }.compactMap { $0 }
+        return found.count == elements.count ? found : nil
+    }
+
+    /// The tables that `work` makes of blocks of trials, their rows in the order of the trials; nil where it was cancelled.
+    /// The first table has a row for each trial.
+    static func tables<Worker>(
+        trials: Int, threads: Int, isCancelled: @Sendable () -> Bool, progress: @Sendable (_ done: Int) -> Void,
+        worker: @Sendable () -> Worker, work: @Sendable (Worker, Range<Int>) -> [[[Double]]]
+    ) -> [[[Double]]]? {
+        let all = Mutex<[[[Double]]]>([])
+        run(
+            trials: trials, threads: threads, isCancelled: isCancelled, worker: worker, work: work,
+            collect: { part in
+                let done = all.withLock { all in
+                    all.appendRows(part)
+                    return all[0].rowCount
+                }
+                progress(done)
+            })
+        let tables = all.withLock { $0 }
+        return tables.first?.rowCount == trials ? tables : nil
+    }
+}

@@ -13,8 +13,6 @@ struct NearestFailure {
     let dimensions: Int
     /// The greatest length that is looked at.
     var greatest = 4.0
-    /// Half the distance over which slopes are taken: wide, so that chance does not hide them.
-    var halfStep = 0.5
 
     /// The function's values with their standard errors, at several points; nil where it was cancelled.
     typealias Function = ([[Double]]) -> [(value: Double, error: Double)]?
@@ -57,19 +55,7 @@ struct NearestFailure {
     }
 
     private func slopes(at point: [Double], _ evaluate: Function) -> [Double]? {
-        let points = point.indices.flatMap { score -> [[Double]] in
-            [1.0, -1].map { sign in
-                var moved = point
-                moved[score] += sign * halfStep
-                return moved
-            }
-        }
-        return evaluate(points).map { values in
-            point.indices.map { score in
-                let slope = (values[2 * score].value - values[2 * score + 1].value) / (2 * halfStep)
-                return slope.isFinite ? slope : 0
-            }
-        }
+        evaluate(CentralDifferences.points(around: point)).map { CentralDifferences.slopes($0.map(\.value)) }
     }
 
     /// The nearest zero on the ray from the origin through a point.

@@ -16,15 +16,14 @@ extension StressTester {
                 let sign = metric.isBetterLower ? -1.0 : 1.0
                 let own = columns.influence(metric, leader, table, rows)
                 let gaps = (0..<columns.splits).filter { $0 != leader }.compactMap { split in
-                    SplitColumns.sum([(sign, own), (-sign, columns.influence(metric, split, table, rows))])
+                    MeanInfluence.sum([(sign, own), (-sign, columns.influence(metric, split, table, rows))])
                 }
                 guard let least = gaps.min(by: { $0.value < $1.value }) else { return (.nan, .nan) }
                 // Splits that bring the same differ by rounding only.
                 let isTie = abs(least.value) <= 1e-9 * abs(own?.value ?? 0)
                 return (isTie ? 0 : least.value, least.standardError)
             } state: { table in
-                let means = Self.signedMeans(metric, columns, table)
-                return means.indices.max { means[$0] < means[$1] }
+                columns.leader(by: metric, table)
             }
         case .goal(let number):
             return Margin { table in
@@ -38,7 +37,7 @@ extension StressTester {
 
     func evaluator(threads: Int) -> PointEvaluator {
         let study = study(campaign)
-        return PointEvaluator(campaign: campaign, trials: flipTrials, seed: options.seed, threads: threads) {
+        return PointEvaluator(campaign: campaign, trials: options.searchTrials, seed: options.seed, threads: threads) {
             block, _ in
             study.read(block)
         }
@@ -50,12 +49,10 @@ extension StressTester {
     ) -> [AssumptionFlips]? {
         let evaluator = evaluator(threads: 1)
         return BlockLoop.each(
-            assumptions, threads: options.threads, isCancelled: isCancelled, progress: progress
-        ) { assumption in
+            assumptions, threads: options.threads, isCancelled: isCancelled, progress: progress, worker: {}
+        ) { _, assumption in
             evaluator.crossings(of: margins, reach: assumption.reach, isCancelled: isCancelled) {
-                var point = AssumptionPoint()
-                point.move(assumption, to: $0)
-                return point
+                AssumptionPoint(moving: [assumption], to: [$0])
             }.map { Self.flips(assumption, targets, $0) }
         }
     }
@@ -92,11 +89,7 @@ extension StressTester {
         }
         let search = NearestFailure(dimensions: assumptions.count)
         let outcome = search.search { points in
-            let moved = points.map { point in
-                var moved = AssumptionPoint()
-                for (assumption, score) in zip(assumptions, scores(point)) { moved.move(assumption, to: score) }
-                return moved
-            }
+            let moved = points.map { AssumptionPoint(moving: assumptions, to: scores($0)) }
             return evaluator.evaluate(moved, isCancelled: isCancelled)?.map(margin.value)
         }
         switch outcome {

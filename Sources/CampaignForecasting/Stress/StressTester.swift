@@ -2,13 +2,9 @@
 
 public import CampaignModel
 internal import CampaignSampling
-internal import Synchronization
 
 /// Tests a plan against shocks, and looks for what would change the decision.
 public struct StressTester: Sendable {
-    /// The most trials: every value is kept.
-    public static let mostTrials = 131_072
-
     let campaign: PreparedCampaign
     let metric: Metric
     let options: ForecastOptions
@@ -18,9 +14,9 @@ public struct StressTester: Sendable {
     ///
     /// - Parameters:
     ///   - metric: by which splits are told apart; one that the scenario reports.
-    ///   - wanted: names of shocks, of the file or ready, each alone or several joined by `+`; all where it is empty.
+    ///   - wanted: names of shocks, of the file or ready, each alone or several joined by `+`; all where it is nil.
     /// - Throws: `StudyError` for an unknown name; `PreparationErrors` where a shocked scenario cannot be simulated.
-    public init(scenario: Scenario, metric: Metric, options: ForecastOptions, wanted: [String] = []) throws {
+    public init(scenario: Scenario, metric: Metric, options: ForecastOptions, wanted: [String]? = nil) throws {
         self.metric = metric
         self.options = options
         campaign = try PreparedCampaign(scenario, isAdjustable: true)
@@ -33,14 +29,11 @@ public struct StressTester: Sendable {
             return shock
         }
         // A combination of combinations is refused when the file is read.
-        let names = wanted.isEmpty ? known.map(\.name) : wanted
-        worlds = try names.map { name in
+        worlds = try (wanted ?? known.map(\.name)).map { name in
             let named = try name.split(separator: "+", omittingEmptySubsequences: false).map { try shock(String($0)) }
             let all = try named.flatMap { named in [named] + (try named.together.map(shock)) }
-            var struck = scenario.struck(by: all)
-            struck.shocks = []
             let meaning = named.count == 1 ? named[0].meaning : named.map(\.meaning).joined(separator: "; ")
-            return (name, meaning, try PreparedCampaign(struck))
+            return (name, meaning, try PreparedCampaign(scenario.struck(by: all)))
         }
     }
 }
@@ -57,7 +50,7 @@ extension StressTester {
         // The search for flip values takes about as long again.
         let total = 2 * options.trials
         guard let tables = simulate(studies, isCancelled, progress: { progress($0, total) }) else { return nil }
-        let leader = leader(studies[0].columns, tables[0])
+        let leader = studies[0].columns.leader(by: metric, tables[0])
         let assumptions = campaign.assumptions
         let targets = [FlipTarget.winner] + campaign.scenario.goals.indices.map { .goal($0) }
         let margins = targets.map { margin($0, studies[0].columns, leader) }
@@ -80,11 +73,8 @@ extension StressTester {
             leader: leader,
             worlds: zip([("", "")] + worlds.map { ($0.name, $0.meaning) }, tables).map { world, table in
                 stressed(world, table, base: tables[0], studies[0].columns, leader)
-            }, flips: flips, flipTrials: flipTrials, reverse: reverse)
+            }, flips: flips, flipTrials: options.searchTrials, reverse: reverse)
     }
-
-    /// The trials behind each point of a search.
-    var flipTrials: Int { min(options.trials, max(256, options.trials / 16)) }
 
     func study(_ campaign: PreparedCampaign) -> CampaignStudy {
         CampaignStudy(
@@ -96,38 +86,10 @@ extension StressTester {
     private func simulate(
         _ studies: [CampaignStudy], _ isCancelled: @Sendable () -> Bool, progress: @Sendable (Int) -> Void
     ) -> [[[Double]]]? {
-        let all = Mutex<[[[Double]]]>([])
-        BlockLoop.run(
-            trials: options.trials, threads: options.threads, isCancelled: isCancelled,
+        BlockLoop.tables(
+            trials: options.trials, threads: options.threads, isCancelled: isCancelled, progress: progress,
             worker: { studies.map { $0.worker() } },
-            work: { workers, trials in
-                zip(studies, workers).map { study, worker in
-                    study.evaluate(study.scores(trials: trials), luck: Array(trials), with: worker)
-                }
-            },
-            collect: { part in
-                let done = all.withLock { all in
-                    all.appendRows(part)
-                    return all[0].rowCount
-                }
-                progress(done)
-            })
-        let tables = all.withLock { $0 }
-        return tables.first?.rowCount == options.trials ? tables : nil
-    }
-
-    private func leader(_ columns: SplitColumns, _ table: [[Double]]) -> Int {
-        let means = Self.signedMeans(metric, columns, table)
-        return means.indices.max { means[$0] < means[$1] } ?? 0
-    }
-
-    /// The mean of each split, greater being better; what does not exist is worst.
-    static func signedMeans(_ metric: Metric, _ columns: SplitColumns, _ table: [[Double]]) -> [Double] {
-        let rows = Array(0..<table.rowCount)
-        return (0..<columns.splits).map { split in
-            let mean = columns.influence(metric, split, table, rows)?.value ?? .nan
-            return mean.isNaN ? -.infinity : metric.isBetterLower ? -mean : mean
-        }
+            work: { workers, trials in zip(studies, workers).map { $0.evaluate(trials, with: $1) } })
     }
 }
 
@@ -142,7 +104,7 @@ extension StressTester {
         let splits = 0..<columns.splits
         let own = splits.map { columns.influence(metric, $0, table, rows) }
         let planned = splits.map { columns.influence(metric, $0, base, rows) }
-        let means = Self.signedMeans(metric, columns, table)
+        let means = columns.signedMeans(of: metric, table)
         let winner = means.indices.max { means[$0] < means[$1] }.flatMap { means[$0].isFinite ? $0 : nil }
         let sign = metric.isBetterLower ? -1.0 : 1.0
         // The one-sided 95 % bound of each comparison with the winner, shared among them.
@@ -150,7 +112,7 @@ extension StressTester {
         let isClear = winner.map { winner in
             splits.allSatisfy { split in
                 guard split != winner else { return true }
-                guard let gap = SplitColumns.sum([(sign, own[winner]), (-sign, own[split])]) else { return true }
+                guard let gap = MeanInfluence.sum([(sign, own[winner]), (-sign, own[split])]) else { return true }
                 return gap.value > critical * gap.standardError
             }
         }
@@ -158,13 +120,13 @@ extension StressTester {
             name: world.name, meaning: world.meaning,
             splits: splits.map { split in
                 StressedSplit(
-                    mean: SplitColumns.sum([(1, own[split])]),
-                    change: world.name.isEmpty ? nil : SplitColumns.sum([(1, own[split]), (-1, planned[split])]),
+                    mean: MeanInfluence.sum([(1, own[split])]),
+                    change: world.name.isEmpty ? nil : MeanInfluence.sum([(1, own[split]), (-1, planned[split])]),
                     goalsMet: goalsMet(columns, table, split),
                     shortfall: shortfall(table[columns.column(metric, split)]))
             },
             winner: winner, isClear: isClear ?? false,
-            regret: winner.flatMap { SplitColumns.sum([(sign, own[$0]), (-sign, own[leader])]) })
+            regret: winner.flatMap { MeanInfluence.sum([(sign, own[$0]), (-sign, own[leader])]) })
     }
 
     private func goalsMet(_ columns: SplitColumns, _ table: [[Double]], _ split: Int) -> Proportion {
@@ -179,9 +141,8 @@ extension StressTester {
     /// The mean of the worst twentieth, its error from the excess over the twentieth's bound (Trindade et al. 2007).
     private func shortfall(_ values: [Double]) -> Estimate? {
         let defined = values.filter { !$0.isNaN }
-        guard defined.allSatisfy(\.isFinite), let share = Optional(max(1, defined.count / 20)), !defined.isEmpty else {
-            return nil
-        }
+        guard !defined.isEmpty, defined.allSatisfy(\.isFinite) else { return nil }
+        let share = max(1, defined.count / 20)
         let sign = metric.isBetterLower ? -1.0 : 1.0
         let worst = defined.map { sign * $0 }.sorted()
         let bound = worst[share - 1]

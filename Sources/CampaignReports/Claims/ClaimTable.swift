@@ -89,10 +89,7 @@ extension ClaimTable {
     static func number(_ value: Double, error: Double?) -> String {
         guard value.isFinite else { return Figure(value, error: 0).text(.count) }
         guard value != 0 else { return "0" }
-        let decimal = DecimalNumber(value)
-        var place = (decimal.leadingPlace ?? 0) - 2
-        if let error, error > 0, error.isFinite { place = Swift.max(place, DecimalNumber(error).leadingPlace ?? place) }
-        return decimal.rounded(toPlace: place).literal.replacing("-", with: "−")
+        return DecimalNumber(value, error: error).literal.replacing("-", with: "−")
     }
 
     private var formulas: String {

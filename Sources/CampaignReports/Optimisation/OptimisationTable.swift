@@ -232,7 +232,7 @@ extension OptimisationTable {
             columns.insert(column("objective") { words.value($0.objective, optimisation.problem.objective) }, at: 0)
         }
         for (number, goal) in scenario.goals.enumerated() {
-            columns.append(column(words.text(goal)) { Figure.chance($0.goals[number]) })
+            columns.append(column(goal.text(currency)) { Figure.chance($0.goals[number]) })
         }
         if !optimisation.problem.constraints.isEmpty {
             columns.append(column("keeps all") { $0.keeps.allSatisfy { $0 } ? "yes" : "no" })

@@ -43,15 +43,8 @@ struct OptimisationWords: Sendable {
                 : "\(Displayed.clean(line)) gets \(percent(low)) to \(percent(high))"
         case .creators(let least): "at least \(Figure(exactly: least).text(.count)) creators on average"
         case .largestCreator(let share): "one creator commits at most \(percent(share)) of the budget"
-        case .chance(let goal, let least): "\(text(goal)) in at least \(percent(least)) of campaigns"
+        case .chance(let goal, let least): "\(goal.text(currency)) in at least \(percent(least)) of campaigns"
         }
-    }
-
-    /// A goal in words.
-    func text(_ goal: Goal) -> String {
-        let relation = goal.relation == .atMost ? "≤" : "≥"
-        return "\(goal.metric.title) \(relation) "
-            + Figure(exactly: goal.bound).text(Figure.Style(goal.metric, currency: currency))
     }
 
     /// A share as percentage.

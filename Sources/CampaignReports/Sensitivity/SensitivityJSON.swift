@@ -87,12 +87,8 @@ extension SensitivityJSON {
         case .bins(let effect):
             return [
                 "share": Self.json(effect.share),
-                "rank_correlation": effect.rankCorrelation.map { r in
-                    let error = (r.high - r.low) / (2 * QuantileEstimate.z975)
-                    return .object([
-                        "value": StoredNumber(r.value, error: error).json,
-                        "low": StoredNumber(r.low, error: error).json, "high": StoredNumber(r.high, error: error).json,
-                    ])
+                "rank_correlation": effect.rankCorrelation.map {
+                    SummaryJSON.json($0.value, low: $0.low, high: $0.high, error: $0.standardError)
                 } ?? .null,
                 "bins": .array(effect.bins.map(json)),
             ]
@@ -111,13 +107,7 @@ extension SensitivityJSON {
         .object([
             "low": StudyHead.six(bin.low), "high": StudyHead.six(bin.high),
             "trials": .integer(bin.trials), "mean": bin.mean.map { SummaryJSON.json($0) } ?? .null,
-            "p5": bin.p5.map { p5 in
-                let error = p5.standardError
-                return .object([
-                    "value": StoredNumber(p5.value, error: error).json, "low": StoredNumber(p5.low, error: error).json,
-                    "high": StoredNumber(p5.high, error: error).json,
-                ])
-            } ?? .null,
+            "p5": bin.p5.map { SummaryJSON.json($0) } ?? .null,
             "goals": .array(bin.goals.map { SummaryJSON.json($0) }),
         ])
     }
@@ -130,4 +120,9 @@ extension SensitivityJSON {
             "high": StoredNumber(share.high, error: share.standardError).json,
         ])
     }
+}
+
+extension RankCorrelation {
+    /// The standard error that the interval implies.
+    var standardError: Double { (high - low) / (2 * QuantileEstimate.z975) }
 }

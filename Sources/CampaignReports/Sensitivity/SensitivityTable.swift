@@ -123,8 +123,7 @@ extension SensitivityTable {
             columns.append(
                 column("rank corr.") { effect in
                     guard let r = effect.rankCorrelation else { return "" }
-                    return Figure(r.value, error: (r.high - r.low) / (2 * QuantileEstimate.z975)).text(
-                        .factor, digits: 2)
+                    return Figure(r.value, error: r.standardError).text(.factor, digits: 2)
                 })
         }
         if case .metric = findings.output {
@@ -132,9 +131,7 @@ extension SensitivityTable {
             columns.append(column("5 % lowest") { p5($0.bins.first) })
             columns.append(column("5 % highest") { p5($0.bins.last) })
             for (number, goal) in sensitivity.goals.enumerated() {
-                let bound = Figure(exactly: goal.bound).text(Figure.Style(goal.metric, currency: currency))
-                let relation = goal.relation == .atMost ? "≤" : "≥"
-                let chances = column("\(goal.metric.title) \(relation) \(bound)") { effect in
+                let chances = column(goal.text(currency)) { effect in
                     let ends = [effect.bins.first, effect.bins.last].map { bin -> String in
                         guard let goals = bin?.goals, goals.indices.contains(number) else { return "" }
                         return Figure.chance(goals[number])

@@ -128,11 +128,7 @@ struct StressWords {
 extension StressWords {
     func split(_ number: Int) -> String { Displayed.clean(stress.splits[number]) }
 
-    func goal(_ number: Int) -> String {
-        let goal = stress.goals[number]
-        let bound = Figure(exactly: goal.bound).text(Figure.Style(goal.metric, currency: currency))
-        return "\(goal.metric.title) \(goal.relation == .atMost ? "≤" : "≥") \(bound)"
-    }
+    func goal(_ number: Int) -> String { stress.goals[number].text(currency) }
 
     func label(_ assumption: Assumption) -> String { Displayed.clean(QuantityPath.short(assumption.label)) }
 
@@ -158,18 +154,9 @@ struct AssumptionText {
 
     /// A value with no digit finer than its error; three significant digits where the error is unknown or 0.
     func value(_ value: Double, error: Double?, of assumption: Assumption) -> String {
-        let place = (DecimalNumber(value).leadingPlace ?? 0) - 2
-        var tolerance = 1.0
-        // A tenth of the third digit's unit stands for an error that leaves three digits.
-        for _ in 0..<Swift.min(abs(place), 18) { tolerance *= place < 0 ? 0.1 : 10 }
-        let shown = Swift.max(error ?? 0, tolerance)
-        if assumption.isShare {
-            let decimal = DecimalNumber(value).rounded(toPlace: DecimalNumber(shown).leadingPlace ?? 0)
-            return decimal.shifted(by: 2).literal + "%"
-        }
-        let rounded = DecimalNumber(value).rounded(toPlace: DecimalNumber(shown).leadingPlace ?? 0)
-        guard assumption.key?.unit == .money else { return rounded.literal }
-        return currency.prefix + rounded.literal
+        let decimal = DecimalNumber(value, error: error)
+        if assumption.isShare { return decimal.shifted(by: 2).literal + "%" }
+        return (assumption.key?.unit == .money ? currency.prefix : "") + decimal.literal
     }
 
     /// How far from its centre a position lies: in standard deviations, or as a factor.

@@ -110,19 +110,19 @@ extension SummaryJSON {
     }
 
     static func json(_ quantiles: [QuantileEstimate]) -> JSONValue {
-        .object(
-            keyed(
-                quantiles.map { quantile in
-                    let error = quantile.standardError
-                    return (
-                        MetricNumbers.name(quantile.probability),
-                        .object([
-                            "value": StoredNumber(quantile.value, error: error).json,
-                            "low": StoredNumber(quantile.low, error: error).json,
-                            "high": StoredNumber(quantile.high, error: error).json,
-                        ])
-                    )
-                }))
+        .object(keyed(quantiles.map { (MetricNumbers.name($0.probability), json($0)) }))
+    }
+
+    static func json(_ quantile: QuantileEstimate) -> JSONValue {
+        json(quantile.value, low: quantile.low, high: quantile.high, error: quantile.standardError)
+    }
+
+    /// A value with its interval, all with the digits that `error` supports.
+    static func json(_ value: Double, low: Double, high: Double, error: Double) -> JSONValue {
+        .object([
+            "value": StoredNumber(value, error: error).json, "low": StoredNumber(low, error: error).json,
+            "high": StoredNumber(high, error: error).json,
+        ])
     }
 
     static func json(_ estimate: Estimate, kind: String? = nil) -> JSONValue {

@@ -127,3 +127,14 @@ extension DecimalNumber {
     /// The number as a JSON or CSV reader takes it: no exponent, no superfluous digits.
     var literal: String { (isNegative ? "-" : "") + magnitude() }
 }
+
+extension DecimalNumber {
+    /// A finite number to three significant digits, fewer where its error is larger; an error that is nil, 0 or no number says
+    /// nothing.
+    init(_ value: Double, error: Double?) {
+        let number = DecimalNumber(value)
+        var place = (number.leadingPlace ?? 0) - 2
+        if let error, error > 0, error.isFinite { place = Swift.max(place, DecimalNumber(error).leadingPlace ?? place) }
+        self = number.rounded(toPlace: place)
+    }
+}

@@ -90,19 +90,13 @@ extension ForecastTable {
         var columns = [Metric.conversions, .cpa, .roi].map { intervals($0, of: totals) }
         for (index, goal) in scenario.goals.enumerated() {
             let cells = forecast.splits.map { index < $0.goals.count ? Figure.chance($0.goals[index].met) : "" }
-            columns.append(TextTable.Column(title: title(goal), cells: cells, group: 1))
+            columns.append(TextTable.Column(title: goal.text(currency), cells: cells, group: 1))
         }
         columns.append(medians(.unspent, of: totals, group: 1))
         let noOrder = totals.map { Figure.chance($0.noOrder) }
         columns.append(TextTable.Column(title: "no order", cells: noOrder, group: 1))
         let names = forecast.splits.map { TextTable.RowName(text: Displayed.clean($0.name), look: .strong) }
         return TextTable(title: "split", names: names, columns: columns)
-    }
-
-    private func title(_ goal: Goal) -> String {
-        let style = Figure.Style(goal.metric, currency: currency)
-        let relation = goal.relation == .atMost ? "≤" : "≥"
-        return "\(goal.metric.title) \(relation) \(Figure(exactly: goal.bound).text(style))"
     }
 }
 

@@ -11,7 +11,7 @@ extension ScenarioDecoder {
         "write a formula such as 'cpa.small / cpa.macro = 0.60', of results (metric.group) and quantities (nano.fee)"
 
     /// The claims, in the order of the file.
-    func decodeClaims(lines: [Line], splits: [Split], budget: Double?) -> [Claim] {
+    func decodeClaims(lines: [Line], splits: [Split]) -> [Claim] {
         let body = mapping(root["claims"], "'claims'")
         return (body?.entries ?? []).compactMap { entry in
             guard checkName(entry, "a claim") else { return nil }
@@ -39,14 +39,14 @@ extension ScenarioDecoder {
         let tolerance = tolerance(fields["tolerance"])
         guard let relation = Claim.Relation.allCases.first(where: { text.contains($0.rawValue) }),
             case let sides = text.split(separator: relation.rawValue, omittingEmptySubsequences: false),
-            sides.count == 2, let split = sides.first
+            sides.count == 2
         else {
             diagnostics.error(
                 "claim '\(entry.key)' is \(text.quotedForMessage), without one relation (=, <= or >=); \(Self.claimForm)",
                 at: says.location)
             return nil
         }
-        let offset = split.unicodeScalars.count + relation.rawValue.count
+        let offset = sides[0].unicodeScalars.count + relation.rawValue.count
         guard let left = side(String(sides[0]), says, 0, lines),
             let right = side(String(sides[1]), says, offset, lines),
             let provenance, let tolerance

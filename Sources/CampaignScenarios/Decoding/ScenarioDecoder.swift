@@ -85,7 +85,7 @@ final class ScenarioDecoder {
         let correlations = decodeCorrelations()
         let goals = decodeGoals()
         let risks = drafts.compactMap { finish($0, lines: resolved) }
-        let claims = decodeClaims(lines: resolved, splits: splits, budget: budget)
+        let claims = decodeClaims(lines: resolved, splits: splits)
         let allowances = decodeAllowances()
         let used =
             shared.values + resolved.flatMap { Self.paths(of: $0) } + correlations.flatMap { [$0.first, $0.second] }

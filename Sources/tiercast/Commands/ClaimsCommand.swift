@@ -28,7 +28,7 @@ struct ClaimsCommand: ParsableCommand {
     func run() throws {
         guard let loaded = try simulation.load([file]).first else { throw ExitCode.badInput }
         let scenario = loaded.campaign.scenario
-        let options = try simulation.studyOptions(most: ClaimChecker.mostTrials)
+        let options = try simulation.studyOptions()
         if !simulation.splits.isEmpty {
             throw ValidationError("a claim says which split it is about; --split is not for this command")
         }

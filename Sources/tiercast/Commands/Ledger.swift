@@ -49,7 +49,7 @@ struct Ledger: ParsableCommand {
 
     /// What the assumptions have to do with the decision; nil where nothing is uncertain.
     private func study(_ campaign: PreparedCampaign) throws -> CampaignForecasting.Sensitivity? {
-        let options = try simulation.studyOptions(most: SensitivityAnalyser.mostTrials)
+        let options = try simulation.studyOptions()
         guard
             let analyser = try? SensitivityAnalyser(
                 campaign: campaign, method: .bins, metric: metric, options: options)

@@ -46,7 +46,7 @@ struct Lint: ParsableCommand {
 
     func run() throws {
         guard !rules else { return try Terminal.print(LintReport.rules(width: Terminal.width)) }
-        let loaded = try load()
+        let loaded = try LoadedScenario.reported(files, overrides: try OverrideParsing.parse(overrides))
         var isStrictlyGood = true
         try report.report(as: "lint.json", over: loaded.flatMap(\.inputs)) {
             let reports = try zip(files, loaded).map { LintReport(file: $0, $1, further: try decision($1)) }
@@ -69,22 +69,6 @@ struct Lint: ParsableCommand {
             throw ExitCode.interrupted
         }
         return findings
-    }
-
-    /// Reads all files, and reports the problems of all of them.
-    private func load() throws -> [LoadedScenario] {
-        let overrides = try OverrideParsing.parse(overrides)
-        var loaded: [LoadedScenario] = []
-        for file in files {
-            do {
-                loaded.append(try LoadedScenario.reported(file, overrides: overrides))
-            } catch let code as ExitCode where code == .badInput {
-                // Said already; the other files are read all the same.
-                continue
-            }
-        }
-        guard loaded.count == files.count else { throw ExitCode.badInput }
-        return loaded
     }
 }
 

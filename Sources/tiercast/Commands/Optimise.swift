@@ -71,14 +71,7 @@ struct Optimise: ParsableCommand {
             "Write a copy of the scenario with the best split added to it; no file is overwritten.", valueName: "file"))
     var write: String?
 
-    @Flag(help: "Print the result as JSON instead of the tables.")
-    var json = false
-
-    @Option(help: ArgumentHelp("Write optimisation.json here.", valueName: "folder"))
-    var output: String?
-
-    @Option(help: "Colours: auto, always or never. NO_COLOR turns auto off.")
-    var color: ColourChoice = .auto
+    @OptionGroup var report: ReportOptions
 
     @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"))
     var file: String
@@ -101,39 +94,31 @@ extension Optimise {
         let goal = try target.map { text throws(Failure) in
             try ConstraintArguments.goal(text, in: scenario)
         }
-        try Files.refuse(
-            [write, output.map { "\($0)/optimisation.json" }].compactMap { $0 }, over: loaded.inputs)
-        if let write, Files.exists(write) {
-            throw Failure.output("\(write): exists already and is not overwritten; choose another name")
-        }
-        let made = try output.map { try Files.makeDirectory($0) } ?? []
-        defer { Files.removeEmpty(made) }
-        Interruption.listen()
-        let bar = ProgressBar(label: "optimise", isShown: Terminal.showsProgress)
         let optimiser = Optimiser(
             campaign: loaded.campaign, problem: problem, options: simulation.forecastOptions(engine: .chain))
-        let found: Optimisation?
-        do throws(InfeasibleProblem) {
-            found = try optimiser.run(
-                target: goal, budgets: budgets, progress: { bar.update(done: $0, total: $1) },
-                isCancelled: { Interruption.isRequested })
-        } catch {
-            bar.clear()
-            throw Failure.input(
-                "no split of \(file) keeps these together: "
-                    + ConstraintText(currency: scenario.currency).list(error.clash) + "; loosen one of them")
+        var copy: Optimisation?
+        try report.report(as: "optimisation.json", over: loaded.inputs, besides: [write].compactMap { $0 }) {
+            if let write, Files.exists(write) {
+                throw Failure.output("\(write): exists already and is not overwritten; choose another name")
+            }
+            let found = try ProgressBar.during("optimise") { bar in
+                do throws(InfeasibleProblem) {
+                    return try optimiser.run(
+                        target: goal, budgets: budgets, progress: { bar.update(done: $0, total: $1) },
+                        isCancelled: { Interruption.isRequested })
+                } catch {
+                    throw Failure.input(
+                        "no split of \(file) keeps these together: "
+                            + ConstraintText(currency: scenario.currency).list(error.clash) + "; loosen one of them")
+                }
+            }
+            copy = found
+            return (
+                OptimisationTable(found, of: scenario).text,
+                OptimisationJSON(found, of: scenario, checksum: loaded.read.checksum).text()
+            )
         }
-        bar.clear()
-        guard let found else { throw ExitCode.interrupted }
-        let document = OptimisationJSON(found, of: scenario, checksum: loaded.read.checksum)
-        if json {
-            try Terminal.print(document.text())
-        } else {
-            let table = OptimisationTable(found, of: scenario)
-            try Terminal.print(table.text(width: Terminal.width, coloured: color.isColoured))
-        }
-        if let output { try AtomicFile.write(Array(document.text().utf8), to: "\(output)/optimisation.json") }
-        if let write { try writeCopy(found, loaded.read, to: write) }
+        if let write, let copy { try writeCopy(copy, loaded.read, to: write) }
     }
 
     private func problem(_ scenario: Scenario) throws -> OptimisationProblem {

@@ -49,7 +49,7 @@ struct SensitivityCommand: ParsableCommand {
         let scenario = loaded.campaign.scenario
         try StudiedMetric.check(metric, of: scenario, file: file)
         let options = try simulation.studyOptions(
-            usualTrials: SensitivityAnalyser.usualTrials(method), most: SensitivityAnalyser.mostTrials)
+            usualTrials: SensitivityAnalyser.usualTrials(method))
         let sets = try sets()
         let analyser = try StudyPreparation.of(file) {
             try SensitivityAnalyser(

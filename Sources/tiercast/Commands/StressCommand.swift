@@ -47,9 +47,10 @@ struct StressCommand: ParsableCommand {
             return try Terminal.print(ShockList(scenario).text(width: Terminal.width))
         }
         try StudiedMetric.check(metric, of: scenario, file: file)
-        let options = try simulation.studyOptions(most: StressTester.mostTrials)
+        let options = try simulation.studyOptions()
         let tester = try StudyPreparation.of(file) {
-            try StressTester(scenario: scenario, metric: metric, options: options, wanted: shocks)
+            try StressTester(
+                scenario: scenario, metric: metric, options: options, wanted: shocks.isEmpty ? nil : shocks)
         }
         try report.report(as: "stress.json", over: loaded.inputs) {
             let found = try ProgressBar.during("stress") { bar in

@@ -75,6 +75,25 @@ struct LoadedScenario {
         }
     }
 
+    /// Reads files and reports the problems of all of them.
+    ///
+    /// - Throws: the exit code of a bad scenario where one is.
+    static func reported(
+        _ files: [String], overrides: [Override], splits: [String] = []
+    ) throws -> [LoadedScenario] {
+        var scenarios: [LoadedScenario] = []
+        for file in files {
+            do {
+                scenarios.append(try reported(file, overrides: overrides, splits: splits))
+            } catch let code as ExitCode where code == .badInput {
+                // Said already; the other files are read all the same.
+                continue
+            }
+        }
+        guard scenarios.count == files.count else { throw ExitCode.badInput }
+        return scenarios
+    }
+
     /// Why a data file cannot be read.
     private struct DataFailure: Error, CustomStringConvertible {
         let message: String

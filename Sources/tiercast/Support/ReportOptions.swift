@@ -19,13 +19,14 @@ struct ReportOptions: ParsableArguments {
     /// - Parameters:
     ///   - file: the name of the JSON in the folder.
     ///   - inputs: the files that are read, none of which is written over.
+    ///   - others: other files that the command will write.
     ///   - work: makes the result: the tables at a width and the document.
     func report(
-        as file: String, over inputs: [String],
+        as file: String, over inputs: [String], besides others: [String] = [],
         work: () throws -> (tables: (_ width: Int, _ coloured: Bool) -> String, document: String)
     ) throws {
         let place = output.map { "\($0)/\(file)" }
-        try Files.refuse([place].compactMap { $0 }, over: inputs)
+        try Files.refuse(others + [place].compactMap { $0 }, over: inputs)
         let made = try output.map { try Files.makeDirectory($0) } ?? []
         defer { Files.removeEmpty(made) }
         Interruption.listen()

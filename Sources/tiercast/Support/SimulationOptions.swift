@@ -46,17 +46,6 @@ struct SimulationOptions: ParsableArguments {
 
     /// Reads all files before the first one is simulated, and reports the problems of all of them.
     func load(_ files: [String]) throws -> [LoadedScenario] {
-        let overrides = try OverrideParsing.parse(overrides)
-        var scenarios: [LoadedScenario] = []
-        for file in files {
-            do {
-                scenarios.append(try LoadedScenario.reported(file, overrides: overrides, splits: splits))
-            } catch let code as ExitCode where code == .badInput {
-                // Said already; the other files are read all the same.
-                continue
-            }
-        }
-        guard scenarios.count == files.count else { throw ExitCode.badInput }
-        return scenarios
+        try LoadedScenario.reported(files, overrides: try OverrideParsing.parse(overrides), splits: splits)
     }
 }

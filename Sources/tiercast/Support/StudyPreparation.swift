@@ -19,10 +19,9 @@ enum StudyPreparation {
 
 extension SimulationOptions {
     /// The options of a study that keeps every value.
-    ///
-    /// - Parameter most: the most trials that are kept.
-    func studyOptions(usualTrials: Int = 10_000, most: Int) throws -> ForecastOptions {
+    func studyOptions(usualTrials: Int = 10_000) throws -> ForecastOptions {
         let options = forecastOptions(engine: .chain, usualTrials: usualTrials)
+        let most = ForecastOptions.mostStudied
         guard options.trials <= most else {
             throw ValidationError("this command keeps every value; --trials takes at most \(most)")
         }

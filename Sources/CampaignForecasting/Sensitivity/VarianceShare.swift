@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The share of a variance that an input explains, with its 95 % interval; sampling noise may carry it out of 0…1.
+public struct VarianceShare: Sendable, Equatable {
+    /// The estimate.
+    public var value: Double
+    /// Its standard error.
+    public var standardError: Double
+    /// The half width of its 95 % interval in standard errors.
+    var reach = 1.959963984540054
+
+    /// The lower end of the 95 % interval.
+    public var low: Double { value - reach * standardError }
+    /// The upper end of the 95 % interval.
+    public var high: Double { value + reach * standardError }
+}
+
+extension VarianceShare {
+    /// The mean of `parts` over that of `wholes`, row by row what is explained and what there is, with the delta method's error;
+    /// nil where there is nothing.
+    init?(of parts: [Double], in wholes: [Double]) {
+        let whole = Moments(wholes).mean
+        guard whole > 0 else { return nil }
+        let share = Moments(parts).mean / whole
+        let influence = zip(parts, wholes).map { ($0 - share * $1) / whole }
+        self.init(value: share, standardError: (Moments(influence).sd ?? 0) / Double(parts.count).squareRoot())
+    }
+}
