@@ -17,13 +17,14 @@ struct Tiercast: ParsableCommand {
               0    done, perhaps with warnings
               2    a scenario file cannot be read, or something in it is wrong
               64   the command line is wrong
+              69   something that was asked for is not installed
               74   a file cannot be written
               130  interrupted with Ctrl-C; what was complete is printed and marked as partial
             """,
         version: TiercastVersion.current,
         subcommands: [
             Run.self, Compare.self, Optimise.self, SensitivityCommand.self, StressCommand.self, ClaimsCommand.self,
-            Lint.self, Ledger.self, Validate.self, Init.self, Schema.self, Explain.self,
+            Lint.self, Ledger.self, ReportCommand.self, Validate.self, Init.self, Schema.self, Explain.self,
         ])
 
     static func main() {

@@ -8,6 +8,8 @@ public struct Forecast: Sendable {
     public var provenance: ForecastProvenance
     /// One forecast a split, in the order of the scenario.
     public var splits: [SplitForecast]
+    /// How conversions, CPA, ROI and the metrics of the goals are spread, in the usual order of metrics.
+    public var distributions: [MetricDistribution]
     /// One entry an event of the scenario, in its order.
     public var risks: [RiskForecast]
     /// What a reader should know before trusting the figures, in plain sentences.
@@ -45,6 +47,8 @@ public struct SplitForecast: Sendable {
     public var lines: [(line: String, forecast: GroupForecast)]
     /// How often each goal is met, in the order of the scenario.
     public var goals: [(goal: Goal, met: Proportion)]
+    /// Trials that end below break-even: the profit is negative.
+    public var losses: Proportion
     /// Week by week; nil where the scenario leaves time out.
     public var weekly: WeeklyForecast?
 }

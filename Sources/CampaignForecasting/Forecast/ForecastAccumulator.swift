@@ -22,6 +22,8 @@ struct ForecastAccumulator: Sendable {
     var nobodyHired: [Int]
     /// By split, then by goal.
     var goalsMet: [[Int]]
+    /// By split, trials whose profit is negative.
+    var losses: [Int]
     /// For each slot of the shared program the trials in which its value was held in its domain.
     var held: [Int]
     /// By split; empty where time is left out.
@@ -36,6 +38,7 @@ struct ForecastAccumulator: Sendable {
         noOrder = Array(repeating: 0, count: groups.all.count)
         nobodyHired = noOrder
         goalsMet = Array(repeating: Array(repeating: 0, count: scenario.goals.count), count: scenario.splits.count)
+        losses = Array(repeating: 0, count: scenario.splits.count)
         held = Array(repeating: 0, count: slots)
         let weekly = scenario.time.map { WeeklyAccumulator(weeks: $0.weeks, trials: trials) }
         self.weekly = weekly.map { Array(repeating: $0, count: scenario.splits.count) } ?? []
@@ -66,6 +69,7 @@ struct ForecastAccumulator: Sendable {
                 for (goal, wanted) in scenario.goals.enumerated() {
                     goalsMet[group.split][goal] += column(wanted.metric).count { wanted.isMet(by: $0) }
                 }
+                losses[group.split] += column(.profit).count { $0 < 0 }
                 for (risk, strike) in strikes.enumerated() {
                     risks[risk][group.split].add(column, strike: strike)
                 }
@@ -94,6 +98,7 @@ struct ForecastAccumulator: Sendable {
         for split in goalsMet.indices {
             for goal in goalsMet[split].indices { goalsMet[split][goal] += other.goalsMet[split][goal] }
         }
+        for split in losses.indices { losses[split] += other.losses[split] }
         for slot in held.indices { held[slot] += other.held[slot] }
         for split in weekly.indices { weekly[split].merge(other.weekly[split]) }
         for risk in risks.indices {

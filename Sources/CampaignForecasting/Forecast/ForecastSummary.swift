@@ -18,7 +18,7 @@ struct ForecastSummary: Sendable {
                 seed: options.seed, trials: result.trials, requestedTrials: options.trials,
                 version: TiercastVersion.current, engine: options.engine),
             splits: campaign.scenario.splits.indices.map { split(number: $0, summaries) },
-            risks: risks, warnings: warnings)
+            distributions: distributions, risks: risks, warnings: warnings)
     }
 
     /// The groups' summaries in their order, made on as many threads as the run: sorting takes a while.
@@ -69,7 +69,23 @@ struct ForecastSummary: Sendable {
             lines: used.compactMap { line in forecast([line]).map { (scenario.lines[line].name, $0) } },
             goals: scenario.goals.enumerated().map { goal, wanted in
                 (wanted, Proportion(count: result.goalsMet[number][goal], trials: result.trials))
-            }, weekly: result.weekly.isEmpty ? nil : result.weekly[number].forecast)
+            }, losses: Proportion(count: result.losses[number], trials: result.trials),
+            weekly: result.weekly.isEmpty ? nil : result.weekly[number].forecast)
+    }
+
+    private var distributions: [MetricDistribution] {
+        let scenario = campaign.scenario
+        let nothing = ForecastAccumulator.MetricPart(samples: SampleStore(trials: 1))
+        return MetricDistribution.followed(scenario).map { metric in
+            let index = groups.metrics.firstIndex(of: metric)
+            return MetricDistribution(
+                metric,
+                of: scenario.splits.indices.map { split in
+                    let number = groups.number(split: split, lines: ForecastGroups.used(scenario, split))
+                    guard let number, let index else { return nothing }
+                    return result.parts[number][index]
+                })
+        }
     }
 
     private var risks: [RiskForecast] {

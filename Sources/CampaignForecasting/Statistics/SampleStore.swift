@@ -29,10 +29,14 @@ struct SampleStore: Sendable {
         if let more = other.histogram { histogram?.merge(more) } else { add(other.values) }
     }
 
+    /// The values in ascending order with how often each occurs.
+    var ascending: [Histogram.Rung] {
+        histogram?.ascending ?? values.sorted().map { Histogram.Rung(value: $0, count: 1) }
+    }
+
     /// The quantiles at the reported probabilities and the mean of the worst 5 %.
     func summary(worstIsHigh: Bool) -> (quantiles: [QuantileEstimate], expectedShortfall: Double?) {
-        let ranked = histogram?.ascending ?? values.sorted().map { Histogram.Rung(value: $0, count: 1) }
-        let ladder = RankLadder(ranked)
+        let ladder = RankLadder(ascending)
         guard ladder.total > 0 else { return ([], nil) }
         return (
             QuantileEstimate.reported.map(ladder.quantile), ladder.tailMean(share: 0.05, isUpper: worstIsHigh)
@@ -41,8 +45,8 @@ struct SampleStore: Sendable {
 }
 
 /// Values in ascending order with how often each occurs.
-private struct RankLadder {
-    private let rungs: [Histogram.Rung]
+struct RankLadder {
+    let rungs: [Histogram.Rung]
     /// How many values lie at or below each entry.
     private let ranks: [Int]
     let total: Int
@@ -78,6 +82,9 @@ private struct RankLadder {
             low: rung(Int((middle - half).rounded(.down))).least,
             high: rung(Int((middle + half).rounded(.up)) + 1).greatest)
     }
+
+    /// The greatest value that is not infinite; nil where there is none.
+    var greatestFinite: Double? { rungs.last { $0.value.isFinite }?.value }
 
     /// The mean of the worst `share` of the values, at least one.
     func tailMean(share: Double, isUpper: Bool) -> Double {

@@ -20,21 +20,33 @@ public struct ClaimTable: Sendable {
         currency = Currency(code: scenario.currency)
     }
 
-    /// The answer in a sentence, then each claim, what would have to be true, and which claims cannot hold together; lines of
-    /// at most `width` columns.
-    public func text(width: Int, coloured: Bool) -> String {
-        var page = TextPage(width: width, coloured: coloured)
+    /// The answer in a sentence, then each claim, what would have to be true, and which claims cannot hold together.
+    public var page: Page {
+        var page = Page()
         let trials = Figure(exactly: Double(check.provenance.trials)).text(.count)
         page.head(title, facts: ["\(trials) trials", "seed \(check.provenance.seed)"])
         page.say(ClaimVerdict(check: check).sentence)
+        page = Page.joined([page, claims, remedies])
+        page.note(Self.reading)
+        return page
+    }
+
+    /// Each claim against what is simulated.
+    var claims: Page {
+        var page = Page()
         page.add(claimTable, note: formulas)
+        return page
+    }
+
+    /// What would have to be true, and which claims cannot hold together.
+    var remedies: Page {
+        var page = Page()
         for (number, claim) in check.claims.enumerated() where !claim.holdsTypically {
             page.add(remedyTable(claim), note: helpless(number))
             if claim.remedies.isEmpty, let text = helpless(number) { page.note("\(name(number)): \(text)") }
         }
         page.add(pairTable, note: pairNote)
-        page.note(Self.reading)
-        return page.text
+        return page
     }
 
     private static let reading =

@@ -17,47 +17,33 @@ public struct ComparisonTable: Sendable {
         self.currency = Currency(code: currency)
     }
 
-    /// The sentence, then how the splits stand, then each pair, as lines of at most `width` columns.
-    public func text(width: Int, coloured: Bool) -> String {
-        let width = Swift.max(ForecastTable.narrowest, width)
-        let paint = Paint(isOn: coloured)
+    /// The sentence, then how the splits stand, then each pair.
+    public var page: Page {
+        var page = Page()
         let provenance = comparison.provenance
         let trials = Figure(exactly: Double(provenance.trials)).text(.count)
-        var blocks = [
-            [
-                paint(.strong, Displayed.wrapped(Displayed.clean(title), width: width)),
-                "\(trials) trials · seed \(provenance.seed)",
-            ],
-            [
-                paint(
-                    .strong,
-                    Displayed.wrapped(
-                        ComparisonVerdict(comparison: comparison, currency: currency).sentence, width: width))
-            ],
-        ]
-        for metric in comparison.metrics { blocks.append(standings(metric).lines(width: width, paint: paint)) }
-        blocks.append([
-            paint(
-                .faint,
-                Displayed.wrapped(
-                    "mean: of CPA and ROI the ratio of the means; best: how often no other is better, shared first places included; regret: what is lost on average "
-                        + "against the best of each campaign; first: not shown to be worse than the best on average (95 %).",
-                    width: width))
-        ])
+        page.head(title, facts: ["\(trials) trials", "seed \(provenance.seed)"])
+        page.say(ComparisonVerdict(comparison: comparison, currency: currency).sentence)
+        return Page.joined([page, tables])
+    }
+
+    /// The tables without the answer.
+    var tables: Page {
+        var page = Page()
+        for metric in comparison.metrics { page.add(standings(metric)) }
+        page.note(
+            "mean: of CPA and ROI the ratio of the means; best: how often no other is better, shared first places included; "
+                + "regret: what is lost on average against the best of each campaign; first: not shown to be worse than the "
+                + "best on average (95 %).")
         for pair in comparison.pairs {
-            blocks.append(table(pair).lines(width: width, paint: paint))
-            blocks.append(lines(pair).lines(width: width, paint: paint))
+            page.add(table(pair))
+            page.add(lines(pair))
         }
-        blocks.append([
-            paint(
-                .faint,
-                Displayed.wrapped(
-                    "Differences are the first less the second in the same imagined campaign. mean: of CPA and ROI the "
-                        + "difference of the ratios of means; ahead: how often the first is better; dominates: order 1, it is "
-                        + "likelier to exceed any level; order 2, whoever dislikes risk prefers it; tested at 0.1 %.",
-                    width: width))
-        ])
-        return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+        page.note(
+            "Differences are the first less the second in the same imagined campaign. mean: of CPA and ROI the "
+                + "difference of the ratios of means; ahead: how often the first is better; dominates: order 1, it is "
+                + "likelier to exceed any level; order 2, whoever dislikes risk prefers it; tested at 0.1 %.")
+        return page
     }
 
     private func text(_ figure: Figure?, _ metric: Metric) -> String {

@@ -27,15 +27,33 @@ public struct LedgerTable: Sendable {
 // MARK: - Terminal
 
 extension LedgerTable {
-    /// The table, the file's own assumptions first, then the built-in ones; lines of at most `width` columns.
-    public func text(width: Int, coloured: Bool) -> String {
-        let width = Swift.max(ForecastTable.narrowest, width)
-        let paint = Paint(isOn: coloured)
-        var blocks = [[paint(.strong, Displayed.wrapped(Displayed.clean(title), width: width))]]
-        for (name, isDefault) in [("stated", false), ("built-in", true)] {
-            let entries = ledger.entries.filter { $0.quantity.provenance.isDefault == isDefault }
-            guard !entries.isEmpty else { continue }
-            let table = TextTable(
+    /// The table, the file's own assumptions first, then the built-in ones.
+    public var page: Page {
+        var page = Page()
+        page.head(title)
+        return Page.joined([page, tables])
+    }
+
+    /// The tables without the title.
+    var tables: Page { Page.joined([stated, builtIn, reading]) }
+
+    /// What the file states.
+    var stated: Page { page("stated", ledger.entries.filter { !$0.quantity.provenance.isDefault }) }
+
+    /// What the file leaves to defaults.
+    var builtIn: Page { page("built-in", ledger.entries.filter(\.quantity.provenance.isDefault)) }
+
+    /// How to read both.
+    var reading: Page {
+        var page = Page()
+        page.note(summary)
+        return page
+    }
+
+    private func page(_ name: String, _ entries: [Entry]) -> Page {
+        var page = Page()
+        page.add(
+            TextTable(
                 title: name, names: entries.map { TextTable.RowName(text: $0.path.shortText) },
                 columns: [
                     TextTable.Column(title: "median", cells: entries.map { Self.number($0.median, $0) }),
@@ -46,12 +64,9 @@ extension LedgerTable {
                     TextTable.Column(
                         title: "trust", cells: entries.map { $0.quantity.provenance.trust?.rawValue ?? "" }),
                     TextTable.Column(
-                        title: "source", cells: entries.map { Displayed.cut(Self.origin($0), 40) }, group: 1),
-                ])
-            blocks.append(table.lines(width: width, paint: paint))
-        }
-        blocks.append([paint(.faint, Displayed.wrapped(summary, width: width))])
-        return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+                        title: "source", cells: entries.map(Self.origin), widest: 40, group: 1),
+                ]))
+        return page
     }
 
     private var summary: String {
@@ -94,22 +109,49 @@ extension LedgerTable {
 // MARK: - Files
 
 extension LedgerTable {
+    /// The name and version of the JSON document's layout.
+    public static let schema = "tiercast/ledger/1"
+
+    /// The assumptions as a JSON document; `checksum` is that of the resolved scenario.
+    public func document(checksum: String) -> JSONValue {
+        func number(_ value: Double?) -> JSONValue { value.map { StoredNumber(exactly: $0).json } ?? .null }
+        func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
+        let assumptions = ledger.entries.map { entry -> JSONValue in
+            let provenance = entry.quantity.provenance
+            return .object([
+                "quantity": .string(entry.path.text), "median": number(entry.median),
+                "uncertain_low": number(entry.uncertainty?.lowerBound),
+                "uncertain_high": number(entry.uncertainty?.upperBound),
+                "varies_low": number(entry.variability?.lowerBound),
+                "varies_high": number(entry.variability?.upperBound),
+                "decision_share": entry.decisionShare.map { StoredNumber($0.value, error: $0.standardError).json }
+                    ?? .null,
+                "decision_share_error": entry.decisionShare.map { StoredNumber(error: $0.standardError).json } ?? .null,
+                "trust": text(provenance.trust?.rawValue), "year": provenance.year.map { .integer($0) } ?? .null,
+                "source": text(provenance.source), "note": text(provenance.note),
+                "default": .bool(provenance.isDefault),
+            ])
+        }
+        return .object([
+            "schema": .string(Self.schema), "scenario": .string(title), "version": .string(TiercastVersion.current),
+            "scenario_checksum": .string(checksum), "assumptions": .array(assumptions),
+        ])
+    }
+
     /// The table in Markdown.
     public func markdown() -> String {
-        var lines = [
-            "| quantity | median | nobody knows (90 %) | differs (90 %) | decides | trust | source | note |",
-            "|---|---|---|---|---|---|---|---|",
-        ]
-        for entry in ledger.entries {
+        let rows = ledger.entries.map { entry in
             let provenance = entry.quantity.provenance
-            let cells = [
+            return [
                 "`\(entry.path)`", Self.number(entry.median, entry), Self.range(entry.uncertainty, entry),
-                Self.range(entry.variability, entry), Self.share(entry),
-                provenance.trust?.rawValue ?? "", Self.escaped(Self.origin(entry)), Self.escaped(provenance.note ?? ""),
+                Self.range(entry.variability, entry), Self.share(entry), provenance.trust?.rawValue ?? "",
+                MarkdownText.escaped(Self.origin(entry)), MarkdownText.escaped(provenance.note ?? ""),
             ]
-            lines.append("| " + cells.joined(separator: " | ") + " |")
         }
-        return lines.joined(separator: "\n") + "\n"
+        let columns = [
+            "quantity", "median", "nobody knows (90 %)", "differs (90 %)", "decides", "trust", "source", "note",
+        ]
+        return MarkdownText.table(columns, rightFrom: columns.count, rows) + "\n"
     }
 
     /// The table as comma-separated values, numbers in full.
@@ -131,15 +173,5 @@ extension LedgerTable {
             text += fields.joined(separator: ",") + "\n"
         }
         return text
-    }
-
-    /// Text that Markdown shows as it is: signs that it would read are escaped, lines joined.
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for character in Displayed.clean(text.replacing("\n", with: " ")) {
-            if "\\`*_{}[]<>()#+-.!|&~".contains(character) { result.append("\\") }
-            result.append(character)
-        }
-        return result
     }
 }

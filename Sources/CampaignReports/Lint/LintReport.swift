@@ -74,19 +74,15 @@ extension LintReport {
         return "\(count) in \(Displayed.clean(file))\(detail)\(rest)."
     }
 
-    /// The sentence, then each finding with why it matters and how to mend it, in lines of about `width` columns.
-    public func text(width: Int, coloured: Bool) -> String {
-        let width = Swift.max(ForecastTable.narrowest, width)
-        let paint = Paint(isOn: coloured)
-        var blocks = [paint(.strong, Displayed.wrapped(sentence, width: width))]
+    /// The sentence, then each finding with why it matters and how to mend it.
+    public var page: Page {
+        var page = Page()
+        page.say(sentence)
         for placed in findings {
             let rule = placed.finding.rule
-            let notes = [("why", rule.why), ("fix", rule.fix)].map { name, text in
-                paint(.faint, "  " + Displayed.wrapped("\(name): \(text)", width: width - 2, indent: 2))
-            }
-            blocks.append(([placed.rendered] + notes).joined(separator: "\n"))
+            page.list(placed.rendered, notes: [("why", rule.why), ("fix", rule.fix)])
         }
-        return blocks.joined(separator: "\n\n") + "\n"
+        return page
     }
 
     /// Every rule with its severity and what it finds.

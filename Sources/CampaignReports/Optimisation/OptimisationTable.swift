@@ -19,49 +19,36 @@ public struct OptimisationTable: Sendable {
         currency = Currency(code: scenario.currency)
     }
 
-    /// The answer in a sentence, then the split, what it brings, and how far it is certain; lines of at most `width` columns.
-    public func text(width: Int, coloured: Bool) -> String {
-        let width = Swift.max(ForecastTable.narrowest, width)
-        let paint = Paint(isOn: coloured)
-        func note(_ text: String) -> String { paint(.faint, Displayed.wrapped(text, width: width)) }
-        var blocks = [[header(paint, width)], [paint(.strong, Displayed.wrapped(answer, width: width))]]
-        blocks.append(
-            splitTable.lines(width: width, paint: paint) + [
-                note(
-                    "as good: the least and most of each line among the splits in steps of "
-                        + "\(words.percent(optimisation.step)) that are not shown to be worse than the best (95 %): "
-                        + "\(count(optimisation.asGoodCount)) of them." + rounding)
-            ])
-        blocks.append(
-            scoreTable.lines(width: width, paint: paint) + [
-                note(
-                    "Scored on fresh draws. worst 5 %: mean profit of the worst "
-                        + "twentieth. " + curse)
-            ])
+    /// The answer in a sentence, then the split, what it brings, and how far it is certain.
+    public var page: Page {
+        var page = Page()
+        page.head(scenario.name, facts: facts)
+        page.say(answer)
+        return Page.joined([page, tables])
+    }
+
+    /// The tables without the answer.
+    var tables: Page {
+        var page = Page()
+        page.add(
+            splitTable,
+            note: "as good: the least and most of each line among the splits in steps of "
+                + "\(words.percent(optimisation.step)) that are not shown to be worse than the best (95 %): "
+                + "\(count(optimisation.asGoodCount)) of them." + rounding)
+        page.add(
+            scoreTable,
+            note: "Scored on fresh draws. worst 5 %: mean profit of the worst twentieth. " + curse)
         if !optimisation.constraintCosts.isEmpty {
-            blocks.append(
-                costTable.lines(width: width, paint: paint)
-                    + [note("gain: how much better the best split would be without the constraint.")])
+            page.add(costTable, note: "gain: how much better the best split would be without the constraint.")
         }
-        blocks.append(
-            frontierTable.lines(width: width, paint: paint)
-                + [
-                    note(
-                        "No split has both more mean profit and a better worst 5 %. \(ownOnFrontier)"
-                    )
-                ])
-        blocks.append(
-            curveTable.lines(width: width, paint: paint)
-                + [
-                    note(
-                        "Each line by itself. next: what the last step of money earned for each \(unit) of it, cost taken off."
-                    )
-                ])
-        if !optimisation.budgets.isEmpty {
-            blocks.append(
-                budgetTable.lines(width: width, paint: paint) + [note(budgetAnswer)])
-        }
-        return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+        page.add(
+            frontierTable, note: "No split has both more mean profit and a better worst 5 %. \(ownOnFrontier)")
+        page.add(
+            curveTable,
+            note:
+                "Each line by itself. next: what the last step of money earned for each \(unit) of it, cost taken off.")
+        if !optimisation.budgets.isEmpty { page.add(budgetTable, note: budgetAnswer) }
+        return page
     }
 }
 
@@ -72,13 +59,13 @@ extension OptimisationTable {
 
     private func count(_ number: Int) -> String { Figure(exactly: Double(number)).text(.count) }
 
-    private func header(_ paint: Paint, _ width: Int) -> String {
+    private var facts: [String] {
         let provenance = optimisation.provenance
-        let facts =
-            "budget \(Figure(exactly: optimisation.budget).text(.money(currency))) · for \(words.name(optimisation.problem.objective))"
-            + " · \(count(provenance.trials)) trials, and as many fresh ones · seed \(provenance.seed)"
-        return paint(.strong, Displayed.wrapped(Displayed.clean(scenario.name), width: width)) + "\n"
-            + Displayed.wrapped(facts, width: width)
+        return [
+            "budget \(Figure(exactly: optimisation.budget).text(.money(currency)))",
+            "for \(words.name(optimisation.problem.objective))",
+            "\(count(provenance.trials)) trials, and as many fresh ones", "seed \(provenance.seed)",
+        ]
     }
 
     private var reference: ScoredSplit { optimisation.own[optimisation.reference] }
@@ -89,7 +76,8 @@ extension OptimisationTable {
             && optimisation.improvement.value > 0
     }
 
-    private var answer: String {
+    /// Which split is best, and by how much.
+    var answer: String {
         let objective = optimisation.problem.objective
         let shares = zip(optimisation.lines, optimisation.best.amounts).filter { $0.1 > 0 }.map { line, amount in
             "\(words.percent(amount / optimisation.budget)) \(Displayed.clean(line))"

@@ -21,11 +21,17 @@ public struct SensitivityTable: Sendable {
     }
 
     /// The answer in a sentence, then what drives the decision, the difference of the two best splits and the best
-    /// split; lines of at most `width` columns.
-    public func text(width: Int, coloured: Bool) -> String {
-        var page = TextPage(width: width, coloured: coloured)
+    /// split.
+    public var page: Page {
+        var page = Page()
         page.head(title, facts: facts)
         page.say(SensitivityVerdict(sensitivity: sensitivity).sentence)
+        return Page.joined([page, tables])
+    }
+
+    /// The tables without the answer.
+    var tables: Page {
+        var page = Page()
         var shown: [OutputSensitivity] = []
         for output in SensitivityVerdict(sensitivity: sensitivity).outputs {
             guard let findings = sensitivity[output], !findings.effects.isEmpty else { continue }
@@ -34,7 +40,7 @@ public struct SensitivityTable: Sendable {
         }
         if sensitivity.splits.count > 1, sensitivity.method != .morris { page.add(shareTable) }
         page.note(reading + outsideNote(shown))
-        return page.text
+        return page
     }
 
     private var facts: [String] {

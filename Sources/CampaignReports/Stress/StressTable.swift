@@ -21,12 +21,20 @@ public struct StressTable: Sendable {
         currency = Currency(code: scenario.currency)
     }
 
-    /// The answer in a sentence, then worlds against splits, flip values and joint shifts; lines of at most `width` columns.
-    public func text(width: Int, coloured: Bool) -> String {
-        var page = TextPage(width: width, coloured: coloured)
+    /// The answer in a sentence, then worlds against splits, flip values and joint shifts.
+    public var page: Page {
+        var page = Page()
         let trials = Figure(exactly: Double(stress.provenance.trials)).text(.count)
         page.head(title, facts: ["\(trials) trials of each world", "seed \(stress.provenance.seed)"])
         page.say(words.sentence)
+        page = Page.joined([page, shocks, flips])
+        page.note(Self.reading)
+        return page
+    }
+
+    /// Worlds against splits.
+    var shocks: Page {
+        var page = Page()
         page.add(meanTable, note: meaningNote)
         page.add(changeTable)
         let met = stress.worlds.flatMap(\.splits).map(\.goalsMet)
@@ -36,10 +44,15 @@ public struct StressTable: Sendable {
             page.note("No split meets all goals together in any trial of any world.")
         }
         page.add(shortfallTable)
+        return page
+    }
+
+    /// Flip values and joint shifts.
+    var flips: Page {
+        var page = Page()
         page.add(flipTable, note: neverNote)
         for reverse in stress.reverse { add(reverse, to: &page) }
-        page.note(Self.reading)
-        return page.text
+        return page
     }
 
     private static let reading =
@@ -148,7 +161,7 @@ extension StressTable {
 // MARK: - Joint shifts
 
 extension StressTable {
-    private func add(_ reverse: ReverseStress, to page: inout TextPage) {
+    private func add(_ reverse: ReverseStress, to page: inout Page) {
         guard case .shift(let shift) = reverse.finding else {
             return page.note(words.sentence(of: reverse))
         }

@@ -26,7 +26,8 @@ struct StressWords {
         return "As planned every split loses money, and whoever spends less loses less: look at ROI too."
     }
 
-    private var worlds: String {
+    /// Where the plan's best split stays best.
+    var worlds: String {
         let shocks = stress.worlds.filter { !$0.name.isEmpty }
         let leader = split(stress.leader)
         guard stress.splits.count > 1 else {

@@ -7,12 +7,8 @@ internal import CampaignModel
 
 extension ForecastTable {
     /// The tables of the parts that the scenario has, each with a sentence on how to read it.
-    func partBlocks(width: Int, paint: Paint) -> [[String]] {
-        var blocks: [[String]] = []
-        func add(_ table: TextTable, _ meaning: String) {
-            blocks.append(
-                table.lines(width: width, paint: paint) + [paint(.faint, Displayed.wrapped(meaning, width: width))])
-        }
+    func addParts(to page: inout Page) {
+        func add(_ table: TextTable, _ meaning: String) { page.add(table, note: meaning) }
         let parts = scenario.parts
         if parts.contains(.audience) {
             add(
@@ -27,22 +23,32 @@ extension ForecastTable {
                 "incremental: orders that would not have happened without the campaign, tracked or not; beside them stand "
                     + "the attributed figures above. leaked: orders with a code that no creator brought.")
         }
-        if let table = weekTable {
-            add(
-                table, "Summed up from week 1; medians and 90 % intervals. cash: gross margin less what was paid.")
-            add(
-                breakEvenTable,
+        addWeeks(to: &page)
+        addRisks(to: &page)
+    }
+
+    /// The weeks and break-even; nothing where time is left out.
+    func addWeeks(to page: inout Page) {
+        guard let weekTable else { return }
+        page.add(
+            weekTable, note: "Summed up from week 1; medians and 90 % intervals. cash: gross margin less what was paid."
+        )
+        page.add(
+            breakEvenTable,
+            note:
                 "Break-even: the week from which on cash stays at or above 0, where at least 100 campaigns have one; never: "
-                    + "within the weeks reported.")
-        }
-        if let table = riskTable {
-            add(
-                table,
-                "shown: whether orders, profit or ROI differ by more than chance (95 %); what is not shown may be noise. Means with "
-                    + "and without: over the campaigns that the event strikes and those that it spares. Means of ROI are "
-                    + "ratios of means; worst 5 %: the mean ROI of the worst twentieth.")
-        }
-        return blocks
+                + "within the weeks reported.")
+    }
+
+    /// What each event changes; nothing where there is none.
+    func addRisks(to page: inout Page) {
+        guard let riskTable else { return }
+        page.add(
+            riskTable,
+            note:
+                "shown: whether orders, profit or ROI differ by more than chance (95 %); what is not shown may be noise. Means "
+                + "with and without: over the campaigns that the event strikes and those that it spares. Means of ROI are "
+                + "ratios of means; worst 5 %: the mean ROI of the worst twentieth.")
     }
 
     private func metricTable(_ title: String, _ metrics: [Metric]) -> TextTable {

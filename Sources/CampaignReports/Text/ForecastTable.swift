@@ -17,75 +17,60 @@ public struct ForecastTable: Sendable {
         self.scenario = scenario
     }
 
-    /// The narrowest text that is laid out; narrower terminals wrap it themselves.
-    static let narrowest = 40
-
     var currency: Currency { Currency(code: scenario.currency) }
 }
 
 // MARK: - The page
 
 extension ForecastTable {
-    /// The table as text of lines that end with a line feed.
-    ///
-    /// - Parameters:
-    ///   - width: the columns to fill at most; tables that need more go on beneath.
-    ///   - coloured: whether to write escape sequences for bold, faint and coloured text.
-    public func text(width: Int, coloured: Bool) -> String {
-        let width = Swift.max(Self.narrowest, width)
-        let paint = Paint(isOn: coloured)
-        var blocks = [header(width, paint), splitTable.lines(width: width, paint: paint)]
-        blocks.append([Displayed.wrapped(reading, width: width)].map { paint(.faint, $0) })
-        blocks.append(partTable(title: "by tier", rows: tierRows).lines(width: width, paint: paint))
-        if linesDifferFromTiers {
-            blocks.append(partTable(title: "by line", rows: lineRows).lines(width: width, paint: paint))
-        }
-        blocks += partBlocks(width: width, paint: paint)
-        if let layers = layerTable {
-            let meaning = Displayed.wrapped(Self.layerMeaning, width: width)
-            blocks.append(layers.lines(width: width, paint: paint) + [paint(.faint, meaning)])
-        }
-        let notices = forecast.warnings.map {
-            paint(.alarm, Displayed.wrapped("Note: " + Displayed.clean($0), width: width, indent: 2))
-        }
-        if !notices.isEmpty { blocks.append(notices) }
-        return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    /// The tables, each with how to read it.
+    public var page: Page {
+        var page = Page()
+        page.head(scenario.name, facts: facts)
+        if let notice { page.alarm([notice]) }
+        page.add(splitTable)
+        page.note(Self.reading)
+        for plot in ForecastPlots(forecast, currency: currency).plots { page.add(plot) }
+        page.add(tierTable)
+        if let lineTable { page.add(lineTable) }
+        addParts(to: &page)
+        if let layers = layerTable { page.add(layers, note: Self.layerMeaning) }
+        page.alarm(forecast.warnings.map { "Note: " + Displayed.clean($0) })
+        return page
     }
 
-    private func header(_ width: Int, _ paint: Paint) -> [String] {
+    private var facts: [String] {
         let provenance = forecast.provenance
-        let facts = [
+        return [
             "budget " + Figure(exactly: scenario.budget).text(.money(currency)), scenario.currency,
             count(provenance.trials, "trial"), "seed \(provenance.seed)",
         ]
-        var lines = [
-            paint(.strong, Displayed.wrapped(Displayed.clean(scenario.name), width: width)),
-            Displayed.wrapped(facts.joined(separator: " · "), width: width),
-        ]
-        if provenance.isPartial {
-            let asked = count(provenance.requestedTrials, "trial")
-            let notice =
-                "PARTIAL: interrupted after \(count(provenance.trials, "trial")) of \(asked); the figures are those "
-                + "of the trials that were done."
-            lines.append(paint(.alarm, Displayed.wrapped(notice, width: width)))
-        }
-        return lines
+    }
+
+    /// That a run was interrupted; nil where it was not.
+    private var notice: String? {
+        let provenance = forecast.provenance
+        guard provenance.isPartial else { return nil }
+        let asked = count(provenance.requestedTrials, "trial")
+        return
+            "PARTIAL: interrupted after \(count(provenance.trials, "trial")) of \(asked); the figures are those "
+            + "of the trials that were done."
     }
 
     private func count(_ number: Int, _ noun: String) -> String {
         Figure(exactly: Double(number)).text(.count) + " \(noun)" + (number == 1 ? "" : "s")
     }
 
-    private var reading: String {
+    static let reading =
         "Each figure is the median, the campaign in the middle; 90 of 100 imagined campaigns fall in the brackets, "
-            + "5 below and 5 above. Under a goal stands the chance to reach it."
-    }
+        + "5 below and 5 above. Under a goal stands the chance to reach it."
 }
 
 // MARK: - Splits
 
 extension ForecastTable {
-    private var splitTable: TextTable {
+    /// The splits side by side.
+    var splitTable: TextTable {
         let totals = forecast.splits.map(\.total)
         var columns = [Metric.conversions, .cpa, .roi].map { intervals($0, of: totals) }
         for (index, goal) in scenario.goals.enumerated() {
@@ -106,6 +91,14 @@ extension ForecastTable {
     /// A row of a table of parts: a heading without a forecast, or a part.
     private typealias PartRow = (name: TextTable.RowName, forecast: GroupForecast?)
 
+    /// Each tier of each split.
+    var tierTable: TextTable { partTable(title: "by tier", rows: tierRows) }
+
+    /// Each line of each split; nil where lines are tiers.
+    var lineTable: TextTable? {
+        scenario.lines.contains { $0.name != $0.tier.rawValue } ? partTable(title: "by line", rows: lineRows) : nil
+    }
+
     private var tierRows: [PartRow] {
         forecast.splits.flatMap { split in
             [heading(split)] + split.tiers.map { (TextTable.RowName(text: $0.tier.rawValue, indent: 2), $0.forecast) }
@@ -124,8 +117,6 @@ extension ForecastTable {
     private func heading(_ split: SplitForecast) -> PartRow {
         (TextTable.RowName(text: Displayed.clean(split.name), look: .strong), nil)
     }
-
-    private var linesDifferFromTiers: Bool { scenario.lines.contains { $0.name != $0.tier.rawValue } }
 
     private func partTable(title: String, rows: [PartRow]) -> TextTable {
         let groups = rows.map(\.forecast)
@@ -147,12 +138,13 @@ extension ForecastTable {
 // MARK: - Layers
 
 extension ForecastTable {
-    private static let layerMeaning =
+    static let layerMeaning =
         "unknown: nobody knows it yet, and it stays however many creators are hired; creators: which ones are hired; "
         + "posts: their luck; orders: chance in clicks, orders and refunds. sd: standard deviation; stays: what would be left "
         + "of it with any number of creators."
 
-    private var layerTable: TextTable? {
+    /// Where the spread comes from; nil where it was not computed or there is none.
+    var layerTable: TextTable? {
         var names: [TextTable.RowName] = []
         var rows: [(metric: Metric, sd: Double, layers: VarianceLayers)] = []
         for split in forecast.splits {

@@ -38,10 +38,9 @@ struct ClaimsCommand: ParsableCommand {
                 checker.run(
                     progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
             }
-            return (
-                ClaimTable(found, of: scenario).text,
-                ClaimJSON(found, of: scenario, checksum: loaded.read.checksum).text()
-            )
+            return PrintableResult(
+                page: ClaimTable(found, of: scenario).page,
+                document: ClaimJSON(found, of: scenario, checksum: loaded.read.checksum).document)
         }
     }
 }

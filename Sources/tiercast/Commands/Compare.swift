@@ -54,9 +54,9 @@ struct Compare: ParsableCommand {
             let checksums = Dictionary(zip(files.map(Files.stem), scenarios.map(\.read.checksum))) { first, _ in first }
             let table = ComparisonTable(
                 comparison, title: scenarios.map(\.campaign.scenario.name).joined(separator: " · "), currency: currency)
-            return (
-                table.text, ComparisonJSON(comparison, currency: currency, checksums: checksums).text()
-            )
+            return PrintableResult(
+                page: table.page,
+                document: ComparisonJSON(comparison, currency: currency, checksums: checksums).document)
         }
     }
 

@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import CampaignForecasting
 internal import CampaignModel
 internal import CampaignReports
+internal import CampaignScenarios
 
 /// Lists every assumption of a scenario.
 struct Ledger: ParsableCommand {
@@ -14,21 +15,12 @@ struct Ledger: ParsableCommand {
             130 after Ctrl-C.
             """)
 
-    /// How the list is written.
-    enum Format: String, CaseIterable, ExpressibleByArgument {
-        case table, markdown, csv
-    }
-
-    @Option(help: "table, markdown or csv.")
-    var format: Format = .table
-
     @OptionGroup var simulation: SimulationOptions
 
     @Option(help: "The metric by which the best split is told.")
     var metric: Metric = .profit
 
-    @Option(help: "Colours: auto, always or never. NO_COLOR turns auto off.")
-    var color: ColourChoice = .auto
+    @OptionGroup var format: FormatOptions
 
     @Argument(help: ArgumentHelp("A scenario file.", valueName: "file"))
     var file: String
@@ -40,11 +32,10 @@ struct Ledger: ParsableCommand {
         Interruption.listen()
         let table = LedgerTable(
             campaign.ledger(seed: simulation.seed, sensitivity: try study(campaign)), title: campaign.scenario.name)
-        switch format {
-        case .table: try Terminal.print(table.text(width: Terminal.width, coloured: color.isColoured))
-        case .markdown: try Terminal.print(table.markdown())
-        case .csv: try Terminal.print(table.csv())
-        }
+        try format.print(
+            PrintableResult(
+                page: table.page, document: table.document(checksum: loaded.read.checksum), csv: table.csv(),
+                markdown: table.markdown()))
     }
 
     /// What the assumptions have to do with the decision; nil where nothing is uncertain.

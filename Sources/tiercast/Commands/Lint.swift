@@ -51,11 +51,9 @@ struct Lint: ParsableCommand {
         try report.report(as: "lint.json", over: loaded.flatMap(\.inputs)) {
             let reports = try zip(files, loaded).map { LintReport(file: $0, $1, further: try decision($1)) }
             isStrictlyGood = !reports.contains { $0.count(.warning) > 0 }
-            return (
-                { width, coloured in
-                    reports.map { $0.text(width: width, coloured: coloured) }.joined(separator: "\n")
-                }, LintJSON(zip(reports, loaded).map { ($0, $1.read.checksum) }).text()
-            )
+            return PrintableResult(
+                page: Page.joined(reports.map(\.page)),
+                document: LintJSON(zip(reports, loaded).map { ($0, $1.read.checksum) }).document)
         }
         if strict, !isStrictlyGood { throw ExitCode.failure }
     }

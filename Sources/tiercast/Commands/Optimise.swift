@@ -113,10 +113,9 @@ extension Optimise {
                 }
             }
             copy = found
-            return (
-                OptimisationTable(found, of: scenario).text,
-                OptimisationJSON(found, of: scenario, checksum: loaded.read.checksum).text()
-            )
+            return PrintableResult(
+                page: OptimisationTable(found, of: scenario).page,
+                document: OptimisationJSON(found, of: scenario, checksum: loaded.read.checksum).document)
         }
         if let write, let copy { try writeCopy(copy, loaded.read, to: write) }
     }

@@ -6,20 +6,6 @@ internal import CampaignModel
 internal import CampaignReports
 internal import CampaignScenarios
 
-/// Whether the table is coloured.
-enum ColourChoice: String, CaseIterable, ExpressibleByArgument {
-    case auto, always, never
-
-    /// Whether to colour standard output.
-    var isColoured: Bool {
-        switch self {
-        case .auto: Terminal.takesColour
-        case .always: true
-        case .never: false
-        }
-    }
-}
-
 /// Simulates scenarios and prints what they may return.
 struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -39,17 +25,13 @@ struct Run: ParsableCommand {
     @Option(help: "chain draws every creator's orders; aggregated draws them once a line where that is exact in law.")
     var engine: Engine = .chain
 
-    @Flag(help: "Print the summary as JSON instead of the table.")
-    var json = false
+    @OptionGroup var format: FormatOptions
 
     @Option(help: ArgumentHelp("Write summary.json, summary.csv and scenario.resolved.yaml here.", valueName: "folder"))
     var output: String?
 
     @Option(help: ArgumentHelp("Write every trial as CSV; one scenario only.", valueName: "file"))
     var trialData: String?
-
-    @Option(help: "Colours: auto, always or never. NO_COLOR turns auto off.")
-    var color: ColourChoice = .auto
 
     @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
     var files: [String]
@@ -58,7 +40,10 @@ struct Run: ParsableCommand {
         if files.count > 1, trialData != nil {
             throw ValidationError("--trial-data takes one scenario file, not several")
         }
-        if files.count > 1, json { throw ValidationError("--json takes one scenario file; use --output for several") }
+        if files.count > 1, format.chosen == .json || format.chosen == .csv {
+            throw ValidationError(
+                "--format \(format.chosen.rawValue) takes one scenario file; use --output for several")
+        }
         if files.count > 1, output != nil, Set(files.map(Files.stem)).count < files.count {
             throw ValidationError("--output names folders after the files, and two of them have the same name")
         }
@@ -104,10 +89,11 @@ extension Run {
     }
 
     private func report(_ forecast: Forecast, of loaded: LoadedScenario) throws {
-        let scenario = loaded.campaign.scenario
-        if json { return try Terminal.print(summary(forecast, of: loaded)) }
-        let table = ForecastTable(forecast, of: scenario)
-        try Terminal.print(table.text(width: Terminal.width, coloured: color.isColoured))
+        try format.print(
+            PrintableResult(
+                page: ForecastTable(forecast, of: loaded.campaign.scenario).page,
+                document: summary(forecast, of: loaded).document,
+                csv: SummaryCSV(forecast, checksum: loaded.read.checksum).text()))
     }
 }
 
@@ -115,10 +101,10 @@ extension Run {
 
 extension Run {
     /// The summary, with what was doubtful about the file among its warnings.
-    private func summary(_ forecast: Forecast, of loaded: LoadedScenario) -> String {
+    private func summary(_ forecast: Forecast, of loaded: LoadedScenario) -> SummaryJSON {
         var whole = forecast
         whole.warnings = loaded.warnings.map(\.message) + forecast.warnings
-        return SummaryJSON(whole, of: loaded.campaign.scenario, checksum: loaded.read.checksum).text()
+        return SummaryJSON(whole, of: loaded.campaign.scenario, checksum: loaded.read.checksum)
     }
 
     private static let outputs = ["summary.json", "summary.csv", "scenario.resolved.yaml"]
@@ -127,7 +113,7 @@ extension Run {
         try Files.makeDirectory(folder)
         let checksum = loaded.read.checksum
         let texts = [
-            summary(forecast, of: loaded),
+            summary(forecast, of: loaded).text(),
             SummaryCSV(forecast, checksum: checksum).text(), loaded.read.resolvedText,
         ]
         // All are written before the first one takes its place.

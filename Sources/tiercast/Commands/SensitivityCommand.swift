@@ -60,10 +60,9 @@ struct SensitivityCommand: ParsableCommand {
                 analyser.run(
                     progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
             }
-            return (
-                SensitivityTable(found, of: scenario).text,
-                SensitivityJSON(found, of: scenario, checksum: loaded.read.checksum).text()
-            )
+            return PrintableResult(
+                page: SensitivityTable(found, of: scenario).page,
+                document: SensitivityJSON(found, of: scenario, checksum: loaded.read.checksum).document)
         }
     }
 

@@ -57,10 +57,9 @@ struct StressCommand: ParsableCommand {
                 tester.run(
                     progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
             }
-            return (
-                StressTable(found, of: scenario).text,
-                StressJSON(found, of: scenario, checksum: loaded.read.checksum).text()
-            )
+            return PrintableResult(
+                page: StressTable(found, of: scenario).page,
+                document: StressJSON(found, of: scenario, checksum: loaded.read.checksum).document)
         }
     }
 }

@@ -20,6 +20,8 @@ extension ExitCode {
     static let badInput = ExitCode(2)
     /// An output that cannot be written (`EX_IOERR`).
     static let outputFailed = ExitCode(74)
+    /// Something that the command needs is not installed (`EX_UNAVAILABLE`).
+    static let unavailable = ExitCode(69)
     /// Interrupted with Ctrl-C: 128 + SIGINT.
     static let interrupted = ExitCode(130)
 }

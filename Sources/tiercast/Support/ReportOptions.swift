@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import ArgumentParser
+internal import CampaignReports
 
 /// The options of a command that prints one result as tables or JSON and may write it to a folder.
 struct ReportOptions: ParsableArguments {
-    @Flag(help: "Print the result as JSON instead of the tables.")
-    var json = false
+    @OptionGroup var format: FormatOptions
 
     @Option(help: ArgumentHelp("Write the JSON, named after the command, here.", valueName: "folder"))
     var output: String?
-
-    @Option(help: "Colours: auto, always or never. NO_COLOR turns auto off.")
-    var color: ColourChoice = .auto
 
     /// Runs `work`, whose result is printed and written; the folder is made first, so that one that cannot be made stops a
     /// long run before it begins, and is taken away again where nothing is written.
@@ -20,10 +17,10 @@ struct ReportOptions: ParsableArguments {
     ///   - file: the name of the JSON in the folder.
     ///   - inputs: the files that are read, none of which is written over.
     ///   - others: other files that the command will write.
-    ///   - work: makes the result: the tables at a width and the document.
+    ///   - work: makes the result.
     func report(
         as file: String, over inputs: [String], besides others: [String] = [],
-        work: () throws -> (tables: (_ width: Int, _ coloured: Bool) -> String, document: String)
+        work: () throws -> PrintableResult
     ) throws {
         let place = output.map { "\($0)/\(file)" }
         try Files.refuse(others + [place].compactMap { $0 }, over: inputs)
@@ -31,8 +28,8 @@ struct ReportOptions: ParsableArguments {
         defer { Files.removeEmpty(made) }
         Interruption.listen()
         let result = try work()
-        try Terminal.print(json ? result.document : result.tables(Terminal.width, color.isColoured))
-        if let place { try AtomicFile.write(Array(result.document.utf8), to: place) }
+        try format.print(result)
+        if let place { try AtomicFile.write(Array(result.document.encoded().utf8), to: place) }
     }
 }
 

@@ -9,6 +9,8 @@ struct TextTable {
         var title: String
         /// A figure for each row; empty where the row has none.
         var cells: [String]
+        /// The columns of a terminal that a cell takes at most, its end cut off; nil for all it needs. Such a column holds prose.
+        var widest: Int?
         /// Columns next to each other with the same number stay together where the width allows.
         var group = 0
     }
@@ -56,7 +58,7 @@ extension TextTable {
         var result = [paint(.strong, head)]
         for (row, name) in names.enumerated() {
             let indented = String(repeating: " ", count: name.indent) + name.text
-            let cells = band.map { Displayed.right($0.cells[row], $0.width) }
+            let cells = band.map { Displayed.right($0.shown($0.cells[row]), $0.width) }
             let figures = cells.map { String(repeating: " ", count: Self.gap) + $0 }.joined()
             let isBare = band.allSatisfy { $0.cells[row].isEmpty }
             let cut = Displayed.cut(indented, nameWidth)
@@ -88,5 +90,8 @@ extension TextTable {
 
 extension TextTable.Column {
     /// The columns that the title and the figures need.
-    var width: Int { (cells + [title]).map(Displayed.width).max() ?? 0 }
+    var width: Int { (cells.map(shown) + [title]).map(Displayed.width).max() ?? 0 }
+
+    /// A cell as a terminal shows it.
+    func shown(_ cell: String) -> String { widest.map { Displayed.cut(cell, $0) } ?? cell }
 }

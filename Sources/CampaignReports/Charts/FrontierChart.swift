@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignForecasting
+internal import CampaignModel
+
+/// The splits that no other beats in both mean profit and the worst campaigns, and the planner's own beside them.
+struct FrontierChart {
+    let optimisation: Optimisation
+    let currency: Currency
+
+    private static let (frontier, own, best) = ("frontier", "your splits", "best found")
+
+    /// The chart; nil where nothing was found.
+    var chart: Chart? {
+        guard optimisation.frontier.count > 1 else { return nil }
+        let style = Figure.Style.money(currency)
+        func mix(_ amounts: [Double]) -> String {
+            let shares = zip(optimisation.lines, amounts).filter { $0.1 > 0 }.map { line, amount in
+                "\(Displayed.clean(line)) \(Figure(amount / optimisation.budget, error: 0.01).text(.percent))"
+            }
+            return shares.joined(separator: ", ")
+        }
+        var rows = optimisation.frontier.map { split -> [ChartData.Value] in
+            [
+                .text(Self.frontier), .text(""), .number(split.shortfall), .number(split.profit),
+                .text(mix(split.amounts)),
+            ]
+        }
+        let scored =
+            optimisation.own.map { (Self.own, Displayed.clean($0.name ?? ""), $0) } + [
+                (Self.best, "best", optimisation.best)
+            ]
+        rows += scored.map { kind, name, split -> [ChartData.Value] in
+            [
+                .text(kind), .text(name), .number(split.shortfall), .number(split.profit.value),
+                .text(mix(split.amounts)),
+            ]
+        }
+        let places = scored.map { _, name, split in
+            let worst = Figure(split.shortfall, error: split.profit.standardError * 3).text(style, digits: 3)
+            return "\(name): mean \(Figure(split.profit).text(style, digits: 3)), worst twentieth \(worst)"
+        }
+        return Chart(
+            name: "frontier", title: "Profit against risk",
+            reading:
+                "Higher is more profit on average, further right a better worst twentieth of campaigns; no split lies above and "
+                + "to the right of the line.",
+            alternative:
+                "Efficient frontier of \(optimisation.frontier.count) splits. \(places.joined(separator: "; ")).",
+            data: ChartData(["kind", "split", "worst", "profit", "mix"], rows: rows), drawing: drawing(style))
+    }
+
+    private func drawing(_ style: Figure.Style) -> JSONValue {
+        let scale: JSONValue = ["zero": false, "nice": true, "padding": 14]
+        let x: JSONValue = [
+            "field": "worst", "type": "quantitative", "scale": scale,
+            "axis": style.axis(title: "mean profit of the worst 5 %"),
+        ]
+        let y: JSONValue = [
+            "field": "profit", "type": "quantitative", "scale": scale, "axis": style.axis(title: "mean profit"),
+        ]
+        let tips: JSONValue = [
+            ChartStyle.tip("kind", "kind"), ChartStyle.tip("split", "split"),
+            ChartStyle.tip("mix", "split of the budget"),
+            ChartStyle.tip("profit", "mean profit", format: ",.4~g"),
+            ChartStyle.tip("worst", "worst 5 %", format: ",.4~g"),
+        ]
+        let kinds = [Self.frontier, Self.own, Self.best]
+        return [
+            "width": ChartStyle.width, "height": 280,
+            "layer": [
+                [
+                    "transform": [["filter": .string("datum.kind == '\(Self.frontier)'")]],
+                    "mark": ["type": "line", "color": .string(ChartStyle.splits[7]), "strokeWidth": 2],
+                    "encoding": ["x": x, "y": y, "order": ["field": "worst", "type": "quantitative"]],
+                ],
+                [
+                    "mark": ["type": "point", "filled": true, "opacity": 1, "size": 80],
+                    "encoding": [
+                        "x": x, "y": y, "tooltip": tips,
+                        "color": [
+                            "field": "kind", "type": "nominal",
+                            "scale": [
+                                "domain": .array(kinds.map { .string($0) }),
+                                "range": [
+                                    .string(ChartStyle.splits[7]), .string(ChartStyle.splits[0]),
+                                    .string(ChartStyle.splits[1]),
+                                ],
+                            ],
+                        ],
+                        "shape": [
+                            "field": "kind", "type": "nominal",
+                            "scale": [
+                                "domain": .array(kinds.map { .string($0) }), "range": ["circle", "square", "diamond"],
+                            ],
+                        ],
+                    ],
+                ],
+                [
+                    "transform": [["filter": "datum.split != ''"]],
+                    "mark": ["type": "text", "dy": -12, "fontWeight": "bold"],
+                    "encoding": ["x": x, "y": y, "text": ["field": "split", "type": "nominal"]],
+                ],
+            ],
+        ]
+    }
+}

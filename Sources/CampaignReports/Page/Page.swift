@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What a result says to a reader, block by block, before it is laid out: for a terminal, as Markdown, or in a report.
+public struct Page: Sendable {
+    /// A piece of a page.
+    enum Block: Sendable {
+        /// The title with facts beneath it.
+        case head(String, facts: [String])
+        /// The answer in plain sentences.
+        case answer(String)
+        /// A table with how to read it.
+        case table(TextTable, note: String?)
+        /// Bars of characters, which show a shape where pictures cannot.
+        case plot(TextPlot)
+        /// A remark.
+        case note(String)
+        /// What a reader must know before trusting the figures, one a line.
+        case alarms([String])
+        /// Lines of a file with what was found there, as they are, and remarks beneath, each under a name.
+        case listing(String, notes: [(name: String, text: String)])
+    }
+
+    private(set) var blocks: [Block] = []
+
+    /// An empty page.
+    init() {}
+
+    /// The title with facts beneath it.
+    mutating func head(_ title: String, facts: [String] = []) {
+        blocks.append(.head(Displayed.clean(title), facts: facts))
+    }
+
+    /// The answer.
+    mutating func say(_ sentence: String) { blocks.append(.answer(sentence)) }
+
+    /// A table with how to read it; nothing where it has no rows.
+    mutating func add(_ table: TextTable, note: String? = nil) {
+        if !table.names.isEmpty { blocks.append(.table(table, note: note)) }
+    }
+
+    /// A plot; nothing where it has no rows.
+    mutating func add(_ plot: TextPlot) {
+        if !plot.rows.isEmpty { blocks.append(.plot(plot)) }
+    }
+
+    /// A remark.
+    mutating func note(_ text: String) { blocks.append(.note(text)) }
+
+    /// What a reader must know first; nothing where there is none.
+    mutating func alarm(_ lines: [String]) {
+        if !lines.isEmpty { blocks.append(.alarms(lines)) }
+    }
+
+    /// Lines as they are with remarks beneath.
+    mutating func list(_ text: String, notes: [(name: String, text: String)]) {
+        blocks.append(.listing(text, notes: notes))
+    }
+
+    /// A page of lines as they are.
+    static func listing(_ text: String) -> Page {
+        var page = Page()
+        page.list(text, notes: [])
+        return page
+    }
+
+    /// What another page says behind what this one does.
+    public static func joined(_ pages: [Page]) -> Page {
+        var whole = Page()
+        whole.blocks = pages.flatMap(\.blocks)
+        return whole
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Documents whose shape is fixed are written as literals.
+
+extension JSONValue: ExpressibleByStringLiteral {
+    public init(stringLiteral value: String) { self = .string(value) }
+}
+
+extension JSONValue: ExpressibleByIntegerLiteral {
+    public init(integerLiteral value: Int) { self = .integer(value) }
+}
+
+extension JSONValue: ExpressibleByFloatLiteral {
+    public init(floatLiteral value: Double) { self = .double(value) }
+}
+
+extension JSONValue: ExpressibleByBooleanLiteral {
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
+}
+
+extension JSONValue: ExpressibleByArrayLiteral {
+    public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+}
+
+extension JSONValue: ExpressibleByDictionaryLiteral {
+    public init(dictionaryLiteral elements: (String, JSONValue)...) {
+        self = .object(Dictionary(elements) { first, _ in first })
+    }
+}
+
+extension JSONValue {
+    /// A number to six significant digits; what is not finite is null.
+    static func double(_ value: Double) -> JSONValue {
+        value.isFinite ? StoredNumber(value, error: abs(value) * 1e-5).json : .null
+    }
+
+    /// An object's members and those of `other`, which win; `self` where either is no object.
+    func merging(_ other: JSONValue) -> JSONValue {
+        guard case .object(let members) = self, case .object(let more) = other else { return self }
+        return .object(members.merging(more) { $1 })
+    }
+
+    /// The document on one line.
+    var compact: String { encoded().split(separator: "\n").map { $0.drop { $0 == " " } }.joined() }
+}

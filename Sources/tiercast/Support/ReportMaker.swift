@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import ArgumentParser
+internal import CampaignForecasting
+internal import CampaignModel
+internal import CampaignReports
+internal import CampaignScenarios
+
+/// An analysis that a report can do without.
+enum ReportAnalysis: String, CaseIterable, ExpressibleByArgument {
+    case comparison, sensitivity, stress, optimisation, claims
+}
+
+/// Runs every analysis that a scenario has for one report.
+struct ReportMaker {
+    let simulation: SimulationOptions
+    let engine: Engine
+    /// The analyses that are left out.
+    let without: Set<ReportAnalysis>
+
+    /// The most trials of each analysis that simulates the campaign again and again.
+    private static let (stressTrials, searchTrials) = (2_000, 4_000)
+
+    /// The report of a scenario; `forecast` is simulated where it is not given.
+    func report(of loaded: LoadedScenario, file: String, forecast: Forecast? = nil) throws -> CampaignReport {
+        let campaign = loaded.campaign
+        var whole = try forecast ?? simulate(campaign)
+        whole.warnings = loaded.warnings.map(\.message) + whole.warnings
+        let sensitivity = try sensitivity(campaign)
+        var report = CampaignReport(
+            of: whole, scenario: campaign.scenario, checksum: loaded.read.checksum, command: command(file),
+            ledger: campaign.ledger(seed: simulation.seed, sensitivity: sensitivity))
+        report.sensitivity = sensitivity
+        report.comparison = try comparison(campaign)
+        report.stress = try stress(campaign.scenario, file: file)
+        report.optimisation = try optimisation(campaign)
+        report.claims = try claims(campaign.scenario, file: file)
+        return report
+    }
+
+    /// What computes the report again.
+    private func command(_ file: String) -> String {
+        let name = file.split(separator: "/").last.map(String.init) ?? file
+        var words = ["tiercast", "report", name, "--output", Files.stem(name) + ".html"]
+        words += ["--trials", "\(options().trials)", "--seed", "\(simulation.seed)"]
+        if engine != .chain { words += ["--engine", engine.rawValue] }
+        words += simulation.splits.flatMap { ["--split", $0] } + simulation.overrides.flatMap { ["--set", $0] }
+        words += ReportAnalysis.allCases.filter(without.contains).flatMap { ["--without", $0.rawValue] }
+        return words.map(Self.quoted).joined(separator: " ")
+    }
+
+    /// A word as a shell reads it.
+    private static func quoted(_ word: String) -> String {
+        let plain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_./=:,".contains($0)) }
+        return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    }
+}
+
+// MARK: - Analyses
+
+extension ReportMaker {
+    private func options(atMost most: Int = .max) -> ForecastOptions {
+        var options = simulation.forecastOptions(engine: engine)
+        options.trials = Swift.min(options.trials, most)
+        return options
+    }
+
+    private func simulate(_ campaign: PreparedCampaign) throws -> Forecast {
+        let forecast = try ProgressBar.during("forecast") { bar in
+            Forecaster(campaign: campaign, options: options()).run(
+                progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
+        }
+        // Half a report says nothing.
+        if forecast.provenance.isPartial { throw ExitCode.interrupted }
+        return forecast
+    }
+
+    private func comparison(_ campaign: PreparedCampaign) throws -> Comparison? {
+        let splits = campaign.scenario.splits
+        guard !without.contains(.comparison), splits.count > 1 else { return nil }
+        let contenders = splits.enumerated().map {
+            Comparer.Contender(label: $0.element.name, campaign: 0, split: $0.offset)
+        }
+        return try ProgressBar.during("comparison") { bar in
+            Comparer(campaigns: [campaign], contenders: contenders, options: options(atMost: Comparer.mostTrials)).run(
+                progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
+        }
+    }
+
+    private func sensitivity(_ campaign: PreparedCampaign) throws -> CampaignForecasting.Sensitivity? {
+        guard !without.contains(.sensitivity),
+            let analyser = try? SensitivityAnalyser(
+                campaign: campaign, method: .bins, metric: .profit,
+                options: options(atMost: ForecastOptions.mostStudied))
+        else { return nil }
+        return try ProgressBar.during("sensitivity") { bar in
+            analyser.run(progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
+        }
+    }
+
+    private func stress(_ scenario: Scenario, file: String) throws -> Stress? {
+        guard !without.contains(.stress) else { return nil }
+        let tester = try StudyPreparation.of(file) {
+            try StressTester(
+                scenario: scenario, metric: .profit, options: options(atMost: Self.stressTrials), wanted: nil)
+        }
+        return try ProgressBar.during("stress") { bar in
+            tester.run(progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
+        }
+    }
+
+    private func optimisation(_ campaign: PreparedCampaign) throws -> Optimisation? {
+        guard !without.contains(.optimisation), campaign.scenario.lines.count > 1 else { return nil }
+        let optimiser = Optimiser(
+            campaign: campaign, problem: OptimisationProblem(), options: options(atMost: Self.searchTrials))
+        return try ProgressBar.during("optimisation") { bar in
+            // Without constraints nothing clashes.
+            try? optimiser.run(
+                target: nil, budgets: false, progress: { bar.update(done: $0, total: $1) },
+                isCancelled: { Interruption.isRequested })
+        }
+    }
+
+    private func claims(_ scenario: Scenario, file: String) throws -> ClaimCheck? {
+        guard !without.contains(.claims), !scenario.claims.isEmpty else { return nil }
+        let checker = try StudyPreparation.of(file) {
+            try ClaimChecker(scenario: scenario, options: options(atMost: ForecastOptions.mostStudied))
+        }
+        return try ProgressBar.during("claims") { bar in
+            checker.run(progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
+        }
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import ArgumentParser
+internal import CampaignReports
+
+/// Writes a report: the page, and each chart as files of its own.
+struct ReportWriter {
+    /// Where the page goes.
+    let page: String
+    /// The folder of the charts; nil for none.
+    let charts: String?
+    private let runtime: ChartRuntime?
+
+    /// A writer.
+    ///
+    /// - Throws: where charts are asked for and nothing draws them.
+    init(page: String, charts: String?) throws(Failure) {
+        self.page = page
+        self.charts = charts
+        runtime = ChartRuntime.find()
+        if charts != nil, runtime == nil {
+            throw Failure(message: "--charts: \(ChartRuntime.advice)", code: .unavailable)
+        }
+    }
+
+    /// Writes everything, or nothing where a part of it cannot be made.
+    func write(_ report: CampaignReport) throws {
+        let all = report.charts
+        var pictures: [String: ChartRuntime.Picture] = [:]
+        if let runtime {
+            let bar = ProgressBar(label: "charts", isShown: Terminal.showsProgress)
+            bar.update(done: 0, total: all.count)
+            defer { bar.clear() }
+            do {
+                pictures = try runtime.draw(all, asPNG: charts != nil)
+            } catch let failure as Failure where charts == nil {
+                // The page says the same without pictures.
+                Terminal.complain("tiercast: warning: \(failure.message); the report has tables and pictures in text")
+            }
+        } else {
+            Terminal.complain("tiercast: warning: \(ChartRuntime.advice); the report has tables and pictures in text")
+        }
+        let drawing = ReportPage.Drawing(pictures: pictures.mapValues(\.svg), script: runtime?.script)
+        var files = [(page, Array(ReportPage(report, drawing: drawing).html.utf8))]
+        let made = try charts.map { try Files.makeDirectory($0) } ?? []
+        defer { Files.removeEmpty(made) }
+        if let charts {
+            for chart in all {
+                let place = "\(charts)/\(chart.name)"
+                files.append((place + ".vl.json", Array(chart.specification.encoded().utf8)))
+                files.append((place + ".csv", Array(chart.csv.utf8)))
+                if let picture = pictures[chart.name] {
+                    files.append((place + ".svg", Array(picture.svg.utf8)))
+                    if let png = picture.png { files.append((place + ".png", png)) }
+                }
+            }
+        }
+        // All are written before the first one takes its place.
+        var complete: [AtomicFile] = []
+        for (place, bytes) in files {
+            let file = try AtomicFile(place)
+            file.write(bytes)
+            complete.append(file)
+        }
+        for file in complete { try file.commit() }
+    }
+}
