@@ -8,7 +8,7 @@ enum ChartStyle {
         "#3b7dd8", "#d0651f", "#22957a", "#b553a6", "#9a7f14", "#7668d4", "#cc4257", "#75838f",
     ]
     /// Tiers from nano to mega.
-    static let tiers: JSONValue = ["#cdb4ec", "#ab88dd", "#8860c9", "#633fa6"]
+    static let tiers = ["#cdb4ec", "#ab88dd", "#8860c9", "#633fa6"]
     /// Layers of chance, from what stays to what averages out.
     static let layers: JSONValue = ["#17706e", "#4f9f9c", "#8fc1be", "#c3d9d7"]
     /// The two ends of an assumption's range.
@@ -119,8 +119,8 @@ extension Figure.Style {
     /// How an axis writes such values, in the language of d3-format.
     var axisFormat: String {
         switch self {
-        case .count, .factor: "~s"
-        case .money: "~s"
+        case .count, .money: "~s"
+        case .factor: "~g"
         case .percent: "~%"
         }
     }

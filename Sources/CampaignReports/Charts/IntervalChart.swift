@@ -31,7 +31,7 @@ struct IntervalChart {
         let finite = drawn.flatMap(\.quantiles).filter(\.isFinite) + (reference.map { [$0] } ?? [])
         guard let low = finite.min(), let high = finite.max(), !isLogarithmic || low > 0 else { return nil }
         let data = ChartData(
-            ["row", "tip"] + Self.columns,
+            ["row", "in words"] + Self.columns,
             rows: drawn.map { row in
                 [.text(row.name), .text(row.tip)]
                     + row.quantiles.map { .number(Swift.max(low, Swift.min(high, $0))) }

@@ -63,7 +63,9 @@ struct ShareChart {
                     ],
                     "x": [
                         "field": "share", "type": "quantitative", "stack": "normalize",
-                        "axis": ["format": ".0%", "title": .null, "tickCount": 5, "domain": false],
+                        "axis": [
+                            "format": ".0%", "title": .null, "values": [0, 0.25, 0.5, 0.75, 1], "domain": false,
+                        ],
                     ],
                     "color": [
                         "field": "part", "type": "nominal",

@@ -65,7 +65,7 @@ struct StressMatrix {
                             "field": "change", "type": "quantitative",
                             "scale": [
                                 "domain": [-1, -0.2, 0, 0.2, 1],
-                                "range": ["#c2501c", "#e8a583", "#b9bec480", "#86c7b5", "#1a8468"],
+                                "interpolate": "rgb", "range": ["#d9703f", "#e8a583", "#d5d9dd", "#86c7b5", "#3ba98a"],
                             ], "legend": .null,
                         ],
                         "tooltip": [
@@ -76,7 +76,7 @@ struct StressMatrix {
                     ],
                 ],
                 [
-                    "mark": ["type": "text", "fontSize": 12, "limit": 100],
+                    "mark": ["type": "text", "fontSize": 12, "limit": 100, "color": "#15181c"],
                     "encoding": ["x": x, "y": y, "text": ["field": "text", "type": "nominal"]],
                 ],
             ],

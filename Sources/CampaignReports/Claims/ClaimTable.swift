@@ -34,7 +34,14 @@ public struct ClaimTable: Sendable {
     /// Each claim against what is simulated.
     var claims: Page {
         var page = Page()
-        page.add(claimTable, note: formulas)
+        page.add(claimTable, note: formulas.joined(separator: "; ") + ".")
+        return page
+    }
+
+    /// Each claim as a formula, with its source.
+    var says: Page {
+        var page = Page()
+        for text in formulas { page.note(text) }
         return page
     }
 
@@ -61,7 +68,8 @@ public struct ClaimTable: Sendable {
 // MARK: - Claims
 
 extension ClaimTable {
-    private var claimTable: TextTable {
+    /// Each claim with what is simulated.
+    var claimTable: TextTable {
         let claims = check.claims
         return TextTable(
             title: "claim", names: claims.indices.map { TextTable.RowName(text: name($0), look: .strong) },
@@ -104,7 +112,7 @@ extension ClaimTable {
         return DecimalNumber(value, error: error).literal.replacing("-", with: "−")
     }
 
-    private var formulas: String {
+    private var formulas: [String] {
         check.claims.map { checked in
             let claim = checked.claim
             var text = "\(Displayed.clean(claim.name)): \(Displayed.clean(claim.says))"
@@ -116,7 +124,7 @@ extension ClaimTable {
             ]
             let facts = parts.compactMap { $0 }
             return facts.isEmpty ? text : text + " (\(facts.joined(separator: ", ")))"
-        }.joined(separator: "; ") + "."
+        }
     }
 }
 

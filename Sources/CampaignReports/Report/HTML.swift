@@ -77,7 +77,9 @@ extension HTML {
     /// `text` with the five signs that markup reads written as references, and without control characters.
     static func escaped(_ text: String) -> String {
         var result = ""
-        for scalar in Displayed.clean(text).unicodeScalars {
+        // Lines of a listing stay lines; other control characters go.
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { Displayed.clean(String($0)) }
+        for scalar in lines.joined(separator: "\n").unicodeScalars {
             switch scalar {
             case "&": result += "&amp;"
             case "<": result += "&lt;"

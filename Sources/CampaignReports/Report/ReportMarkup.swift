@@ -27,6 +27,20 @@ extension Page.Block {
 }
 
 extension TextTable {
+    /// A name that may go on in the next line behind an underscore or a point.
+    private static func breakable(_ name: String) -> HTML {
+        var pieces: [HTML] = []
+        var piece = ""
+        for character in name {
+            piece.append(character)
+            if character == "_" || character == "." {
+                pieces += [.text(piece), .raw("<wbr>")]
+                piece = ""
+            }
+        }
+        return .list(pieces + [.text(piece)])
+    }
+
     /// The table as markup, with heads for rows and columns.
     fileprivate var html: HTML {
         let head = HTML.tag(
@@ -40,7 +54,7 @@ extension TextTable {
             // A row that goes on with the name above says so to those who hear the table.
             let th = HTML.tag(
                 "th", ["scope": "row", "class": "in\(name.indent / 2)" + (name.look == .strong ? " strong" : "")],
-                name.text.isEmpty ? .tag("span", ["class": "unseen"], text: label) : .text(name.text))
+                name.text.isEmpty ? .tag("span", ["class": "unseen"], text: label) : Self.breakable(name.text))
             return .tag(
                 "tr", isHeading ? ["class": "heading"] : [:],
                 all: [th]
@@ -111,7 +125,7 @@ extension Chart {
             parts.append(
                 .tag("div", ["class": "picture", "role": "img", "aria-label": alternative], shown))
         }
-        parts.append(.tag("figcaption", text: reading))
+        parts.append(.tag("figcaption", text: shown == nil && !isLive ? "Without a picture; its figures:" : reading))
         let details = HTML.tag(
             "details", shown == nil ? ["open": ""] : [:], .tag("summary", text: "Figures"), data.html)
         parts.append(details)

@@ -87,14 +87,15 @@ extension CampaignReport {
                 }
             }
         }
-        let tiers = Tier.allCases.map(\.rawValue)
+        let tiers = Tier.allCases.enumerated().filter { _, tier in values.contains { $0.part == tier.rawValue } }
         let chart = ShareChart(
             name: "money", title: "Money and orders by tier",
             reading:
                 "Upper bar: how the money spent is shared over tiers; lower bar: how the orders are. A tier whose part grows "
                 + "downwards sells more than its share of the money.",
             splits: forecast.splits.map { Displayed.clean($0.name) },
-            bars: bars, parts: tiers, colours: ChartStyle.tiers, values: values)
+            bars: bars, parts: tiers.map(\.element.rawValue),
+            colours: .array(tiers.map { .string(ChartStyle.tiers[$0.offset]) }), values: values)
         return Self.section(
             "money", "Where the money goes and what it brings",
             [chart.chart.map(Part.chart), Self.table(table.tierTable), Self.table(table.lineTable)])
@@ -236,7 +237,8 @@ extension CampaignReport {
         return Self.section(
             "claims", "Which claims hold",
             [
-                .text(ClaimVerdict(check: claims).sentence), chart.chart.map(Part.chart), .page(table.claims),
+                .text(ClaimVerdict(check: claims).sentence), chart.chart.map(Part.chart), Self.table(table.claimTable),
+                .folded("What each claim says", table.says),
                 .folded("What would have to be true", table.remedies),
             ])
     }

@@ -58,10 +58,13 @@ enum ReportStyle {
         figure { margin: 1.2rem 0 1.8rem; break-inside: avoid; }
         .picture { position: relative; }
         .picture svg { display: block; max-width: 100%; height: auto; }
-        .picture svg text { fill: currentColor; }
         figure .picture .vega-embed { width: 100%; padding: 0; display: block; }
         figure .picture .vega-embed > details { position: absolute; top: -2.2rem; right: 0; margin: 0; opacity: 0.7; }
-        figure .picture .vega-embed > details > summary { top: 0; right: 0; opacity: 1; box-shadow: none; }
+        figure .picture .vega-embed > details > summary {
+          top: 0; right: 0; width: 30px; height: 22px; padding: 3px 6px; opacity: 1; box-shadow: none; border-radius: 6px;
+          background: var(--panel); border: 1px solid var(--line); color: var(--ink);
+        }
+        figure .picture .vega-embed > details > summary svg { width: 16px; height: 16px; margin: auto; }
         figure .picture .vega-embed .vega-actions { top: 30px; }
         pre { background: var(--panel); border: 1px solid var(--line); border-radius: 6px; padding: 0.7rem 0.9rem; overflow-x: auto; }
         pre, code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 0.85rem; }
@@ -69,7 +72,7 @@ enum ReportStyle {
         .wide { overflow-x: auto; margin: 0.8rem 0; max-width: 100%; }
         table { border-collapse: collapse; font-size: 0.88rem; font-variant-numeric: tabular-nums; min-width: 50%; }
         th, td { padding: 0.28rem 0.7rem; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--line); }
-        th:first-child { text-align: left; position: sticky; left: 0; background: var(--page); max-width: 20rem; white-space: normal; }
+        th:first-child { text-align: left; position: sticky; left: 0; background: var(--page); min-width: 9rem; max-width: 20rem; white-space: normal; }
         thead th { vertical-align: bottom; color: var(--faint); font-weight: 600; }
         tbody th { font-weight: 400; }
         tbody th.strong, tr.heading th { font-weight: 650; }
@@ -89,7 +92,7 @@ enum ReportStyle {
           body { font-size: 15px; }
           h2 { margin-top: 2.2rem; }
           th, td { padding: 0.25rem 0.5rem; }
-          th:first-child { max-width: 9rem; }
+          th:first-child { min-width: 7.5rem; max-width: 10rem; }
         }
         @media print {
           :root { color-scheme: light; --page: #fff; --ink: #000; --faint: #444; --line: #bbb; --panel: #fff; --link: #000; --alarm: #000; }

@@ -25,6 +25,11 @@ struct Run: ParsableCommand {
     @Option(help: "chain draws every creator's orders; aggregated draws them once a line where that is exact in law.")
     var engine: Engine = .chain
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the page of 'tiercast report' here, too; one scenario only.", valueName: "file"))
+    var report: String?
+
     @OptionGroup var format: FormatOptions
 
     @Option(help: ArgumentHelp("Write summary.json, summary.csv and scenario.resolved.yaml here.", valueName: "folder"))
@@ -39,6 +44,9 @@ struct Run: ParsableCommand {
     func validate() throws {
         if files.count > 1, trialData != nil {
             throw ValidationError("--trial-data takes one scenario file, not several")
+        }
+        if files.count > 1, report != nil {
+            throw ValidationError("--report takes one scenario file; 'tiercast report' takes several")
         }
         if files.count > 1, format.chosen == .json || format.chosen == .csv {
             throw ValidationError(
@@ -78,17 +86,22 @@ extension Run {
             onBlock: onBlock)
         bar.clear()
         guard let forecast else { throw ExitCode.interrupted }
-        try report(forecast, of: loaded)
+        try show(forecast, of: loaded)
         if forecast.provenance.isPartial { throw ExitCode.interrupted }
         try trialFile?.commit()
         if let output {
             try write(forecast, of: loaded, to: files.count == 1 ? output : "\(output)/\(Files.stem(file))")
         }
+        if let report {
+            let maker = ReportMaker(simulation: simulation, engine: engine, without: [])
+            try ReportWriter(page: report, charts: nil).write(
+                try maker.report(of: loaded, file: file, forecast: forecast))
+        }
         // Ctrl-C after the last block of one file stops before the next one.
         if Interruption.isRequested { throw ExitCode.interrupted }
     }
 
-    private func report(_ forecast: Forecast, of loaded: LoadedScenario) throws {
+    private func show(_ forecast: Forecast, of loaded: LoadedScenario) throws {
         try format.print(
             PrintableResult(
                 page: ForecastTable(forecast, of: loaded.campaign.scenario).page,
@@ -128,7 +141,7 @@ extension Run {
 
     /// The files that will be written.
     private var outputPlaces: [String] {
-        var places = trialData.map { [$0] } ?? []
+        var places = [trialData, report].compactMap { $0 }
         guard let output else { return places }
         for file in files {
             let folder = files.count == 1 ? output : "\(output)/\(Files.stem(file))"
