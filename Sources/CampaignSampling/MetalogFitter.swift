@@ -65,9 +65,9 @@ public struct MetalogFitter: Sendable {
         else { return nil }
     }
 
-    /// The weights of `terms` terms, 1…16, that come closest to `values`, one a probability, on the scale of M.
-    func coefficients(_ values: [Double], terms: Int) -> [Double] {
-        solve(coordinates(values), terms: terms)
+    /// The weights of `terms` terms, 1…16, whose quantiles come closest to `values`, one a probability, on the scale of M.
+    public func coefficients(_ values: [Double], bounds: Metalog.Bounds, terms: Int) -> [Double] {
+        solve(coordinates(values.map { Metalog.transformed($0, bounds) }), terms: terms)
     }
 
     /// The closest feasible fit with a mean, of the least number of terms that comes within a thousandth of it.
