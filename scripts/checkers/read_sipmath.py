@@ -146,11 +146,12 @@ def compare(library, drawn, trials):
         for probability in PROBABILITIES:
             value = drawn[name].quantile(probability)
             below, upto = (known < value).mean(), (known <= value).mean()
-            # Both are samples: the drawn quantile, and the share of trials beneath it.
-            error = math.sqrt(probability * (1 - probability) * (1 / len(drawn) + 1 / len(known)))
+            # The drawn trials alone are subject to chance: the misfit is the distance from these very trials.
+            error = math.sqrt(probability * (1 - probability) / len(drawn))
             distance = max(0, below - probability, probability - upto)
             if distance > misfit + ERRORS * error:
                 problems.append(f"{name}: {upto:.4f} of the trials lie below the quantile at {probability}")
+    # Of these, too, the library holds what it is compared with.
     ours, theirs = scores(drawn[trials.columns]).corr(), scores(trials).corr()
     factor = library["tiercast"]["correlation_factor"]
     for row in trials.columns:
@@ -158,7 +159,6 @@ def compare(library, drawn, trials):
             if row < column:
                 r = theirs.loc[row, column]
                 undefined = sum(sips[name]["metadata"]["undefined"] for name in (row, column))
-                # The drawn trials alone are subject to chance: the library holds the correlations of these trials.
                 error = (1 - r * r) / math.sqrt(len(drawn))
                 if abs(ours.loc[row, column] - r) > ERRORS * error + (1 - factor) + undefined + 1e-4:
                     problems.append(f"{row}, {column}: correlation {ours.loc[row, column]:.4f}, in the trials {r:.4f}")

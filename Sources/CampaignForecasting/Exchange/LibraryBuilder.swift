@@ -10,6 +10,8 @@ public final class LibraryBuilder: Sendable {
     public static let metrics: [Metric] = [.conversions, .cost, .cpa, .roi, .profit, .revenue]
     /// The least trials from which distributions are fitted.
     public static let leastTrials = 100
+    /// The distance from which on other bounds are tried than those that the meaning of a metric suggests.
+    static let close = 0.05
     /// The most of the trials that may be without a finite value.
     static let mostWithoutValue = 0.05
     /// The quantiles to which a metalog is fitted, and the equally likely values that stand for the law of an assumption.
@@ -104,9 +106,7 @@ private struct Draft {
     private static func bounds(_ metric: Metric, _ sorted: [Double]) -> Metalog.Bounds {
         guard metric != .profit, let least = sorted.first else { return .none }
         let end = metric == .roi ? -1.0 : 0
-        guard least <= end else { return .lower(end) }
-        let range = MetalogFitter.quantile(0.9, of: sorted) - MetalogFitter.quantile(0.1, of: sorted)
-        return range > 0 ? .lower(least - range / 10) : .none
+        return least > end ? .lower(end) : belowLeast(sorted)
     }
 
     private mutating func add(
@@ -116,9 +116,7 @@ private struct Draft {
             if let value = sorted.first { constants.append(.init(subject: subject, value: value)) }
             return
         }
-        let attempts = bounds == .none ? [bounds] : [bounds, .none]
-        let fits = attempts.lazy.compactMap { [fitter] in fitter?.closest(to: sorted, bounds: $0) }
-        guard let fit = fits.first, let own = Self.standardScores(trials) else {
+        guard let fit = fit(sorted, bounds), let own = Self.standardScores(trials) else {
             omissions.append(.init(subject: subject, reason: "no metalog of 3 to 16 terms fits its values"))
             return
         }
@@ -141,6 +139,20 @@ private struct Draft {
         }
         members.append(member)
         scores.append(own)
+    }
+
+    /// The fit within these bounds where it is close, else the closest one within them, without any, or above a tenth of the
+    /// range below the least value.
+    private func fit(_ sorted: [Double], _ bounds: Metalog.Bounds) -> MetalogFitter.Fit? {
+        if let fit = fitter?.closest(to: sorted, bounds: bounds), fit.distance <= LibraryBuilder.close { return fit }
+        return [bounds, .none, Self.belowLeast(sorted)].compactMap { fitter?.closest(to: sorted, bounds: $0) }
+            .min { $0.distance < $1.distance }
+    }
+
+    /// A tenth of the range of four in five values below the least.
+    private static func belowLeast(_ sorted: [Double]) -> Metalog.Bounds {
+        let range = MetalogFitter.quantile(0.9, of: sorted) - MetalogFitter.quantile(0.1, of: sorted)
+        return range > 0 ? .lower((sorted.first ?? 0) - range / 10) : .none
     }
 
     /// The normal scores of the values' ranks, their mean 0 and the sum of their squares 1; an undefined value stands in the
