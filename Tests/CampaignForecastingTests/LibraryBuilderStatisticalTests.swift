@@ -8,7 +8,7 @@ import Testing
 @testable import CampaignForecasting
 
 /// Libraries of campaigns whose laws are known.
-@Suite struct LibraryBuilderTests {
+@Suite struct LibraryBuilderStatisticalTests {
     private func library(
         _ fixture: CampaignFixture, trials: Int = 2_000, seed: UInt64 = 1, threads: Int = 1
     ) throws -> DistributionLibrary {
