@@ -38,6 +38,12 @@ struct Run: ParsableCommand {
     @Option(help: ArgumentHelp("Write every trial as CSV; one scenario only.", valueName: "file"))
     var trialData: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write assumptions and results as distributions that spreadsheets draw from; one scenario only.",
+            valueName: "file"))
+    var sipmath: String?
+
     @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
     var files: [String]
 
@@ -51,6 +57,16 @@ struct Run: ParsableCommand {
         if files.count > 1, format.chosen == .json || format.chosen == .csv {
             throw ValidationError(
                 "--format \(format.chosen.rawValue) takes one scenario file; use --output for several")
+        }
+        if files.count > 1, sipmath != nil {
+            throw ValidationError("--sipmath takes one scenario file, not several")
+        }
+        if sipmath != nil {
+            // Every value is kept, and a handful of them says too little about tails.
+            let (least, most) = (LibraryBuilder.leastTrials, ForecastOptions.mostStudied)
+            guard (least...most).contains(simulation.forecastOptions(engine: engine).trials) else {
+                throw ValidationError("--sipmath needs --trials between \(least) and \(most)")
+            }
         }
         if files.count > 1, output != nil, Set(files.map(Files.stem)).count < files.count {
             throw ValidationError("--output names folders after the files, and two of them have the same name")
@@ -78,17 +94,28 @@ extension Run {
         let scenario = loaded.campaign.scenario
         let options = simulation.forecastOptions(engine: engine)
         let trialFile = try trialData.map { path throws(Failure) in TrialFile(try AtomicFile(path), of: scenario) }
+        let library = try sipmath.map { path throws(Failure) in
+            (file: try AtomicFile(path), builder: LibraryBuilder(campaign: loaded.campaign, options: options))
+        }
         let bar = ProgressBar(label: Files.stem(file), isShown: Terminal.showsProgress)
-        var onBlock: (@Sendable (OutcomeBlock) -> Void)?
-        if let trialFile { onBlock = { trialFile.append($0) } }
+        let builder = library?.builder
         let forecast = Forecaster(campaign: loaded.campaign, options: options).run(
             progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested },
-            onBlock: onBlock)
+            onBlock: { block in
+                trialFile?.append(block)
+                builder?.append(block)
+            })
         bar.clear()
         guard let forecast else { throw ExitCode.interrupted }
         try show(forecast, of: loaded)
         if forecast.provenance.isPartial { throw ExitCode.interrupted }
+        if let library {
+            let document = SIPmathLibrary(library.builder.library(), of: scenario, checksum: loaded.read.checksum)
+            for warning in document.warnings { Terminal.complain("\(file): warning: \(warning)") }
+            library.file.write(Array(document.text().utf8))
+        }
         try trialFile?.commit()
+        try library?.file.commit()
         if let output {
             try write(forecast, of: loaded, to: files.count == 1 ? output : "\(output)/\(Files.stem(file))")
         }
@@ -141,7 +168,7 @@ extension Run {
 
     /// The files that will be written.
     private var outputPlaces: [String] {
-        var places = [trialData, report].compactMap { $0 }
+        var places = [trialData, sipmath, report].compactMap { $0 }
         guard let output else { return places }
         for file in files {
             let folder = files.count == 1 ? output : "\(output)/\(Files.stem(file))"
