@@ -11,7 +11,7 @@ struct ForecastTableTests {
 
     private func text(width: Int, coloured: Bool = false) -> String {
         ForecastTable(HandMade.forecast(warnings: [Self.warning]), of: HandMade.scenario)
-            .text(width: width, coloured: coloured)
+            .page.text(width: width, coloured: coloured)
     }
 
     @Test("fills 120 columns")
@@ -36,7 +36,7 @@ struct ForecastTableTests {
     @Test("says that an interrupted run is partial")
     func partial() {
         let forecast = HandMade.forecast(trials: 512, requested: 10_000)
-        let text = ForecastTable(forecast, of: HandMade.scenario).text(width: 120, coloured: false)
+        let text = ForecastTable(forecast, of: HandMade.scenario).page.text(width: 120, coloured: false)
         #expect(text.contains("PARTIAL: interrupted after 512 trials of 10,000 trials"))
     }
 
@@ -54,6 +54,16 @@ struct ForecastTableTests {
 
         Each figure is the median, the campaign in the middle; 90 of 100 imagined campaigns fall in the brackets, 5 below and 5
         above. Under a goal stands the chance to reach it.
+
+        conversions  0                          300
+        celebrity    ██████████▂▂▂▂▂▂▂▂▂▂▁▁▁▁▁▁▁▁▁▁  2.0% beyond
+        small        ▂▂▂▂▂▂▂▂▂▂▇▇▇▇▇▇▇▇▇▇██████████
+
+        CPA (log)  $10                       $1,000
+        celebrity  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁████████████████  3.1% no order
+        small      ████████████████▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
+        Height: how often, each split to its own scale. beyond: above the axis; no order: cost and no order; undefined: nothing
+        spent.
 
         by tier      budget      creators            conversions                    CPA      cost  nobody hired
         celebrity
@@ -91,6 +101,16 @@ struct ForecastTableTests {
         Each figure is the median, the campaign in the middle; 90 of 100 imagined
         campaigns fall in the brackets, 5 below and 5 above. Under a goal stands the
         chance to reach it.
+
+        conversions  0                          300
+        celebrity    ██████████▂▂▂▂▂▂▂▂▂▂▁▁▁▁▁▁▁▁▁▁  2.0% beyond
+        small        ▂▂▂▂▂▂▂▂▂▂▇▇▇▇▇▇▇▇▇▇██████████
+
+        CPA (log)  $10                       $1,000
+        celebrity  ▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁████████████████  3.1% no order
+        small      ████████████████▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁
+        Height: how often, each split to its own scale. beyond: above the axis; no
+        order: cost and no order; undefined: nothing spent.
 
         by tier      budget      creators            conversions                    CPA
         celebrity

@@ -26,17 +26,50 @@ enum HandMade {
             tiers: [(.nano, group(budget: 25_000, scale: 0.35)), (.mega, nothing(budget: 225_000))],
             platforms: [(.instagram, group(budget: 25_000, scale: 0.35)), (.tiktok, nothing(budget: 225_000))],
             lines: [("nano", group(budget: 25_000, scale: 0.35)), ("mega", nothing(budget: 225_000))],
-            goals: goals(1_204, 388, 2_496))
+            goals: goals(1_204, 388, 2_496), losses: Proportion(count: 9_612, trials: 10_000))
         let small = SplitForecast(
             name: "small", total: group(budget: 250_000, scale: 3.2),
             tiers: [(.nano, group(budget: 250_000, scale: 3.2))],
             platforms: [(.instagram, group(budget: 250_000, scale: 3.2))],
-            lines: [("nano", group(budget: 250_000, scale: 3.2))], goals: goals(4_702, 3_811, 10_000))
+            lines: [("nano", group(budget: 250_000, scale: 3.2))], goals: goals(4_702, 3_811, 10_000),
+            losses: Proportion(count: 6_189, trials: 10_000))
         return Forecast(
             provenance: ForecastProvenance(
                 seed: 1, trials: trials, requestedTrials: requested, version: "0.1.0", engine: .chain),
-            splits: [celebrity, small], risks: [], warnings: warnings)
+            splits: [celebrity, small], distributions: distributions, risks: [], warnings: warnings)
     }
+
+    /// What the resolved scenario says.
+    static let resolved = ["budget": "250000.0", "nano.fee": "{varies: \"200 to 1k\"}", "splits.small.nano": "100%"]
+
+    /// Three ranges of conversions, two of CPA on an axis of ratios, and an ROI that is never defined.
+    static let distributions = [
+        MetricDistribution(
+            metric: .conversions, edges: [0, 100, 200, 300], isLogarithmic: false,
+            splits: [
+                SplitDistribution(
+                    counts: [8_000, 1_500, 300], below: 0, above: 200, infinite: 0, undefined: 0,
+                    percentiles: (1...99).map { Double($0) * 2 }),
+                SplitDistribution(
+                    counts: [1_000, 4_000, 5_000], below: 0, above: 0, infinite: 0, undefined: 0,
+                    percentiles: (1...99).map { Double($0) * 3 }),
+            ]),
+        MetricDistribution(
+            metric: .cpa, edges: [10, 100, 1_000], isLogarithmic: true,
+            splits: [
+                SplitDistribution(
+                    counts: [1_000, 8_688], below: 0, above: 0, infinite: 312, undefined: 0,
+                    percentiles: (1...99).map { Double($0) * 10 }),
+                SplitDistribution(
+                    counts: [9_000, 1_000], below: 0, above: 0, infinite: 0, undefined: 0,
+                    percentiles: (1...99).map { 10 + Double($0) }),
+            ]),
+        MetricDistribution(
+            metric: .roi, edges: [], isLogarithmic: false,
+            splits: Array(
+                repeating: SplitDistribution(
+                    counts: [], below: 0, above: 0, infinite: 0, undefined: 10_000, percentiles: []), count: 2)),
+    ]
 
     /// The scenario with two weeks and an event.
     static var scenarioWithParts: Scenario {

@@ -25,7 +25,7 @@ struct LedgerTableTests {
 
     @Test("shows shares as percentages, the file's own assumptions first")
     func text() {
-        let text = LedgerTable(ledger, title: "Spring").text(width: 120, coloured: false)
+        let text = LedgerTable(ledger, title: "Spring").page.text(width: 120, coloured: false)
         #expect(text.contains("10%") && text.contains("6.12% – 12.3%"))
         #expect(text.contains("31%"))
         #expect(text.contains("447") && text.contains("200 – 1000"))
@@ -36,7 +36,7 @@ struct LedgerTableTests {
 
     @Test("is never wider than asked", arguments: [60, 80, 120])
     func fits(width: Int) {
-        let text = LedgerTable(ledger, title: "Spring").text(width: width, coloured: false)
+        let text = LedgerTable(ledger, title: "Spring").page.text(width: width, coloured: false)
         #expect(text.split(separator: "\n").allSatisfy { $0.count <= width })
     }
 

@@ -25,7 +25,7 @@ struct SensitivityTableTests {
     func fits(method: Sensitivity.Method) {
         for width in [60, 80, 120] {
             let table = SensitivityTable(HandMade.sensitivity(method), of: HandMade.scenario)
-            let text = table.text(width: width, coloured: false)
+            let text = table.page.text(width: width, coloured: false)
             #expect(text.split(separator: "\n").allSatisfy { $0.count <= width })
             #expect(!text.contains("nan "))
         }
@@ -33,7 +33,7 @@ struct SensitivityTableTests {
 
     @Test("shows how outputs move from the lowest to the highest values, and hides chances that nothing moves")
     func tornado() {
-        let text = SensitivityTable(HandMade.sensitivity(.bins), of: HandMade.scenario).text(
+        let text = SensitivityTable(HandMade.sensitivity(.bins), of: HandMade.scenario).page.text(
             width: 200, coloured: false)
         #expect(text.contains("−$4,100") && text.contains("$38,000"))
         #expect(text.contains("4.0% … 70%") && text.contains("ROI ≥ 0%"))
@@ -60,7 +60,7 @@ struct StressTableTests {
 
     @Test("shows worlds against splits, in brackets what is not shown, flip values and ranges without one")
     func tables() {
-        let text = table.text(width: 120, coloured: false)
+        let text = table.page.text(width: 120, coloured: false)
         #expect(text.contains("(small)") && text.contains("$5,000"))
         #expect(text.contains("below 2.31%") && text.contains("celebrity is best"))
         #expect(text.contains("product.order_value ($8 to $800)"))
@@ -69,7 +69,7 @@ struct StressTableTests {
 
     @Test("is never wider than asked", arguments: [60, 80, 120])
     func fits(width: Int) {
-        let text = table.text(width: width, coloured: false)
+        let text = table.page.text(width: width, coloured: false)
         #expect(text.split(separator: "\n").allSatisfy { $0.count <= width })
     }
 }
@@ -88,7 +88,7 @@ struct ClaimTableTests {
 
     @Test("shows what would have to be true, in brackets what lies outside the range")
     func remedies() {
-        let text = table.text(width: 120, coloured: false)
+        let text = table.page.text(width: 120, coloured: false)
         #expect(text.contains("for cpa40") && !text.contains("for roi5_78"))
         #expect(text.contains("0.91") && text.contains("known") && text.contains("(−5.1 sd)"))
         #expect(text.contains("0.082") && text.contains("0.0115 to 0.54"))
@@ -97,7 +97,7 @@ struct ClaimTableTests {
 
     @Test("is never wider than asked", arguments: [60, 80, 120])
     func fits(width: Int) {
-        let text = table.text(width: width, coloured: false)
+        let text = table.page.text(width: width, coloured: false)
         #expect(text.split(separator: "\n").allSatisfy { $0.count <= width })
     }
 }
@@ -166,7 +166,7 @@ struct LintReportTests {
             findings: [placed(.noGoals, line: 1), placed(.noRefunds, line: 9), placed(.certainRisk, line: 2)],
             silenced: [(placed(.knownRate, line: 4), "measured")])
         #expect(report.sentence == "3 findings in a.yaml: 2 warnings, 1 piece of advice; 1 silenced.")
-        let text = report.text(width: 80, coloured: false)
+        let text = report.page.text(width: 80, coloured: false)
         #expect(report.findings.map(\.line) == [2, 9, 1])
         #expect(text.contains("why: ") && text.contains("fix: ") && !text.contains("[known-rate]"))
         #expect(LintReport(file: "a.yaml", findings: [], silenced: []).sentence == "no findings in a.yaml.")

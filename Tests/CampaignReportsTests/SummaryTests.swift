@@ -9,7 +9,9 @@ import Testing
 
 @Suite("A summary")
 struct SummaryTests {
-    static let json = SummaryJSON(HandMade.forecast(), of: HandMade.scenario, checksum: "00ff").text()
+    static let json = SummaryJSON(
+        HandMade.forecast(), of: HandMade.scenario, checksum: "00ff", resolved: HandMade.resolved
+    ).text()
     static let csv = SummaryCSV(HandMade.forecast(), checksum: "00ff").text()
 
     @Test("in JSON is well-formed and says how to compute it again")
@@ -25,10 +27,12 @@ struct SummaryTests {
 
     @Test("in JSON is the same text each time, with sorted keys")
     func stable() throws {
-        #expect(SummaryJSON(HandMade.forecast(), of: HandMade.scenario, checksum: "00ff").text() == Self.json)
+        #expect(
+            SummaryJSON(HandMade.forecast(), of: HandMade.scenario, checksum: "00ff", resolved: HandMade.resolved)
+                .text() == Self.json)
         let keys = Self.json.split(separator: "\n").filter { $0.hasPrefix("  \"") }.map { $0.prefix { $0 != ":" } }
         #expect(keys == keys.sorted())
-        #expect(keys.count == 6)
+        #expect(keys.count == 7)
     }
 
     @Test("in JSON writes infinity as a string and what does not exist as null")
@@ -117,7 +121,8 @@ struct TrialCSVTests {
 struct PartsSummaryTests {
     @Test("stand in lists with an entry a week and one for what comes later")
     func weeks() {
-        let text = SummaryJSON(HandMade.forecastWithParts, of: HandMade.scenarioWithParts, checksum: "").text()
+        let text = SummaryJSON(HandMade.forecastWithParts, of: HandMade.scenarioWithParts, checksum: "", resolved: [:])
+            .text()
         #expect(text.contains("\"start\": \"2026-03-02\""))
         #expect(text.contains("\"cumulative_cash\": {"))
         let csv = SummaryCSV(HandMade.forecastWithParts, checksum: "").text()
@@ -130,7 +135,7 @@ struct PartsSummaryTests {
 
     @Test("are left out where the scenario leaves them out")
     func without() {
-        let text = SummaryJSON(HandMade.forecast(), of: HandMade.scenario, checksum: "").text()
+        let text = SummaryJSON(HandMade.forecast(), of: HandMade.scenario, checksum: "", resolved: [:]).text()
         #expect(!text.contains("weekly") && !text.contains("risks") && !text.contains("incremental"))
         let csv = SummaryCSV(HandMade.forecast(), checksum: "").text()
         #expect(!csv.contains(",week,") && !csv.contains("risk"))
@@ -139,7 +144,7 @@ struct PartsSummaryTests {
     @Test("have a table each, with a sentence on how to read it")
     func table() {
         let text = ForecastTable(HandMade.forecastWithParts, of: HandMade.scenarioWithParts)
-            .text(width: 100, coloured: false)
+            .page.text(width: 100, coloured: false)
         for words in ["by week", "break-even", "risks", "ROI with", "week 2", "Break-even: the week from"] {
             #expect(text.contains(words))
         }
@@ -155,7 +160,8 @@ struct ResultsDocumentationTests {
         var words = Set(SummaryCSV.columns + TrialCSV(HandMade.scenario).columns + Metric.allCases.map(\.rawValue))
         words.formUnion(Outcome.allCases.map(\.name) + WeeklyForecast.Track.all.map(\.name))
         Self.collectKeys(
-            SummaryJSON(HandMade.forecastWithParts, of: HandMade.scenarioWithParts, checksum: "").document,
+            SummaryJSON(HandMade.forecastWithParts, of: HandMade.scenarioWithParts, checksum: "", resolved: [:])
+                .document,
             into: &words)
         words.subtract(["celebrity", "small", "nano", "mega", "instagram", "tiktok", "ban"])
         for word in words.sorted() {

@@ -23,6 +23,8 @@ struct TextPlot: Sendable {
 
     private static let levels = Array("▁▂▃▄▅▆▇█")
     private static let gap = "  "
+    /// The columns that a few heights fill.
+    private static let usual = 32
 }
 
 // MARK: - Rendering
@@ -33,16 +35,17 @@ extension TextPlot {
         let widest = (rows.map(\.name) + [title]).map(Displayed.width).max() ?? 0
         let nameWidth = Swift.min(widest, Swift.max(12, width / 3))
         let count = rows.map(\.heights.count).max() ?? 0
-        // Neighbouring heights are joined until the row fits.
+        // Neighbouring heights are joined until the row fits; a few are drawn wider, so that their axis has room for its ends.
         let room = Swift.max(8, width - nameWidth - Self.gap.count)
         let joined = Swift.max(1, (count + room - 1) / room)
-        let bars = (count + joined - 1) / joined
+        let copies = Swift.max(1, Swift.min(room, Self.usual) / Swift.max(1, count))
+        let bars = (count + joined - 1) / joined * copies
         let high = Displayed.right(ends.high, Swift.max(1, bars - Displayed.width(ends.low)))
         let head = Displayed.left(Displayed.cut(title, nameWidth), nameWidth) + Self.gap + ends.low + high
         var result = [paint(.strong, head)]
         for row in rows {
             let name = Displayed.left(Displayed.cut(row.name, nameWidth), nameWidth)
-            let shape = Self.shape(row.heights, joining: joined)
+            let shape = Self.shape(row.heights, joining: joined).map { String(repeating: $0, count: copies) }.joined()
             let remark = row.remark.isEmpty ? "" : Self.gap + row.remark
             let line = name + Self.gap + shape
             let bare = remark.isEmpty ? line.trimmingTrailingSpaces : line

@@ -14,12 +14,15 @@ public struct SummaryJSON: Sendable {
     public let scenario: Scenario
     /// The checksum of the resolved scenario.
     public let checksum: String
+    /// What the resolved scenario says, by place.
+    public let resolved: [String: String]
 
-    /// The summary of a forecast.
-    public init(_ forecast: Forecast, of scenario: Scenario, checksum: String) {
+    /// The summary of a forecast; with what the resolved scenario says, two summaries can be told apart by their assumptions.
+    public init(_ forecast: Forecast, of scenario: Scenario, checksum: String, resolved: [String: String]) {
         self.forecast = forecast
         self.scenario = scenario
         self.checksum = checksum
+        self.resolved = resolved
     }
 
     /// The document's text.
@@ -38,6 +41,7 @@ extension SummaryJSON {
                 "budget": StoredNumber(exactly: scenario.budget).json,
             ]),
             "provenance": Self.json(forecast.provenance, checksum: checksum),
+            "resolved": .object(resolved.mapValues { .string($0) }),
             "split_names": .array(forecast.splits.map { .string($0.name) }),
             "splits": .object(Self.keyed(forecast.splits.map { ($0.name, json($0)) })),
             "warnings": .array(forecast.warnings.map { .string($0) }),

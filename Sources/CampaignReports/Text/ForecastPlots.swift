@@ -44,7 +44,7 @@ struct ForecastPlots {
     }
 
     private static func text(_ edge: Double, _ style: Figure.Style) -> String {
-        Figure(edge, error: edge.magnitude / 100).text(style, digits: 3)
+        Figure(exactly: Double(DecimalNumber(edge, error: nil).literal) ?? edge).text(style)
     }
 
     /// What lies outside the axis.

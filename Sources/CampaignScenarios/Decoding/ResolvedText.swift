@@ -5,10 +5,45 @@ internal import CampaignModel
 /// Writes a scenario as a file in one canonical form.
 enum ResolvedText {
     static func text(_ scenario: Scenario) -> String {
-        var out: [String] = [
-            "version: 1", "name: \(quoted(scenario.name))", "currency: \(scenario.currency)",
-            "budget: \(scenario.budget)",
+        var out = ["version: 1"] + head(scenario).map { "\($0): \($1)" }
+        tree(scenario).write(to: &out, indent: 0)
+        let correlations = correlations(scenario)
+        if !correlations.isEmpty {
+            out.append("correlate:")
+            out += correlations.map { "  - {of: [\($0), \($1)], rank: \($2)}" }
+        }
+        let goals = goals(scenario)
+        if !goals.isEmpty { out += ["goals:"] + goals.map { "  - \($0)" } }
+        return out.joined(separator: "\n") + "\n"
+    }
+
+    /// What the text says, by place: `nano.fee`, `splits.small.nano`, `goals[0]`, `correlate.nano.fee, nano.followers`.
+    static func entries(_ scenario: Scenario) -> [String: String] {
+        var entries = Dictionary(head(scenario)) { first, _ in first }
+        tree(scenario).collect(into: &entries, path: "")
+        for (first, second, rank) in correlations(scenario) { entries["correlate.\(first), \(second)"] = "\(rank)" }
+        for (number, goal) in goals(scenario).enumerated() { entries["goals[\(number)]"] = goal }
+        return entries
+    }
+
+    private static func head(_ scenario: Scenario) -> [(String, String)] {
+        [
+            ("name", quoted(scenario.name)), ("currency", scenario.currency), ("budget", "\(scenario.budget)"),
         ]
+    }
+
+    private static func correlations(_ scenario: Scenario) -> [(QuantityPath, QuantityPath, Double)] {
+        scenario.correlations.map {
+            $0.second < $0.first ? ($0.second, $0.first, $0.rank) : ($0.first, $0.second, $0.rank)
+        }.sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+    }
+
+    private static func goals(_ scenario: Scenario) -> [String] {
+        scenario.goals.map { "\($0.metric.rawValue) \($0.relation.rawValue) \($0.bound)" }
+    }
+
+    /// Everything that stands under keys.
+    private static func tree(_ scenario: Scenario) -> Branch {
         let tree = Branch()
         for (path, quantity) in scenario.quantities {
             var parts = path.text.split(separator: ".").map(String.init)
@@ -43,23 +78,7 @@ enum ResolvedText {
         for split in scenario.splits {
             for (line, share) in split.shares { tree.insert(["splits", split.name, line], percent(share)) }
         }
-        tree.write(to: &out, indent: 0)
-        if !scenario.correlations.isEmpty {
-            out.append("correlate:")
-            let ordered = scenario.correlations.map {
-                $0.second < $0.first ? ($0.second, $0.first, $0.rank) : ($0.first, $0.second, $0.rank)
-            }
-            for (first, second, rank) in ordered.sorted(by: { ($0.0, $0.1) < ($1.0, $1.1) }) {
-                out.append("  - {of: [\(first), \(second)], rank: \(rank)}")
-            }
-        }
-        if !scenario.goals.isEmpty {
-            out.append("goals:")
-            for goal in scenario.goals {
-                out.append("  - \(goal.metric.rawValue) \(goal.relation.rawValue) \(goal.bound)")
-            }
-        }
-        return out.joined(separator: "\n") + "\n"
+        return tree
     }
 
     /// An allowance, without quantities that the scenario does not hold: it could not silence anything at them.
@@ -93,6 +112,13 @@ enum ResolvedText {
             let branch = branches[first] ?? Branch()
             branches[first] = branch
             branch.insert(path.dropFirst(), text)
+        }
+
+        func collect(into entries: inout [String: String], path: String) {
+            for (key, branch) in branches {
+                let place = path.isEmpty ? key : "\(path).\(key)"
+                if let leaf = branch.leaf { entries[place] = leaf } else { branch.collect(into: &entries, path: place) }
+            }
         }
 
         func write(to out: inout [String], indent: Int) {

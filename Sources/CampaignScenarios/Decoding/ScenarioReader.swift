@@ -43,6 +43,8 @@ public struct ReadScenario: Sendable {
     /// The scenario as a file: every quantity with its provenance, keys in alphabetical order. Reading it gives the same
     /// scenario, up to the order of lines and splits; reordering the original file's keys does not change it.
     public let resolvedText: String
+    /// What `resolvedText` says, by place: `nano.fee`, `splits.small.nano`, `goals[0]`.
+    public let resolvedEntries: [String: String]
     /// 16 hexadecimal digits that stand for `resolvedText`.
     public let checksum: String
 
@@ -65,6 +67,7 @@ public struct ReadScenario: Sendable {
         self.scenario = scenario
         warnings = decoder.diagnostics.sorted.filter { $0.severity == .warning }
         resolvedText = ResolvedText.text(scenario)
+        resolvedEntries = ResolvedText.entries(scenario)
         checksum = StableHash.hexadecimal(resolvedText)
         start = SourceLocation(file: file, line: 1, column: 1)
         correlationLocation = decoder.root.entries?.first { $0.key == "correlate" }?.keyLocation ?? start

@@ -144,7 +144,8 @@ extension Run {
     private func summary(_ forecast: Forecast, of loaded: LoadedScenario) -> SummaryJSON {
         var whole = forecast
         whole.warnings = loaded.warnings.map(\.message) + forecast.warnings
-        return SummaryJSON(whole, of: loaded.campaign.scenario, checksum: loaded.read.checksum)
+        return SummaryJSON(
+            whole, of: loaded.campaign.scenario, checksum: loaded.read.checksum, resolved: loaded.read.resolvedEntries)
     }
 
     private static let outputs = ["summary.json", "summary.csv", "scenario.resolved.yaml"]

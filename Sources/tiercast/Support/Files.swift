@@ -11,7 +11,9 @@ enum Files {
     static func reason(_ number: Int32) -> String { String(cString: strerror(number)) }
 
     /// A regular file's bytes; `-` is not special.
-    static func read(_ path: String) throws(Failure) -> [UInt8] {
+    ///
+    /// - Parameter limit: the most bytes that are read; what is larger is refused.
+    static func read(_ path: String, atMost limit: Int = Files.limit) throws(Failure) -> [UInt8] {
         var status = stat()
         guard stat(path, &status) == 0 else { throw .input("\(path): \(reason(errno))") }
         switch status.st_mode & S_IFMT {
@@ -20,7 +22,7 @@ enum Files {
         default: throw .input("\(path): is not a regular file")
         }
         guard status.st_size <= limit else {
-            throw .input("\(path): has \(status.st_size) bytes; a scenario or data file may have \(limit)")
+            throw .input("\(path): has \(status.st_size) bytes; such a file may have \(limit)")
         }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .input("\(path): \(reason(errno))") }
