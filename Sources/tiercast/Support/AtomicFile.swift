@@ -5,7 +5,8 @@ internal import Glibc
 /// A file that appears whole or not at all: it is written beside its place and renamed when it is complete.
 final class AtomicFile {
     private let path: String
-    private let temporary: String
+    /// Where the file is written until it is complete.
+    let temporary: String
     private var descriptor: Int32
     private var error: Int32 = 0
 
