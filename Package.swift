@@ -93,7 +93,9 @@ let package = Package(
             name: "CampaignReportsTests",
             dependencies: ["CampaignModel", "CampaignSampling", "CampaignForecasting", "CampaignReports"],
             swiftSettings: strict),
-        .testTarget(name: "TiercastTests", dependencies: ["tiercast"], swiftSettings: strict),
+        .testTarget(
+            name: "TiercastTests", dependencies: ["tiercast", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     ]
 )

@@ -6,7 +6,7 @@ internal import GRDB
 
 extension RunDatabase {
     /// How long to wait for a program that writes to the same database, in seconds.
-    private static let patience = 10.0
+    private static let patience = 60.0
 
     /// Makes sure that a file is a database of runs with this layout and that runs can be added.
     public static func check(_ path: String) throws(StoreError) {

@@ -40,15 +40,14 @@ final class DatabaseFile {
     func commit() throws(Failure) {
         let temporary = file.temporary
         try Self.doing(path) { () throws(StoreError) in try database.close() }
-        if Files.exists(path) {
-            try Self.doing(path) { () throws(StoreError) in try RunDatabase.merge(temporary, into: path) }
-        } else {
+        if !Files.exists(path) {
             // SQLite would take them for what is left to be done in the new file.
             for rest in ["-journal", "-wal"] where Files.exists(path + rest) {
                 throw .output("\(path)\(rest): is left of a former database; remove it first")
             }
-            try file.commit()
+            if try file.commitIfAbsent() { return }
         }
+        try Self.doing(path) { () throws(StoreError) in try RunDatabase.merge(temporary, into: path) }
     }
 
     /// Does something with a database and says which file it is where that fails.
