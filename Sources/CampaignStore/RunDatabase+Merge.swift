@@ -54,9 +54,13 @@ extension RunDatabase {
                 message: "has layout \(version) and this version of Tiercast writes layout \(StoreLayout.version); "
                     + "name another file")
         }
-        let names = try Set(String.fetchAll(database, sql: "SELECT name FROM main.sqlite_schema WHERE type = 'table'"))
-        for table in StoreLayout.tables where !names.contains(table.name) {
-            throw StoreError(kind: .unfit, message: "lacks the table \(table.name); name another file")
+        for table in StoreLayout.tables {
+            let names = try String.fetchAll(
+                database, sql: "SELECT name FROM pragma_table_info(?, 'main') ORDER BY cid", arguments: [table.name])
+            guard names == table.columns.map(\.name) else {
+                let reason = names.isEmpty ? "lacks the table \(table.name)" : "has other columns in \(table.name)"
+                throw StoreError(kind: .unfit, message: reason + "; name another file")
+            }
         }
     }
 

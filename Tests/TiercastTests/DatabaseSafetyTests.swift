@@ -20,7 +20,11 @@ struct DatabaseSafetyTests {
         default:
             let made = try Fixture.run(["a.yaml", "--trials", "10"], in: folder)
             #expect(made.status == 0, "\(made.errors)")
-            let change = ["a newer layout": "PRAGMA user_version = 2", "a lost table": "DROP TABLE goals"][kind]
+            let changes = [
+                "a newer layout": "PRAGMA user_version = 2", "a lost table": "DROP TABLE goals",
+                "a column more": "ALTER TABLE goals ADD COLUMN comment TEXT",
+            ]
+            let change = changes[kind]
             try Fixture.change(folder, try #require(change))
         }
     }
@@ -31,7 +35,7 @@ struct DatabaseSafetyTests {
             ("a text", "is not a database of Tiercast"), ("an empty file", "is not a database of Tiercast"),
             ("a foreign database", "is not a database of Tiercast"),
             ("a newer layout", "has layout 2 and this version of Tiercast writes layout 1"),
-            ("a lost table", "lacks the table goals"),
+            ("a lost table", "lacks the table goals"), ("a column more", "has other columns in goals"),
         ])
     func refusal(kind: String, reason: String) throws {
         try CommandRun.inFolder { folder in
@@ -175,6 +179,7 @@ struct DatabaseSafetyTests {
                 process.currentDirectoryURL = folder
                 process.arguments = ["run", "a.yaml", "--trials", "40", "--seed", seed, "--database", "runs.sqlite"]
                 process.standardOutput = FileHandle.nullDevice
+                process.standardError = FileHandle.nullDevice
                 try process.run()
                 return process
             }
