@@ -21,12 +21,14 @@ let package = Package(
         .library(name: "CampaignForecasting", targets: ["CampaignForecasting"]),
         .library(name: "CampaignScenarios", targets: ["CampaignScenarios"]),
         .library(name: "CampaignReports", targets: ["CampaignReports"]),
+        .library(name: "CampaignStore", targets: ["CampaignStore"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
@@ -53,11 +55,18 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "CampaignReports", dependencies: ["CampaignModel", "CampaignForecasting"], swiftSettings: strict),
+        .target(
+            name: "CampaignStore",
+            dependencies: [
+                "CampaignModel", "CampaignForecasting", "CampaignReports",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "tiercast",
             dependencies: [
                 "CampaignModel", "CampaignSampling", "CampaignForecasting", "CampaignScenarios", "CampaignReports",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CampaignStore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .testTarget(name: "CampaignModelTests", dependencies: ["CampaignModel"], swiftSettings: strict),
@@ -84,7 +93,9 @@ let package = Package(
             name: "CampaignReportsTests",
             dependencies: ["CampaignModel", "CampaignSampling", "CampaignForecasting", "CampaignReports"],
             swiftSettings: strict),
-        .testTarget(name: "TiercastTests", dependencies: ["tiercast"], swiftSettings: strict),
+        .testTarget(
+            name: "TiercastTests", dependencies: ["tiercast", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     ]
 )

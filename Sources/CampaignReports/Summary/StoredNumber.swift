@@ -52,9 +52,9 @@ extension MetricNumbers {
 }
 
 /// The rounded numbers of one metric's summary, shared by the JSON and the CSV.
-enum MetricNumbers {
+public enum MetricNumbers {
     /// The name of a quantile: `p5`, `p50`.
-    static func name(_ probability: Double) -> String {
+    public static func name(_ probability: Double) -> String {
         "p" + DecimalNumber(probability).shifted(by: 2).literal
     }
 }

@@ -159,7 +159,7 @@ extension SummaryJSON {
 
 extension Metric {
     /// What the mean of the metric is: `mean`, or `ratio_of_means` for a ratio, whose own mean need not exist.
-    var meanKind: String {
+    public var meanKind: String {
         switch definition {
         case .sum: "mean"
         case .ratio: "ratio_of_means"

@@ -5,6 +5,7 @@ internal import CampaignForecasting
 internal import CampaignModel
 internal import CampaignReports
 internal import CampaignScenarios
+internal import CampaignStore
 
 /// Simulates scenarios and prints what they may return.
 struct Run: ParsableCommand {
@@ -14,9 +15,11 @@ struct Run: ParsableCommand {
             The table goes to standard output, warnings and the progress bar to standard error. The same file, seed and \
             version give the same figures with any number of threads.
 
-            With --output several files get a folder each, named after them. Outputs are written whole or not at all.
+            With --output several files get a folder each, named after them. With --database all files become runs of one \
+            SQLite database, beside those it holds already; the same run takes the place of its former rows. Outputs \
+            are written whole or not at all.
 
-            Exit codes: 0 done, 2 for a bad scenario, 64 for a wrong command line, 74 where an output cannot be \
+            Exit codes: 0 done, 2 for a bad scenario or a file that is no database of Tiercast, 64 for a wrong command line, 74 where an output cannot be \
             written, 130 after Ctrl-C (what is complete is printed, marked as partial; no file is written).
             """)
 
@@ -44,10 +47,17 @@ struct Run: ParsableCommand {
             valueName: "file"))
     var sipmath: String?
 
+    @Option(help: ArgumentHelp("Add the runs to this SQLite database; made where there is none.", valueName: "file"))
+    var database: String?
+
+    @Flag(help: "Keep every trial in the database too.")
+    var databaseTrials = false
+
     @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
     var files: [String]
 
     func validate() throws {
+        if databaseTrials, database == nil { throw ValidationError("--database-trials needs --database") }
         if files.count > 1, trialData != nil {
             throw ValidationError("--trial-data takes one scenario file, not several")
         }
@@ -83,20 +93,26 @@ extension Run {
         // Made first, so that a folder that cannot be made stops a long run before it begins.
         let made = try output.map { try Files.makeDirectory($0) } ?? []
         defer { Files.removeEmpty(made) }
+        let store = try database.map { path throws(Failure) in try DatabaseFile(path) }
         Interruption.listen()
         for (index, (file, scenario)) in zip(files, scenarios).enumerated() {
             if index > 0 { try Terminal.print("\n") }
-            try run(scenario, file: file)
+            try run(scenario, file: file, into: store)
         }
+        try store?.commit()
     }
 
-    private func run(_ loaded: LoadedScenario, file: String) throws {
+    private func run(_ loaded: LoadedScenario, file: String, into store: DatabaseFile?) throws {
         let scenario = loaded.campaign.scenario
         let options = simulation.forecastOptions(engine: engine)
         let trialFile = try trialData.map { path throws(Failure) in TrialFile(try AtomicFile(path), of: scenario) }
         let library = try sipmath.map { path throws(Failure) in
             (file: try AtomicFile(path), builder: LibraryBuilder(campaign: loaded.campaign, options: options))
         }
+        let databaseRun = try store?.begin(
+            RunDescription(
+                scenario: scenario, file: Files.name(file), options: options, checksum: loaded.read.checksum,
+                resolvedText: loaded.read.resolvedText), holdsTrials: databaseTrials)
         let bar = ProgressBar(label: Files.stem(file), isShown: Terminal.showsProgress)
         let builder = library?.builder
         let forecast = Forecaster(campaign: loaded.campaign, options: options).run(
@@ -104,6 +120,7 @@ extension Run {
             onBlock: { block in
                 trialFile?.append(block)
                 builder?.append(block)
+                databaseRun?.append(block)
             })
         bar.clear()
         guard let forecast else { throw ExitCode.interrupted }
@@ -114,6 +131,7 @@ extension Run {
             for warning in document.warnings { Terminal.complain("\(file): warning: \(warning)") }
             library.file.write(Array(document.text().utf8))
         }
+        if let databaseRun { try store?.complete(databaseRun, whole(forecast, of: loaded)) }
         try trialFile?.commit()
         try library?.file.commit()
         if let output {
@@ -140,12 +158,17 @@ extension Run {
 // MARK: - Writing
 
 extension Run {
-    /// The summary, with what was doubtful about the file among its warnings.
-    private func summary(_ forecast: Forecast, of loaded: LoadedScenario) -> SummaryJSON {
+    /// The forecast with what was doubtful about the file among its warnings.
+    private func whole(_ forecast: Forecast, of loaded: LoadedScenario) -> Forecast {
         var whole = forecast
         whole.warnings = loaded.warnings.map(\.message) + forecast.warnings
-        return SummaryJSON(
-            whole, of: loaded.campaign.scenario, checksum: loaded.read.checksum, resolved: loaded.read.resolvedEntries)
+        return whole
+    }
+
+    private func summary(_ forecast: Forecast, of loaded: LoadedScenario) -> SummaryJSON {
+        SummaryJSON(
+            whole(forecast, of: loaded), of: loaded.campaign.scenario, checksum: loaded.read.checksum,
+            resolved: loaded.read.resolvedEntries)
     }
 
     private static let outputs = ["summary.json", "summary.csv", "scenario.resolved.yaml"]
@@ -169,7 +192,7 @@ extension Run {
 
     /// The files that will be written.
     private var outputPlaces: [String] {
-        var places = [trialData, sipmath, report].compactMap { $0 }
+        var places = [trialData, sipmath, report, database].compactMap { $0 }
         guard let output else { return places }
         for file in files {
             let folder = files.count == 1 ? output : "\(output)/\(Files.stem(file))"

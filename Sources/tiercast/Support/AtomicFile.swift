@@ -5,9 +5,12 @@ internal import Glibc
 /// A file that appears whole or not at all: it is written beside its place and renamed when it is complete.
 final class AtomicFile {
     private let path: String
-    private let temporary: String
+    /// Where the file is written until it is complete.
+    let temporary: String
     private var descriptor: Int32
     private var error: Int32 = 0
+    /// Whether the temporary file is the one in its place.
+    private var isPlaced = false
 
     /// Opens a temporary file beside `path`.
     init(_ path: String) throws(Failure) {
@@ -36,20 +39,33 @@ final class AtomicFile {
 
     /// Puts the file in its place.
     func commit() throws(Failure) {
+        settle()
+        if error == 0, rename(temporary, path) != 0 { error = errno }
+        guard error == 0 else { throw .output("\(path): \(Files.reason(error))") }
+        isPlaced = true
+    }
+
+    /// Puts the file in its place unless another one stands there by now; returns whether it did.
+    func commitIfAbsent() throws(Failure) -> Bool {
+        settle()
+        if error == 0, link(temporary, path) == 0 { return true }
+        if error == 0, errno == EEXIST { return false }
+        // A file system without links; what is left to fail does so here too.
+        try commit()
+        return true
+    }
+
+    /// Makes sure that all is written.
+    private func settle() {
+        guard descriptor >= 0 else { return }
         if error == 0, fsync(descriptor) != 0, errno != EINVAL { error = errno }
         close(descriptor)
         descriptor = -1
-        if error == 0, rename(temporary, path) != 0 { error = errno }
-        guard error == 0 else {
-            unlink(temporary)
-            throw .output("\(path): \(Files.reason(error))")
-        }
     }
 
     deinit {
-        guard descriptor >= 0 else { return }
-        close(descriptor)
-        unlink(temporary)
+        if descriptor >= 0 { close(descriptor) }
+        if !isPlaced { unlink(temporary) }
     }
 
     /// Writes a file at once.
