@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CampaignModel
+import Foundation
 import Testing
 
 @testable import CampaignForecasting
@@ -73,5 +74,24 @@ struct DiffTests {
     func layout() {
         #expect(ResultDiff(from: Self.summary(), to: ["schema": "tiercast/stress/1"]) == nil)
         #expect(ResultDiff(from: .array([]), to: Self.summary()) == nil)
+    }
+
+    @Test("is documented key by key")
+    func documentation() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/diff.md")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        var forecast = HandMade.forecast()
+        forecast.provenance.seed = 2
+        forecast.splits[0].total.metrics[.conversions]?.mean?.value = 0
+        let diff = try #require(ResultDiff(from: Self.summary(), to: Self.summary(forecast)))
+        guard case .object(let members) = DiffTable(diff, before: "a", after: "b").document,
+            case .array(let outcomes) = members["outcomes"] ?? .null, case .object(let outcome) = outcomes[0]
+        else {
+            Issue.record("the document has another form")
+            return
+        }
+        for key in Array(members.keys) + Array(outcome.keys) {
+            #expect(text.contains("`\(key)`"), "\(key) is not documented")
+        }
     }
 }

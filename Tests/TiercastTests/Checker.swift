@@ -14,6 +14,19 @@ enum Checker {
         return FileManager.default.isExecutableFile(atPath: path.path()) ? path : nil
     }
 
+    /// Whether charts can be drawn.
+    static var hasCharts: Bool {
+        FileManager.default.isExecutableFile(atPath: repository.appending(path: ".build/charts/bin/python").path())
+    }
+
+    /// Whether pages can be looked at.
+    static var hasBrowser: Bool {
+        python != nil
+            && ["/usr/bin/chromium", "/usr/local/bin/chromium"].contains {
+                FileManager.default.isExecutableFile(atPath: $0)
+            }
+    }
+
     /// The root of the repository.
     static var repository: URL {
         URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -78,7 +78,8 @@ def switch(browser, address):
     page.goto(address)
     page.wait_for_timeout(300)
     scroll(page)
-    count = "document.querySelector('figure[data-chart] svg')?.querySelectorAll('.role-row-header, .role-column-header, .cell, [class*=scope]').length"
+    count = """() => [...document.querySelectorAll('figure[data-chart] svg')][0]
+        .querySelectorAll('.role-title').length"""
     boxes = page.locator("#switches input")
     if boxes.count() == 0:
         page.close()
