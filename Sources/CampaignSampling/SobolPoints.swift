@@ -49,7 +49,9 @@ public struct SobolPoints: Sendable {
     /// One coordinate of the points `range` of set `set`: numbers inside (0, 1), by point.
     ///
     /// - Parameters:
+    ///   - dimension: the coordinate's number, from 0.
     ///   - range: the points' numbers, from 0, below 2³².
+    ///   - set: the number of the set of points.
     ///   - seed: the seed of the shifts; each pair of seed and set has its own.
     public func coordinate(_ dimension: Int, of range: Range<Int>, set: Int, seed: UInt64) -> [Double] {
         let shift = UInt64(

@@ -44,7 +44,11 @@ public struct Optimiser: Sendable {
 
     /// The best split; nil where the search was cancelled.
     ///
-    /// - Parameter target: also say what is best at other budgets, and how likely it meets this goal.
+    /// - Parameters:
+    ///   - target: also say what is best at other budgets, and how likely it meets this goal.
+    ///   - budgets: also say what is best at a tenth of the budget to twice the budget.
+    ///   - progress: called from any thread with what is done and to do.
+    ///   - isCancelled: asked again and again.
     /// - Throws: `InfeasibleProblem` where no split keeps all constraints.
     public func run(
         target: Goal? = nil, budgets: Bool = false,

@@ -29,6 +29,8 @@ public struct SensitivityAnalyser: Sendable {
     /// A study of a campaign.
     ///
     /// - Parameters:
+    ///   - campaign: the campaign.
+    ///   - method: how sensitivity is measured.
     ///   - metric: by which splits are told apart; one that the scenario reports.
     ///   - options: `trials` counts trials (bins, shapley), points (sobol; rounded up to 16 times a power of two) or
     ///     trajectories (morris), at most `ForecastOptions.mostStudied`.

@@ -29,8 +29,11 @@ public struct BudgetPlan: Sendable {
 
     /// The plan for these amounts, by split and line; an amount of 0 leaves the line out.
     ///
-    /// - Parameter isJoint: whether lines share an audience, so that no two splits share a line's outcomes; `amounts`
-    ///   are then in the order of the splits.
+    /// - Parameters:
+    ///   - wanted: the money, by split and line.
+    ///   - lines: the number of lines.
+    ///   - isJoint: whether lines share an audience, so that no two splits share a line's outcomes; `amounts` are then in the
+    ///     order of the splits.
     public init(amounts wanted: [[Double]], lines: Int, isJoint: Bool = false) {
         let amounts = (0..<lines).map { line in
             let own = wanted.map { $0[line] }.filter { $0 > 0 }

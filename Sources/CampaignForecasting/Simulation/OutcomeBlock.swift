@@ -58,7 +58,11 @@ public struct OutcomeBlock: Sendable {
 
     /// A week's column of a line in a split: a value for each trial; nil where the split gives the line nothing.
     ///
-    /// - Parameter week: from 0; `weeks` is all that comes later.
+    /// - Parameters:
+    ///   - split: the split's number.
+    ///   - line: the line's number.
+    ///   - series: what is followed.
+    ///   - week: from 0; `weeks` is all that comes later.
     public func column(split: Int, line: Int, series: WeeklySeries, week: Int) -> ArraySlice<Double>? {
         guard weeks > 0, let slot = plan.slot(split: split, line: line) else { return nil }
         let start = ((slot * WeeklySeries.allCases.count + series.rawValue) * (weeks + 1) + week) * count

@@ -13,7 +13,9 @@ public struct StressTester: Sendable {
     /// A test of a scenario.
     ///
     /// - Parameters:
+    ///   - scenario: the plan.
     ///   - metric: by which splits are told apart; one that the scenario reports.
+    ///   - options: trials, seed and threads; at most `ForecastOptions.mostStudied` trials.
     ///   - wanted: names of shocks, of the file or ready, each alone or several joined by `+`; all where it is nil.
     /// - Throws: `StudyError` for an unknown name; `PreparationErrors` where a shocked scenario cannot be simulated.
     public init(scenario: Scenario, metric: Metric, options: ForecastOptions, wanted: [String]? = nil) throws {

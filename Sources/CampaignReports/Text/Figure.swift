@@ -74,8 +74,10 @@ extension Figure {
 
     /// The number as a planner reads it: `1,830`, `$45.2`, `−34%`, `∞`, `n/a`.
     ///
-    /// - Parameter digits: the most significant digits wanted of a number that is not exact, even where its error
-    ///   supports more; percentages are then whole.
+    /// - Parameters:
+    ///   - style: what the number counts.
+    ///   - digits: the most significant digits wanted of a number that is not exact, even where its error supports more;
+    ///     percentages are then whole.
     public func text(_ style: Style, digits: Int? = nil) -> String {
         if value.isNaN { return Self.undefined }
         if value.isInfinite { return value > 0 ? "∞" : "−∞" }

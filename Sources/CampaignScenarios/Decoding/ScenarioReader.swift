@@ -7,8 +7,18 @@ public struct ScenarioReader {
     private let readData: (String) throws -> [UInt8]
 
     /// A reader that asks `readData` for the bytes of the files that `data(file.csv, column)` names, their paths relative
-    /// to the scenario file.
-    public init(readData: @escaping (String) throws -> [UInt8]) { self.readData = readData }
+    /// to the scenario file; without it no scenario may name one.
+    public init(readData: @escaping (String) throws -> [UInt8] = { _ in throw NoDataFiles() }) {
+        self.readData = readData
+    }
+
+    /// Why a data file is not read.
+    public struct NoDataFiles: Error, CustomStringConvertible {
+        public let description = "data files are not read here"
+
+        /// The reason.
+        public init() {}
+    }
 
     /// The scenario in `bytes`, with `overrides` applied in order; `file` is the name that problems are reported with.
     ///
