@@ -14,9 +14,10 @@ public struct ScenarioReader {
 
     /// Why a data file is not read.
     public struct NoDataFiles: Error, CustomStringConvertible {
+        /// The reason in words.
         public let description = "data files are not read here"
 
-        /// The reason.
+        /// The error.
         public init() {}
     }
 
