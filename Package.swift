@@ -54,7 +54,10 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "CampaignReports", dependencies: ["CampaignModel", "CampaignForecasting"], swiftSettings: strict),
+            name: "CampaignReports",
+            dependencies: [
+                "CampaignModel", "CampaignForecasting", .product(name: "RealModule", package: "swift-numerics"),
+            ], swiftSettings: strict),
         .target(
             name: "CampaignStore",
             dependencies: [

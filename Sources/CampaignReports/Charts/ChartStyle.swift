@@ -32,7 +32,7 @@ enum ChartStyle {
         ],
         "legend": [
             "labelColor": "currentColor", "titleColor": "currentColor", "orient": "top", "direction": "horizontal",
-            "labelFontSize": 12, "title": .null, "labelLimit": 220, "symbolStrokeWidth": 2,
+            "labelFontSize": 12, "title": .null, "labelLimit": 220, "symbolStrokeWidth": 2, "columnPadding": 22,
         ],
         "header": [
             "labelColor": "currentColor", "labelFontSize": 13, "labelFontWeight": "bold", "labelAnchor": "start",

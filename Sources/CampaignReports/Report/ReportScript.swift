@@ -50,10 +50,23 @@ enum ReportScript {
           for (const entry of entries) {
             if (!entry.isIntersecting) continue;
             near.unobserve(entry.target);
+            if (entry.target.dataset.tried) continue;
+            entry.target.dataset.tried = 'yes';
             draw(entry.target).catch(error => console.error(entry.target.dataset.chart, error));
           }
         }, { rootMargin: '600px' });
         figures.forEach(figure => near.observe(figure));
+
+        // The rest follows in quiet moments, so that the page prints as it looks.
+        const quiet = window.requestIdleCallback ?? (work => setTimeout(work, 200));
+        function drawNext() {
+          const next = figures.find(figure => !views.has(figure) && !figure.dataset.tried);
+          if (!next) return;
+          next.dataset.tried = 'yes';
+          near.unobserve(next);
+          draw(next).catch(error => console.error(next.dataset.chart, error)).then(() => quiet(drawNext));
+        }
+        window.addEventListener('load', () => setTimeout(() => quiet(drawNext), 500));
 
         const switches = document.getElementById('switches');
         if (switches) {

@@ -181,6 +181,7 @@ extension CampaignReport {
             [
                 FlipChart(stress: stress, words: StressWords(stress: stress, currency: currency)).chart.map(Part.chart),
                 .page(table.flips),
+                table.never.blocks.isEmpty ? nil : .folded("What changes nothing within its range", table.never),
             ])
     }
 

@@ -57,7 +57,7 @@ enum ReportStyle {
         .card p { font-size: 0.88rem; margin: 0.7rem 0 0; color: var(--faint); }
         figure { margin: 1.2rem 0 1.8rem; break-inside: avoid; }
         .picture { position: relative; }
-        .picture svg { display: block; max-width: 100%; height: auto; }
+        .picture svg { display: block; max-width: 100%; height: auto; overflow: visible; }
         figure .picture .vega-embed { width: 100%; padding: 0; display: block; }
         figure .picture .vega-embed > details { position: absolute; top: -2.2rem; right: 0; margin: 0; opacity: 0.7; }
         figure .picture .vega-embed > details > summary {
@@ -97,6 +97,8 @@ enum ReportStyle {
         @media print {
           :root { color-scheme: light; --page: #fff; --ink: #000; --faint: #444; --line: #bbb; --panel: #fff; --link: #000; --alarm: #000; }
           @page { margin: 16mm 14mm; }
+          /* A box in a line is never cut in two, which figures would be otherwise. */
+          figure { display: inline-block; width: 100%; margin: 0.4rem 0 0.6rem; zoom: 0.86; }
           body { max-width: none; padding: 0; font-size: 10.5pt; }
           nav, .skip, #switches, figure > details, section > details:not([open]), .vega-embed details { display: none !important; }
           h2 { break-after: avoid; margin-top: 1.6rem; }

@@ -27,7 +27,7 @@ public struct StressTable: Sendable {
         let trials = Figure(exactly: Double(stress.provenance.trials)).text(.count)
         page.head(title, facts: ["\(trials) trials of each world", "seed \(stress.provenance.seed)"])
         page.say(words.sentence)
-        page = Page.joined([page, shocks, flips])
+        page = Page.joined([page, shocks, flips, never])
         page.note(Self.reading)
         return page
     }
@@ -50,7 +50,7 @@ public struct StressTable: Sendable {
     /// Flip values and joint shifts.
     var flips: Page {
         var page = Page()
-        page.add(flipTable, note: neverNote)
+        page.add(flipTable)
         for reverse in stress.reverse { add(reverse, to: &page) }
         return page
     }
@@ -145,6 +145,13 @@ extension StressTable {
                 TextTable.Column(title: "away", cells: rows.map { words.distance($0.1, of: $0.0) }),
                 TextTable.Column(title: "what changes", cells: rows.map { words.change($0.1) }),
             ])
+    }
+
+    /// The assumptions that change nothing within their ranges.
+    var never: Page {
+        var page = Page()
+        if let neverNote { page.note(neverNote) }
+        return page
     }
 
     private var neverNote: String? {
