@@ -74,7 +74,7 @@ struct ChanceChart {
             "mark": ["type": "line", "strokeWidth": 2.5, "clip": true],
             "encoding": [
                 "x": x, "y": y,
-                "color": ChartStyle.colour(of: names).merging(["legend": ["symbolType": "stroke", "symbolSize": 400]]),
+                "color": ChartStyle.colour(of: names).merging(["legend": legend]),
                 "strokeDash": dashes,
             ],
         ]
@@ -114,6 +114,13 @@ struct ChanceChart {
     /// Goals are drawn whatever splits are switched on, so the filter stands with the lines.
     private func filtered(_ layer: JSONValue) -> JSONValue {
         layer.merging(["transform": [["filter": "indexof(shown, datum.split) >= 0"]]])
+    }
+
+    /// As many names in a line as fit on a phone.
+    private var legend: JSONValue {
+        let longest = names.map(\.count).max() ?? 0
+        let columns = Swift.max(1, Swift.min(names.count, 46 / (longest + 6)))
+        return ["symbolType": "stroke", "symbolSize": 400, "columns": .integer(columns)]
     }
 
     private var dashes: JSONValue {

@@ -52,7 +52,7 @@ struct ComparisonVerdict {
     }
 
     /// The contender with the highest mean profit.
-    private var leader: Int? {
+    var leader: Int? {
         comparison.contenders.indices.max { one, other in
             guard let difference = comparison.pair(one, other)?.differences[Self.metric]?.mean else { return false }
             let isInOrder = comparison.pair(one, other)?.first == one

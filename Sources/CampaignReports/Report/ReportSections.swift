@@ -7,6 +7,8 @@ internal import CampaignModel
 
 extension CampaignReport {
     private static let headline: [Metric] = [.conversions, .cpa, .roi]
+    /// The most pairs of splits whose differences are drawn one by one.
+    private static let mostPairs = 6
 
     private var table: ForecastTable { ForecastTable(forecast, of: scenario) }
 
@@ -35,9 +37,14 @@ extension CampaignReport {
     var differences: Section? {
         guard let comparison else { return nil }
         func name(_ contender: Int) -> String { Displayed.clean(comparison.contenders[contender]) }
+        // Of many pairs those with the best split are shown; the tables hold all.
+        let leader = ComparisonVerdict(comparison: comparison, currency: currency).leader
+        let pairs =
+            comparison.pairs.count <= Self.mostPairs
+            ? comparison.pairs : comparison.pairs.filter { $0.first == leader || $0.second == leader }
         let charts = comparison.metrics.compactMap { metric -> Part? in
             let style = Figure.Style(metric, currency: currency)
-            let rows = comparison.pairs.compactMap { pair -> IntervalChart.Row? in
+            let rows = pairs.compactMap { pair -> IntervalChart.Row? in
                 guard let difference = pair.differences[metric] else { return nil }
                 let quantiles = [0.05, 0.25, 0.5, 0.75, 0.95].compactMap { wanted in
                     difference.quantiles.first { $0.probability == wanted }

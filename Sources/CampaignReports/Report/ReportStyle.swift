@@ -49,13 +49,14 @@ enum ReportStyle {
         .card dl { margin: 0; display: grid; grid-template-columns: 1fr; gap: 0.45rem; }
         .card dt { color: var(--faint); font-size: 0.82rem; line-height: 1.2; }
         .card dd { margin: 0; line-height: 1.25; font-variant-numeric: tabular-nums; }
-        .card dd strong { font-size: 1.3rem; }
-        .card .detail { color: var(--faint); font-size: 0.88rem; white-space: nowrap; }
+        .card dd strong { font-size: 1.3rem; white-space: nowrap; }
+        .card .detail { color: var(--faint); font-size: 0.88rem; }
         .card .chances { grid-template-columns: 1fr auto; gap: 0.15rem 0.8rem; margin-top: 0.7rem; padding-top: 0.6rem; border-top: 1px solid var(--line); }
         .card .chances dd { font-weight: 600; text-align: right; }
         .card .chances dt { align-self: center; }
         .card p { font-size: 0.88rem; margin: 0.7rem 0 0; color: var(--faint); }
         figure { margin: 1.2rem 0 1.8rem; break-inside: avoid; }
+        figure h3 { padding-right: 2.8rem; }
         .picture { position: relative; }
         .picture svg { display: block; max-width: 100%; height: auto; overflow: visible; }
         figure .picture .vega-embed { width: 100%; padding: 0; display: block; }
