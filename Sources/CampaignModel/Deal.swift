@@ -31,6 +31,27 @@ public struct Deal: Sendable, Equatable {
         self.clawback = clawback
     }
 
+    /// Whether commission of any kind is paid.
+    public var paysCommission: Bool { perAcquisition != nil || perLead != nil || revenueShare != nil }
+
+    /// What creators work for: by it `deals:` of a file or library says what follows from a deal.
+    public enum Basis: String, CaseIterable, Sendable {
+        /// A fee and no commission.
+        case flat
+        /// A fee and commission.
+        case hybrid
+        /// Commission and no fee.
+        case commission
+        /// The product alone.
+        case gifting
+    }
+
+    /// What creators work for.
+    public var basis: Basis {
+        if feeShare != nil { return paysCommission ? .hybrid : .flat }
+        return paysCommission ? .commission : .gifting
+    }
+
     /// The usual name of a combination of terms.
     public enum Kind: String, CaseIterable, Sendable {
         case flat

@@ -10,6 +10,9 @@ public indirect enum Expression: Sendable, Equatable {
     case reference(QuantityPath)
     /// An operation on two expressions.
     case binary(Operator, Expression, Expression)
+    /// The value of one of several quantities that contradict each other: the one whose number, from 1, the value of `chooser`
+    /// is.
+    case either(chooser: QuantityPath, options: [QuantityPath])
 
     /// An arithmetic operation.
     public enum Operator: String, CaseIterable, Sendable {
@@ -35,13 +38,14 @@ public indirect enum Expression: Sendable, Equatable {
         case .constant, .uncertain: []
         case .reference(let path): [path]
         case .binary(_, let left, let right): left.references + right.references
+        case .either(let chooser, let options): [chooser] + options
         }
     }
 
     /// The distributions of the expression, in the order written.
     public var distributions: [Distribution] {
         switch self {
-        case .constant, .reference: []
+        case .constant, .reference, .either: []
         case .uncertain(let distribution): [distribution]
         case .binary(_, let left, let right): left.distributions + right.distributions
         }
@@ -51,7 +55,7 @@ public indirect enum Expression: Sendable, Equatable {
     public var constantValue: Double? {
         switch self {
         case .constant(let value): return value
-        case .uncertain, .reference: return nil
+        case .uncertain, .reference, .either: return nil
         case .binary(let operation, let left, let right):
             guard let left = left.constantValue, let right = right.constantValue else { return nil }
             return operation(left, right)

@@ -3,6 +3,7 @@
 /// What a planner reads off a trial. Each metric is defined here and nowhere else.
 public enum Metric: String, CaseIterable, Sendable {
     case conversions, cost, cpa, revenue, roas, profit, roi
+    case trackedOrders = "tracked_orders"
     case views, engagements, clicks, leads, refunds, creators, posts, unspent
     case fees, gifts, management, agency, commission
     case networkFee = "network_fee"
@@ -15,7 +16,6 @@ public enum Metric: String, CaseIterable, Sendable {
     case incrementalProfit = "incremental_profit"
     case incrementalROI = "incremental_roi"
     case leakedOrders = "leaked_orders"
-    case haloOrders = "halo_orders"
     case newCustomers = "new_customers"
     case costPerNewCustomer = "cost_per_new_customer"
     case repeatOrders = "repeat_orders"
@@ -42,6 +42,7 @@ extension Metric {
     public var definition: Definition {
         switch self {
         case .conversions: .sum([.orders], minus: [])
+        case .trackedOrders: .sum([.trackedOrders], minus: [])
         case .cost: .sum(Self.costOutcomes, minus: [])
         case .cpa: .ratio(.cost, .conversions)
         case .revenue: .sum([.revenue], minus: [])
@@ -72,7 +73,6 @@ extension Metric {
         case .incrementalProfit: .sum([.incrementalGrossProfit], minus: Self.costOutcomes)
         case .incrementalROI: .ratio(.incrementalProfit, .cost)
         case .leakedOrders: .sum([.leakedOrders], minus: [])
-        case .haloOrders: .sum([.haloOrders], minus: [])
         case .newCustomers: .sum([.newCustomers], minus: [])
         case .costPerNewCustomer: .ratio(.cost, .newCustomers)
         case .repeatOrders: .sum([.repeatOrders], minus: [])
@@ -84,7 +84,7 @@ extension Metric {
         switch self {
         case .reach, .frequency, .ordersLost: .audience
         case .incrementalConversions, .incrementalCPA, .incrementalRevenue, .incrementalROAS, .incrementalProfit,
-            .incrementalROI, .leakedOrders, .haloOrders, .newCustomers, .costPerNewCustomer:
+            .incrementalROI, .leakedOrders, .newCustomers, .costPerNewCustomer:
             .attribution
         case .repeatOrders: .repeatPurchases
         default: nil
@@ -122,8 +122,8 @@ extension Metric {
     /// What a value of the metric counts.
     public var unit: Unit {
         switch self {
-        case .conversions, .views, .engagements, .clicks, .leads, .refunds, .creators, .posts, .reach,
-            .ordersLost, .incrementalConversions, .leakedOrders, .haloOrders, .newCustomers, .repeatOrders:
+        case .conversions, .trackedOrders, .views, .engagements, .clicks, .leads, .refunds, .creators, .posts, .reach,
+            .ordersLost, .incrementalConversions, .leakedOrders, .newCustomers, .repeatOrders:
             .count
         case .roas, .roi, .incrementalROAS, .incrementalROI, .frequency: .ratio
         default: .money
@@ -146,6 +146,7 @@ extension Metric {
         case .cpa: "CPA"
         case .roas: "ROAS"
         case .roi: "ROI"
+        case .trackedOrders: "tracked orders"
         case .networkFee: "network fee"
         case .ordersLost: "orders lost"
         case .incrementalConversions: "incremental conversions"
@@ -155,7 +156,6 @@ extension Metric {
         case .incrementalProfit: "incremental profit"
         case .incrementalROI: "incremental ROI"
         case .leakedOrders: "leaked orders"
-        case .haloOrders: "halo orders"
         case .newCustomers: "new customers"
         case .costPerNewCustomer: "cost per new customer"
         case .repeatOrders: "repeat orders"

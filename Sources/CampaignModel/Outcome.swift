@@ -16,8 +16,10 @@ public enum Outcome: Int, CaseIterable, Sendable {
     case clicks
     /// Leads, where the line counts them.
     case leads
-    /// Orders, refunded ones included.
+    /// Orders, tracked or not, refunded ones included.
     case orders
+    /// Orders that a link or code tracks, refunded ones included; among `orders`, and what commission is due on.
+    case trackedOrders
     /// Orders that were refunded.
     case refunds
     /// Paid to creators as fees and sign-up costs.
@@ -42,10 +44,8 @@ public enum Outcome: Int, CaseIterable, Sendable {
     case reach
     /// Orders expected of the clicks that were lost on people reached before.
     case ordersLost
-    /// Orders with a creator's code that no creator had brought; among `orders`.
+    /// Orders with a creator's code that no creator had brought; among `trackedOrders`.
     case leakedOrders
-    /// Orders that the campaign caused and nobody tracked; not among `orders`.
-    case haloOrders
     /// Orders that would not have happened without the campaign, tracked or not.
     case incrementalOrders
     /// Revenue of the incremental orders, net of refunds and code discounts.
@@ -64,7 +64,7 @@ public enum Outcome: Int, CaseIterable, Sendable {
     public var part: ModelPart? {
         switch self {
         case .reach, .ordersLost: .audience
-        case .leakedOrders, .haloOrders, .incrementalOrders, .incrementalRevenue, .incrementalGrossProfit,
+        case .leakedOrders, .incrementalOrders, .incrementalRevenue, .incrementalGrossProfit,
             .newCustomers:
             .attribution
         case .repeatOrders: .repeatPurchases
@@ -76,10 +76,10 @@ public enum Outcome: Int, CaseIterable, Sendable {
     public var name: String {
         switch self {
         case .networkFee: "network_fee"
+        case .trackedOrders: "tracked_orders"
         case .grossProfit: "gross_profit"
         case .ordersLost: "orders_lost"
         case .leakedOrders: "leaked_orders"
-        case .haloOrders: "halo_orders"
         case .incrementalOrders: "incremental_orders"
         case .incrementalRevenue: "incremental_revenue"
         case .incrementalGrossProfit: "incremental_gross_profit"

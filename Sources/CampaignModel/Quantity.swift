@@ -26,6 +26,14 @@ public struct Quantity: Sendable, Equatable {
         case scattered(typical: Expression, factor: Double)
         /// Values drawn afresh for each creator, post or order: variability only.
         case varying(Distribution)
+
+        /// What is uncertain about the quantity; nil where it only varies.
+        public var expression: Expression? {
+            switch self {
+            case .shared(let expression), .scattered(let expression, _): expression
+            case .varying: nil
+            }
+        }
     }
 }
 
@@ -39,8 +47,11 @@ public struct Provenance: Sendable, Equatable {
     public var trust: Trust?
     /// A free remark.
     public var note: String?
-    /// Whether the file left the quantity out and the built-in default stands in.
-    public var isDefault: Bool
+    /// The library of defaults that it comes from, since the file left the quantity out: `evidence`, `article`, or the name of a
+    /// file with its date; nil where the file states it.
+    public var library: String?
+    /// Whether the file left the quantity out.
+    public var isDefault: Bool { library != nil }
 
     /// How far a source is trusted.
     public enum Trust: String, CaseIterable, Sendable {
@@ -50,12 +61,12 @@ public struct Provenance: Sendable, Equatable {
 
     /// A provenance; all parts may be missing.
     public init(
-        source: String? = nil, year: Int? = nil, trust: Trust? = nil, note: String? = nil, isDefault: Bool = false
+        source: String? = nil, year: Int? = nil, trust: Trust? = nil, note: String? = nil, library: String? = nil
     ) {
         self.source = source
         self.year = year
         self.trust = trust
         self.note = note
-        self.isDefault = isDefault
+        self.library = library
     }
 }

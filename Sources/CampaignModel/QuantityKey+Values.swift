@@ -44,10 +44,10 @@ extension QuantityKey {
             .dropout, .fatigue, .tailShare, .probability:
             .share
         case .hourlyWage, .managementHours, .giftCost, .signUpCost, .perAcquisition, .perLead, .commissionCap, .fee,
-            .codeLeakage, .halo, .repeatOrders, .orderLag, .refundLag, .repeatLag, .feeTerms, .commissionTerms,
+            .codeLeakage, .untrackedOrders, .repeatOrders, .orderLag, .refundLag, .repeatLag, .feeTerms, .commissionTerms,
             .screeningCost, .familiarity:
             .nonNegative
-        case .orderValue, .codeUplift, .followers, .viewsPerFollower, .postLuck, .salesPower, .population, .fit,
+        case .orderValue, .codeUplift, .offer, .followers, .viewsPerFollower, .postLuck, .salesPower, .population, .fit,
             .familiarityPosts, .clickHalfLife, .tailHalfLife, .refundWindow:
             .positive
         case .startWeek, .viewsPerPerson, .fromWeek, .lasting: .fromOne
@@ -67,13 +67,13 @@ extension QuantityKey {
         case .pool, .screenedPerHire: .creators
         case .posts, .familiarityPosts: .posts
         case .population: .people
-        case .repeatOrders: .orders
+        case .repeatOrders, .untrackedOrders: .orders
         case .months: .months
         case .startWeek, .fromWeek, .lasting: .weeks
         case .orderLag, .refundLag, .refundWindow, .repeatLag, .feeTerms, .commissionTerms, .clickHalfLife,
             .tailHalfLife:
             .days
-        case .codeUplift, .viewsPerFollower, .postLuck, .salesPower, .feeFollowersCorrelation, .fit, .viewsPerPerson:
+        case .codeUplift, .offer, .viewsPerFollower, .postLuck, .salesPower, .feeFollowersCorrelation, .fit, .viewsPerPerson:
             .factor
         default: .share
         }

@@ -9,6 +9,8 @@ public enum QuantityKey: String, CaseIterable, Sendable {
     case codeDiscount = "code_discount"
     case codeUplift = "code_uplift"
     case repeatOrders = "repeat_orders"
+    case offer
+    case untrackedOrders = "untracked_orders"
     // What every creator costs besides the deal.
     case hourlyWage = "hourly_wage"
     case agencyShare = "agency_share"
@@ -22,7 +24,6 @@ public enum QuantityKey: String, CaseIterable, Sendable {
     // Which orders a campaign caused.
     case incrementalShare = "incremental_share"
     case codeLeakage = "code_leakage"
-    case halo
     case newCustomerShare = "new_customer_share"
     // When things happen after a click.
     case orderLag = "order_lag"
@@ -96,10 +97,12 @@ extension QuantityKey {
     /// The part of the file in which this key stands; `line` means a tier, a platform or a line.
     public var section: Section {
         switch self {
-        case .orderValue, .grossMargin, .refundRate, .codeDiscount, .codeUplift, .repeatOrders: .product
+        case .orderValue, .grossMargin, .refundRate, .codeDiscount, .codeUplift, .repeatOrders, .offer,
+            .untrackedOrders:
+            .product
         case .hourlyWage, .agencyShare, .networkFee: .costs
         case .population, .overlapWithin, .overlapBetween, .repeatResponse, .viewsPerPerson: .audience
-        case .incrementalShare, .codeLeakage, .halo, .newCustomerShare: .attribution
+        case .incrementalShare, .codeLeakage, .newCustomerShare: .attribution
         case .orderLag, .refundLag, .refundWindow, .repeatLag, .feeTerms, .commissionTerms: .time
         case .feeShare, .perAcquisition, .perLead, .revenueShare, .commissionCap: .deal
         case .probability, .fromWeek, .lasting: .risk
@@ -115,7 +118,7 @@ extension QuantityKey {
     public var part: ModelPart? {
         switch self {
         case .population, .overlapWithin, .overlapBetween, .repeatResponse, .viewsPerPerson: .audience
-        case .incrementalShare, .codeLeakage, .halo, .newCustomerShare: .attribution
+        case .incrementalShare, .codeLeakage, .newCustomerShare: .attribution
         case .orderLag, .refundLag, .refundWindow, .feeTerms, .commissionTerms, .repeatLag, .clickHalfLife, .tailShare,
             .tailHalfLife:
             .time

@@ -32,6 +32,8 @@ public struct Scenario: Sendable, Equatable {
     public var claims: [Claim]
     /// The rules of the linter that the file silences, in the order of their names.
     public var allowances: [LintAllowance]
+    /// The libraries that stand in for what the file leaves out, the one that wins first; empty where it leaves nothing out.
+    public var libraries: [String] = []
 
     /// A scenario with these parts.
     public init(
@@ -77,6 +79,25 @@ extension Scenario {
     public var outcomes: [Outcome] {
         let parts = parts
         return Outcome.allCases.filter { $0.part.map(parts.contains) ?? true }
+    }
+}
+
+// MARK: - Sources that contradict each other
+
+extension Scenario {
+    /// How much weight each of the quantities has among which the value of `chooser` decides.
+    public func weights(_ chooser: QuantityPath) -> [Double] {
+        guard case .shared(.uncertain(.discrete(_, let weights)))? = quantities[chooser]?.law else { return [] }
+        return weights
+    }
+
+    /// The quantity of most weight among `options`, the first of several.
+    public func likeliest(_ chooser: QuantityPath, of options: [QuantityPath]) -> QuantityPath {
+        let weights = weights(chooser)
+        let best = options.indices.max { one, other in
+            (weights.indices.contains(one) ? weights[one] : 0, other) < (weights.indices.contains(other) ? weights[other] : 0, one)
+        }
+        return best.map { options[$0] } ?? chooser
     }
 }
 

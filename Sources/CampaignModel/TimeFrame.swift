@@ -13,6 +13,20 @@ public struct TimeFrame: Sendable, Equatable {
         self.start = start
     }
 
+    /// Whether a text is a day of the calendar, `YYYY-MM-DD`, from 1900 on.
+    public static func isDate(_ text: String) -> Bool {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { Int($0) }
+        guard parts.map(\.count) == [4, 2, 2], numbers.count == 3, numbers[0] >= 1900, (1...12).contains(numbers[1])
+        else { return false }
+        return (1...days(month: numbers[1], year: numbers[0])).contains(numbers[2])
+    }
+
+    private static func days(month: Int, year: Int) -> Int {
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+    }
+
     /// The most weeks that are reported one by one.
     public static let most = 260
 }

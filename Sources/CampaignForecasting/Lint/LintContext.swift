@@ -96,7 +96,7 @@ extension LintContext {
     func costPerCreator(_ line: Line) -> Double {
         let posts = (median(.posts, line) ?? 1) * (median(.months, line) ?? 1)
         let fee = paysFee(line) ? (median(.fee, line) ?? 0) * (median(line.deal.feeShare) ?? 0) * posts : 0
-        let gift = line.deal.gift ? median(.giftCost, line) ?? 0 : 0
+        let gift = median(.giftCost, line) ?? 0
         let hours = (median(.managementHours, line) ?? 0) * (median(.hourlyWage) ?? 0)
         let screening = (median(.screenedPerHire, line) ?? 1) * (median(.screeningCost, line) ?? 0)
         return fee * (1 + (median(.agencyShare) ?? 0)) + gift + (median(.signUpCost, line) ?? 0) + hours + screening

@@ -24,7 +24,7 @@ extension LineResolver {
         guard scenario.shared[.incrementalShare] != nil else { return nil }
         return PreparedLine.Attribution(
             incrementalShare: shared(.incrementalShare, line), codeLeakage: shared(.codeLeakage, line),
-            halo: shared(.halo, line), newCustomerShare: shared(.newCustomerShare, line))
+            newCustomerShare: shared(.newCustomerShare, line))
     }
 
     mutating func time(_ line: Line) -> PreparedLine.Time? {

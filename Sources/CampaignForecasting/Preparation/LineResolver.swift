@@ -60,13 +60,14 @@ struct LineResolver {
             leadRate: hasLeads ? law(.leadsPerClick, line) : nil,
             orderRate: law(ordersFromLeads ? .ordersPerLead : .ordersPerClick, line),
             ordersFromLeads: ordersFromLeads, salesPower: law(.salesPower, line),
-            overdispersion: slot(.overdispersion, line), gift: line.deal.gift,
+            overdispersion: slot(.overdispersion, line),
             clawback: line.deal.clawback, feeShare: deal(line.deal.feeShare),
             perAcquisition: deal(line.deal.perAcquisition), perLead: deal(line.deal.perLead),
             revenueShare: deal(line.deal.revenueShare), cap: deal(line.deal.cap), orderValue: orderValue(),
             grossMargin: shared(.grossMargin, line), refundRate: shared(.refundRate, line),
             codeDiscount: shared(.codeDiscount, line),
-            codeUplift: shared(.codeUplift, line), selection: selection(line), partnership: partnership(line),
+            codeUplift: shared(.codeUplift, line), offer: shared(.offer, line),
+            untrackedOrders: shared(.untrackedOrders, line), selection: selection(line), partnership: partnership(line),
             startWeek: line.assumptions[.startWeek] == nil ? nil : law(.startWeek, line),
             attribution: attribution(line),
             repeatOrders: scenario.shared[.repeatOrders] == nil ? nil : shared(.repeatOrders, line),
@@ -165,6 +166,7 @@ struct LineResolver {
             case nil: return .nan
             }
         case .binary(let operation, let left, let right): return operation(median(left), median(right))
+        case .either(let chooser, let options): return median(.reference(scenario.likeliest(chooser, of: options)))
         }
     }
 

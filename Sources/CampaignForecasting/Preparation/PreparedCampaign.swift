@@ -68,6 +68,10 @@ extension Scenario {
             ]
             for case (let key, let path?) in terms { keys[path] = key }
         }
+        for (path, key) in keys {
+            guard case .either(_, let options)? = quantities[path]?.law.expression else { continue }
+            for option in options { keys[option] = key }
+        }
         for risk in risks {
             keys[risk.probability] = .probability
             if let path = risk.week { keys[path] = .fromWeek }

@@ -10,7 +10,7 @@ struct PreparedLine: Sendable {
         var followers, fee, acceptance, noShow, fakeFollowers, views, luck, engagementRate, clickRate, leadRate,
             orderRate, salesPower, engagements, clicks, leads, conversion, orders, refunds, revenue,
             refunded: StreamName
-        var fit, fitUnseen, dropout, startWeek, leakage, attribution, halo, repeats, schedule: StreamName
+        var fit, fitUnseen, dropout, startWeek, leakage, attribution, untracked, repeats, schedule: StreamName
     }
 
     /// What clicks are counted on.
@@ -45,11 +45,11 @@ struct PreparedLine: Sendable {
     var salesPower: CreatorLaw
     var overdispersion: Int
     // The deal.
-    var gift, clawback: Bool
+    var clawback: Bool
     var feeShare, perAcquisition, perLead, revenueShare, cap: Int?
     // The product.
     var orderValue: OrderValueLaw
-    var grossMargin, refundRate, codeDiscount, codeUplift: Int
+    var grossMargin, refundRate, codeDiscount, codeUplift, offer, untrackedOrders: Int
     // The parts that a scenario may leave out.
     var selection: Selection?
     var partnership: Partnership?
@@ -80,7 +80,7 @@ extension PreparedLine {
 
     /// Which orders the campaign caused: the slots of its quantities.
     struct Attribution: Sendable {
-        var incrementalShare, codeLeakage, halo, newCustomerShare: Int
+        var incrementalShare, codeLeakage, newCustomerShare: Int
     }
 
     /// When things happen after a post: the number of weeks reported, and the slots of its quantities.
@@ -136,7 +136,7 @@ extension PreparedLine.Streams {
         startWeek = stream("start_week")
         leakage = stream("code_leakage")
         attribution = stream("incremental_share")
-        halo = stream("halo")
+        untracked = stream("untracked_orders")
         repeats = stream("repeat_orders")
         schedule = stream("calendar")
     }

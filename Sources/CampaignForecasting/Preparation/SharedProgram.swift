@@ -39,6 +39,8 @@ struct SharedProgram: Sendable {
         case leaf(Int)
         case slot(Int)
         case binary(Expression.Operator, Node, Node)
+        /// The value in one of the slots `of`: the one whose number, from 1, stands in the slot `by`.
+        case choice(by: Int, of: [Int])
         /// 1 where the event of this number strikes, in the share of trials that a slot holds, else 0.
         case strike(Int, probability: Int)
         /// A value changed, in order, by the events that strike.
@@ -149,6 +151,11 @@ extension SharedProgram {
             let left = evaluate(left, leaves, strikes, slots, count)
             let right = evaluate(right, leaves, strikes, slots, count)
             return zip(left, right).map { operation($0, $1) }
+        case .choice(let chooser, let options):
+            return (0..<count).map { trial in
+                let number = Int(slots[chooser][trial]) - 1
+                return slots[options[min(max(number, 0), options.count - 1)]][trial]
+            }
         case .strike(let event, let probability):
             return zip(strikes[event], slots[probability]).map { $0 < $1 ? 1 : 0 }
         case .changed(let node, let changes):

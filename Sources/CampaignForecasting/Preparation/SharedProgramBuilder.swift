@@ -55,6 +55,11 @@ struct SharedProgramBuilder {
             let right = node(right, of: path)
             guard let left, let right else { return nil }
             return .binary(operation, left, right)
+        case .either(let chooser, let options):
+            let chosen = slot(of: chooser)
+            let slots = options.compactMap { slot(of: $0) }
+            guard let chosen, slots.count == options.count else { return nil }
+            return .choice(by: chosen, of: slots)
         case .uncertain(let distribution):
             guard let law = ScoreLaw(distribution) else {
                 problems.append(

@@ -23,14 +23,12 @@ extension LineSimulator {
     /// What would not have happened without the campaign, the customers won, and what they order again.
     func attribute(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
         guard units > 0 else { return }
-        if let attribution = line.attribution {
-            findCaused(attribution, line, draw, replicates)
-            addHalo(attribution, line, draw, replicates)
-        }
+        if let attribution = line.attribution { findCaused(attribution, line, draw, replicates) }
         if let repeatOrders = line.repeatOrders { orderAgain(repeatOrders, line, draw, replicates) }
     }
 
-    /// Each tracked order is incremental with the incremental share, refunded or not; leaked orders are none.
+    /// Each order that a creator brought by a link or code is incremental with the incremental share, refunded or not; leaked
+    /// orders are none, and all that nothing tracks are, since the campaign caused them.
     private func findCaused(
         _ attribution: PreparedLine.Attribution, _ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates
     ) {
@@ -43,35 +41,21 @@ extension LineSimulator {
         for unit in 0..<units {
             let level = Int(levels[unit])
             let kept = orders[unit] - refunds[unit]
-            caused[unit] = source.binomial(trials: kept, probability: share)
+            let causedByLink = source.binomial(trials: kept, probability: share)
             let causedRefunds = source.binomial(trials: refunds[unit], probability: share)
-            let revenue = part(caused[unit], of: kept, worth: worth[unit], line) * price
-            won[unit] = source.binomial(trials: kept, probability: newShare)
-            sums.add(caused[unit] + causedRefunds, to: .incrementalOrders, level: level)
+            let revenue =
+                part(causedByLink, of: kept, worth: worth[unit], line) * price + column(.untrackedWorth)[unit]
+            caused[unit] = causedByLink + untrackedKept(unit)
+            won[unit] = source.binomial(trials: kept + untrackedKept(unit), probability: newShare)
+            sums.add(causedByLink + causedRefunds + column(.untracked)[unit], to: .incrementalOrders, level: level)
             sums.add(revenue, to: .incrementalRevenue, level: level)
             sums.add(revenue * margin, to: .incrementalGrossProfit, level: level)
             sums.add(won[unit], to: .newCustomers, level: level)
         }
     }
 
-    /// Orders that the campaign caused and nobody tracked, Poisson(halo · tracked orders), at the full price.
-    private func addHalo(
-        _ attribution: PreparedLine.Attribution, _ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates
-    ) {
-        let (sums, levels, orders) = (sums.writer, column(.level), column(.orders))
-        let (halo, refundRate, margin) = (draw[attribution.halo], draw[line.refundRate], draw[line.grossMargin])
-        source.open(line.streams.halo, trial: draw.trial, replicate: replicates.orders)
-        for unit in 0..<units {
-            let level = Int(levels[unit])
-            let untracked = source.poisson(mean: halo * orders[unit])
-            let refunds = source.binomial(trials: untracked, probability: refundRate)
-            let revenue = value(of: untracked - refunds, line, draw)
-            sums.add(untracked, to: .haloOrders, level: level)
-            sums.add(untracked, to: .incrementalOrders, level: level)
-            sums.add(revenue, to: .incrementalRevenue, level: level)
-            sums.add(revenue * margin, to: .incrementalGrossProfit, level: level)
-        }
-    }
+    /// The orders of a unit that nothing tracks and that are not sent back.
+    private func untrackedKept(_ unit: Int) -> Double { column(.untracked)[unit] - column(.untrackedRefunds)[unit] }
 
     /// Further orders of the customers won (without attribution: of all who kept an order), Poisson(repeat orders) each,
     /// at the full price and without commission; as incremental as the customers' first orders.
@@ -81,7 +65,7 @@ extension LineSimulator {
         source.open(line.streams.repeats, trial: draw.trial, replicate: replicates.orders)
         for unit in 0..<units {
             let level = Int(levels[unit])
-            let kept = orders[unit] - refunds[unit]
+            let kept = orders[unit] - refunds[unit] + untrackedKept(unit)
             let customers = line.attribution == nil ? kept : column(.won)[unit]
             let again = source.poisson(mean: mean * customers)
             let revenue = value(of: again, line, draw)

@@ -9,7 +9,7 @@ internal import RealModule
 extension LineSimulator {
     /// Replaces the units by one a level, their counts added: exact where later rates are shared by all creators.
     private func aggregate(levelCount: Int) {
-        let counts: [Column] = [.views, .engagements, .clicks]
+        let counts: [Column] = [.views, .engagements, .clicks, .expected]
         var added = Array(repeating: 0.0, count: counts.count * levelCount)
         let level = column(.level)
         for (index, count) in counts.enumerated() {
@@ -40,6 +40,8 @@ extension LineSimulator {
             }
         }
         applyTimed([.engagementsPerFollower, .engagementsPerView], line, draw, to: chance)
+        let expected = column(.expected)
+        for unit in 0..<units { expected[unit] = views[unit] * chance[unit] }
         // The units stand for their level from here on where even the chance to engage is the same for all.
         if engine == .aggregated, line.sharesFunnel(draw) { aggregate(levelCount: levelCount) }
         source.open(line.streams.engagements, trial: draw.trial, replicate: replicates.orders)
@@ -71,6 +73,10 @@ extension LineSimulator {
             let post = column(.post)
             for unit in 0..<units { chance[unit] = min(1, chance[unit] * response.factor(post: post[unit])) }
         }
+        let (views, expected) = (column(.views), column(.expected))
+        for unit in 0..<units {
+            expected[unit] = (line.clickBase == .engagements ? expected[unit] : views[unit]) * chance[unit]
+        }
         source.open(line.streams.clicks, trial: draw.trial, replicate: replicates.orders)
         for unit in 0..<units { clicks[unit] = source.binomial(trials: base[unit], probability: chance[unit]) }
         if line.hasAudience {
@@ -78,6 +84,7 @@ extension LineSimulator {
             for unit in 0..<units {
                 let all = clicks[unit]
                 clicks[unit] = source.binomial(trials: all, probability: thinning[unit])
+                expected[unit] *= thinning[unit]
                 lost[unit] = all - clicks[unit]
             }
         }
@@ -85,7 +92,8 @@ extension LineSimulator {
         if engine == .aggregated, ordersShared, !aggregated, !line.followsPosts { aggregate(levelCount: levelCount) }
     }
 
-    /// Leads where the line counts them, and orders: Binomial(clicks or leads, rate · sales power · code uplift).
+    /// Leads where the line counts them, and tracked orders: Binomial(clicks or leads, rate · sales power · code uplift ·
+    /// offer).
     func order(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates, levelCount: Int) {
         guard units > 0 else { return }
         let (sums, levels) = (sums.writer, column(.level))
@@ -101,9 +109,10 @@ extension LineSimulator {
                 leads[unit] = source.binomial(trials: clicks[unit], probability: rate[Int(queue[unit])])
                 sums.add(leads[unit], to: .leads, level: Int(levels[unit]))
             }
-            if line.hasAudience, line.ordersFromLeads {
-                let lost = column(.lost)
-                for unit in 0..<units { lost[unit] *= rate[Int(queue[unit])] }
+            if line.ordersFromLeads {
+                let (expected, lost) = (column(.expected), column(.lost))
+                for unit in 0..<units { expected[unit] *= rate[Int(queue[unit])] }
+                if line.hasAudience { for unit in 0..<units { lost[unit] *= rate[Int(queue[unit])] } }
             }
         } else {
             for unit in 0..<units { leads[unit] = 0 }
@@ -111,7 +120,8 @@ extension LineSimulator {
         drawAlongQueue(line.orderRate, line.streams.orderRate, draw, replicates)
         for unit in 0..<units { chance[unit] = rate[Int(queue[unit])] }
         applyTimed([.ordersPerClick, .ordersPerLead], line, draw, to: chance)
-        for unit in 0..<units { chance[unit] *= draw[line.codeUplift] }
+        let appeal = draw[line.codeUplift] * draw[line.offer]
+        for unit in 0..<units { chance[unit] *= appeal }
         if let selection = line.selection, selection.fit.varies {
             drawFit(selection, line, draw, replicates)
             for unit in 0..<units { chance[unit] *= rate[Int(queue[unit])] }
@@ -131,10 +141,11 @@ extension LineSimulator {
             }
         }
         source.open(line.streams.orders, trial: draw.trial, replicate: replicates.orders)
+        let expected = column(.expected)
         for unit in 0..<units {
             let base = line.ordersFromLeads ? leads[unit] : clicks[unit]
             orders[unit] = source.binomial(trials: base, probability: chance[unit])
-            sums.add(orders[unit], to: .orders, level: Int(levels[unit]))
+            expected[unit] *= chance[unit]
         }
     }
 

@@ -22,7 +22,7 @@ extension LineSimulator {
         let feeShare = line.feeShare.map { draw[$0] } ?? 0
         let agencyShare = draw[line.agencyShare]
         let signUp = draw[line.signUpCost]
-        let gift = line.gift ? draw[line.giftCost] : 0
+        let gift = draw[line.giftCost]
         let management =
             draw[line.managementHours] * draw[line.hourlyWage]
             + (line.selection.map { screened * draw[$0.cost] } ?? 0)

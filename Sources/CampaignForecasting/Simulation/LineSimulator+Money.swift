@@ -6,7 +6,8 @@ internal import CampaignSampling
 // MARK: - Money
 
 extension LineSimulator {
-    /// Refunds, revenue, and the commission that is due on them; with code leakage, also on orders that nobody brought.
+    /// Refunds, revenue, and the commission that is due on tracked orders; with code leakage, also on orders that nobody
+    /// brought.
     func settle(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
         guard units > 0 else { return }
         let (trial, replicate) = (draw.trial, replicates.orders)
@@ -24,48 +25,92 @@ extension LineSimulator {
             for unit in 0..<units { refunded[unit] = value(of: refunds[unit], line, draw) }
         }
         if line.attribution != nil { leak(line, draw, replicates, needsRefunded: needsRefunded) }
+        sellUntracked(line, draw, replicates)
         pay(line, draw)
+    }
+
+    /// Orders that no link or code tracks, Poisson(untracked orders · expected tracked orders), at the full price.
+    ///
+    /// They come from people who saw a post and did not follow its link, so they depend on what its views and rates let
+    /// expect, not on the tracked orders that chance made of it.
+    private func sellUntracked(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
+        let share = draw[line.untrackedOrders]
+        let (expected, untracked, refunds) = (column(.expected), column(.untracked), column(.untrackedRefunds))
+        let (worth, refunded) = (column(.untrackedWorth), column(.untrackedRefunded))
+        guard share > 0 else {
+            for column in [untracked, refunds, worth, refunded] { column.update(repeating: 0, count: units) }
+            return
+        }
+        source.open(line.streams.untracked, trial: draw.trial, replicate: replicates.orders)
+        for unit in 0..<units {
+            untracked[unit] = source.poisson(mean: share * expected[unit])
+            refunds[unit] = source.binomial(trials: untracked[unit], probability: draw[line.refundRate])
+            worth[unit] = value(of: untracked[unit] - refunds[unit], line, draw)
+            refunded[unit] = line.time == nil ? 0 : value(of: refunds[unit], line, draw)
+        }
+    }
+
+    /// What a unit sold: orders with those sent back, and what each kind was worth to the customer.
+    private struct Sold {
+        var orders, refunds, revenue, refundedRevenue: Double
+
+        static func + (one: Sold, other: Sold) -> Sold {
+            Sold(
+                orders: one.orders + other.orders, refunds: one.refunds + other.refunds,
+                revenue: one.revenue + other.revenue, refundedRevenue: one.refundedRevenue + other.refundedRevenue)
+        }
     }
 
     /// Adds up revenue and commission; the cap holds for all posts of a creator together.
     private func pay(_ line: PreparedLine, _ draw: TrialDraw) {
         let (sums, levels, queue) = (sums.writer, column(.level), column(.queue))
-        let (orders, leads, refunds) = (column(.orders), column(.leads), column(.refunds))
-        let (kept, refunded) = (column(.score), column(.baseViews))
         let terms = CommissionTerms(line, draw)
         let (price, margin, networkFee) = (1 - draw[line.codeDiscount], draw[line.grossMargin], draw[line.networkFee])
         var (creator, earned, paid) = (-1.0, 0.0, 0.0)
         for unit in 0..<units {
             let level = Int(levels[unit])
-            var (orderCount, refundCount, revenue) = (orders[unit], refunds[unit], kept[unit] * price)
-            var refundedRevenue = line.keepsShareOfRefunds || line.time != nil ? refunded[unit] * price : 0
-            if line.attribution != nil {
-                orderCount += column(.leaked)[unit]
-                refundCount += column(.leakedRefunds)[unit]
-                revenue += column(.leakedKept)[unit] * price
-                refundedRevenue += column(.leakedRefunded)[unit] * price
-                sums.add(column(.leaked)[unit], to: .orders, level: level)
-                sums.add(column(.leaked)[unit], to: .leakedOrders, level: level)
-            }
+            let tracked = tracked(unit, line, price: price)
             if queue[unit] != creator { (creator, earned, paid) = (queue[unit], 0, 0) }
             earned += terms.commission(
-                orders: line.clawback ? orderCount - refundCount : orderCount, leads: leads[unit],
-                revenue: line.keepsShareOfRefunds ? revenue + refundedRevenue : revenue)
+                orders: line.clawback ? tracked.orders - tracked.refunds : tracked.orders,
+                leads: column(.leads)[unit],
+                revenue: line.keepsShareOfRefunds ? tracked.revenue + tracked.refundedRevenue : tracked.revenue)
             let commission = min(terms.cap, earned) - paid
             paid += commission
-            sums.add(refundCount, to: .refunds, level: level)
-            sums.add(revenue, to: .revenue, level: level)
-            sums.add(revenue * margin, to: .grossProfit, level: level)
+            let all =
+                tracked
+                + Sold(
+                    orders: column(.untracked)[unit], refunds: column(.untrackedRefunds)[unit],
+                    revenue: column(.untrackedWorth)[unit], refundedRevenue: column(.untrackedRefunded)[unit])
+            sums.add(all.orders, to: .orders, level: level)
+            sums.add(tracked.orders, to: .trackedOrders, level: level)
+            sums.add(all.refunds, to: .refunds, level: level)
+            sums.add(all.revenue, to: .revenue, level: level)
+            sums.add(all.revenue * margin, to: .grossProfit, level: level)
             sums.add(commission, to: .commission, level: level)
             sums.add(commission * networkFee, to: .networkFee, level: level)
+            if line.attribution != nil { sums.add(column(.leaked)[unit], to: .leakedOrders, level: level) }
             if line.time != nil {
                 schedule.add(
                     Schedule.Sales(
-                        kept: orderCount - refundCount, refunded: refundCount, revenue: revenue,
-                        refundedRevenue: refundedRevenue, commission: commission * (1 + networkFee)),
+                        kept: all.orders - all.refunds, refunded: all.refunds, revenue: all.revenue,
+                        refundedRevenue: all.refundedRevenue, commission: commission * (1 + networkFee)),
                     level: level, week: column(.week)[unit])
             }
         }
+    }
+
+    /// What a unit sold by links and codes, leaked codes included, at the price that a code leaves.
+    private func tracked(_ unit: Int, _ line: PreparedLine, price: Double) -> Sold {
+        let refunded = line.keepsShareOfRefunds || line.time != nil ? column(.baseViews)[unit] * price : 0
+        let own = Sold(
+            orders: column(.orders)[unit], refunds: column(.refunds)[unit], revenue: column(.score)[unit] * price,
+            refundedRevenue: refunded)
+        guard line.attribution != nil else { return own }
+        return own
+            + Sold(
+                orders: column(.leaked)[unit], refunds: column(.leakedRefunds)[unit],
+                revenue: column(.leakedKept)[unit] * price, refundedRevenue: column(.leakedRefunded)[unit] * price)
     }
 
     /// The sum of the values of `count` orders.

@@ -18,6 +18,8 @@ final class LineSimulator {
         case followers, fee, rate
         /// By unit.
         case queue, level, views, baseViews, engagements, clicks, leads, orders, score
+        /// By unit: the tracked orders that its views and rates let expect, and the orders that nothing tracks.
+        case expected, untracked, untrackedRefunds, untrackedWorth, untrackedRefunded
         /// By unit, for the parts that a scenario may leave out.
         case post, week, thinning, lost, refunds, leaked, leakedRefunds, leakedKept, leakedRefunded, caused, won
         /// By creator who posts, before posts become units.

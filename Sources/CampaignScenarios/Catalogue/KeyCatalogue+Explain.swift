@@ -29,6 +29,15 @@ extension KeyCatalogue {
         "currency": "The currency of all money in the file: three capital letters, such as EUR. USD unless stated.",
         "budget": "The money to spend, such as 250k. Required.",
         "note": "A free remark.",
+        "defaults":
+            "The library that stands in for what the file leaves out: \(BuiltInLibrary.allCases.map(\.rawValue).joined(separator: ", ")), or a file of your own in the same language, such as our-benchmarks.yaml, layered over a built-in one. \(BuiltInLibrary.standard.rawValue) unless stated.",
+        "deals":
+            "What differs by what creators work for: \(Deal.Basis.allCases.map(\.rawValue).joined(separator: ", ")).",
+        "either":
+            "Sources that say different things about one quantity: a list of mappings, each with typical (or value), weight and source; one of them is taken as right in each campaign, by the weights.",
+        "weight": "How much a side of 'either' counts beside the others; 1 unless stated.",
+        "library": "The library that a figure of a resolved file came from.",
+        "date": "The day on which a library of defaults was last looked at, such as 2026-05-01.",
         "product": "What is sold: order_value and gross_margin are required.",
         "costs": "What creators cost besides their deals.",
         "assumptions": "Quantities of your own, by name, for use in references and arithmetic.",
@@ -162,12 +171,14 @@ extension KeyCatalogue {
         return "a number, \(interval), a named distribution, data(file.csv, column), a reference, arithmetic"
     }
 
-    /// The built-in defaults of a key as they are written, in the order of the file.
+    /// The defaults of a key in the standard library as they are written, in its order.
     static func defaults(of key: QuantityKey) -> [(path: String, text: String)] {
-        let diagnostics = Diagnostics()
-        guard let root = SourceParser(file: Defaults.file, diagnostics: diagnostics).parse(text: Defaults.text) else {
-            return []
-        }
+        defaults(of: key, in: .standard)
+    }
+
+    /// The defaults of a key in a library as they are written, in its order.
+    static func defaults(of key: QuantityKey, in library: BuiltInLibrary) -> [(path: String, text: String)] {
+        let root = library.root(Diagnostics())
         var found: [(String, String)] = []
         func walk(_ node: SourceNode, _ path: String, _ section: String) {
             for entry in node.entries ?? [] {

@@ -60,6 +60,16 @@ public enum KeyCatalogue {
                 "How many further orders a customer whom the campaign won makes on average, at the full price.",
                 "0.4 to 1.2"
             )
+        case .offer:
+            (
+                "How well this product, brief, season and brand sell, for all creators together, about 1 for a middling campaign: multiplies orders per click.",
+                "0.5 to 2"
+            )
+        case .untrackedOrders:
+            (
+                "Orders that the campaign causes and no link or code tracks (search, later visits, word of mouth), for each tracked order; they are conversions, and no commission is due on them.",
+                "0.3 to 1"
+            )
         case .population: ("How many people the product is for: no campaign reaches more of them.", "2M people")
         case .overlapWithin:
             (
@@ -78,11 +88,9 @@ public enum KeyCatalogue {
             ("The share of tracked orders that would not have happened without the campaign.", "60% to 90%")
         case .codeLeakage:
             (
-                "Orders that use a creator's code found elsewhere, for each order that creators bring; commission is due on them.",
+                "Orders that use a creator's code found elsewhere, for each tracked order that creators bring; commission is due on them.",
                 "5% to 20%"
             )
-        case .halo:
-            ("Orders that the campaign causes and no link or code tracks, for each tracked order.", "10% to 40%")
         case .newCustomerShare: ("The share of the orders kept that come from new customers.", "20% to 60%")
         case .orderLag: ("The mean time from a click to its order.", "1 to 4 days")
         case .refundLag: ("The mean time from an order to its refund, within the refund window.", "10 days")

@@ -29,11 +29,15 @@ public enum ScenarioSchema {
             ("currency", described("currency", [("type", .string("string")), ("pattern", .string("^[A-Z]{3}$"))])),
             ("budget", described("budget", scalar)),
             ("note", described("note", [("type", .string("string"))])),
+            ("defaults", described("defaults", [("type", .string("string"))])),
             ("product", closed("product", quantities([.product]), required: ["order_value", "gross_margin"])),
             ("costs", closed("costs", quantities([.costs]))),
             ("assumptions", named("assumptions", reference("quantity"))),
             ("tiers", closed("tiers", tiers.map { ($0, reference("lineQuantities")) })),
             ("platforms", closed("platforms", Platform.allCases.map { ($0.rawValue, reference("platform")) })),
+            (
+                "deals", closed("deals", Deal.Basis.allCases.map { ($0.rawValue, reference("lineQuantities")) })
+            ),
             ("lines", named("lines", reference("line"))),
             ("audience", closed("audience", quantities([.audience]))),
             ("attribution", closed("attribution", quantities([.attribution]))),
@@ -65,8 +69,14 @@ public enum ScenarioSchema {
             switch key {
             case "trust": (key, described(key, [("enum", .array(["A", "B", "C", "D"].map { .string($0) }))]))
             case "year": (key, described(key, [("type", .string("integer"))]))
-            case "source", "note": (key, described(key, [("type", .string("string"))]))
-            case "default": (key, .object([("type", .string("boolean"))]))
+            case "source", "note", "library": (key, described(key, [("type", .string("string"))]))
+            case Contradiction.name:
+                (
+                    key,
+                    described(
+                        key,
+                        [("type", .string("array")), ("minItems", .int(2)), ("items", reference("side"))])
+                )
             default: (key, described(key, scalar))
             }
         }
@@ -80,6 +90,13 @@ public enum ScenarioSchema {
             quantities([.deal]) + ["gift", "clawback"].map { ($0, described($0, [("type", .string("boolean"))])) }
         return [
             ("quantity", .object([("anyOf", .array([.object(scalar), closed(nil, quantityParts)]))])),
+            (
+                "side",
+                closed(
+                    nil,
+                    quantityParts.filter { $0.0 != Contradiction.name && $0.0 != "varies" }
+                        + [("weight", described("weight", scalar))], required: ["source"])
+            ),
             ("lineQuantities", closed(nil, quantities([.line]))),
             ("platform", closed(nil, quantities([.line]) + tiers)),
             ("line", closed(nil, line + quantities([.line]))),

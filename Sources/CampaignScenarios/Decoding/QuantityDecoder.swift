@@ -8,7 +8,7 @@ struct QuantityDecoder {
     let entry: QuantityTable.Entry
 
     /// The keys of a quantity written as a mapping.
-    static let keys = ["typical", "varies", "value", "source", "year", "trust", "note", "default"]
+    static let keys = ["typical", "varies", "value", "either", "source", "year", "trust", "note", "library"]
 
     private var isCampaignLevel: Bool { entry.key.map { $0.level == .campaign } ?? true }
     private var name: String { entry.path.text }
@@ -20,7 +20,7 @@ struct QuantityDecoder {
                 error("\(name) has no value; it takes \(lowering(nil).accepted)", entry.location)
                 return nil
             }
-            return plain(entry.node).map { Quantity(law: $0, provenance: Provenance(isDefault: entry.isDefault)) }
+            return plain(entry.node).map { Quantity(law: $0, provenance: Provenance(library: entry.library)) }
         case .sequence:
             error("\(name) is a list; it takes \(lowering(nil).accepted)", entry.node.location)
             return nil
@@ -39,13 +39,26 @@ struct QuantityDecoder {
             isGood = false
         }
         let provenance = ProvenanceDecoder(diagnostics: table.diagnostics)
-            .decode(entry.node, isDefault: entry.isDefault)
+            .decode(entry.node, library: entry.library)
         guard isGood, let law = law(of: entry.node), let provenance else { return nil }
         return Quantity(law: law, provenance: provenance)
     }
 
     private func law(of node: SourceNode) -> Quantity.Law? {
         let (typical, varies, value) = (node["typical"], node["varies"], node["value"])
+        if let either = node["either"] {
+            if let extra = typical ?? value {
+                error("write either one figure or 'either' with several, not both", extra.location)
+                return nil
+            }
+            guard let choice = contradiction(either) else { return nil }
+            guard let varies else { return .shared(choice) }
+            guard !isCampaignLevel else {
+                error("\(name) has one value for the whole campaign and does not vary", varies.location)
+                return nil
+            }
+            return factor(varies).map { $0 == 1 ? .shared(choice) : .scattered(typical: choice, factor: $0) }
+        }
         if let value {
             if let extra = typical ?? varies {
                 error("write either 'value' or 'typical' and 'varies', not both", extra.location)
@@ -188,14 +201,14 @@ struct QuantityDecoder {
     ]
 
     private func lowering(_ node: SourceNode?) -> ValueLowering {
-        let table = self.table
+        let (table, entry) = (self.table, self.entry)
         return ValueLowering(
             key: entry.key, currency: table.currency,
-            column: { (file, column, offset) throws(ValueError) in try table.column(file, column, offset) },
+            column: { (file, column, offset) throws(ValueError) in try table.column(entry.directory + file, column, offset) },
             resolve: { (name, offset) throws(ValueError) in try table.resolve(name, offset) })
     }
 
-    private func error(_ message: String, _ location: SourceLocation) {
+    func error(_ message: String, _ location: SourceLocation) {
         table.diagnostics.error(message, at: location)
     }
 }
@@ -204,8 +217,8 @@ struct QuantityDecoder {
 struct ProvenanceDecoder {
     let diagnostics: Diagnostics
 
-    func decode(_ node: SourceNode, isDefault: Bool) -> Provenance? {
-        var provenance = Provenance(isDefault: isDefault)
+    func decode(_ node: SourceNode, library: String? = nil) -> Provenance? {
+        var provenance = Provenance(library: library)
         var isGood = true
         func text(_ key: String) -> String? {
             guard let value = node[key], !value.isNull else { return nil }

@@ -2,7 +2,7 @@
 
 internal import CampaignModel
 
-/// Every quantity that the file or the built-in defaults state, by full name, and what each decodes to.
+/// Every quantity that the file or its libraries state, by full name, and what each decodes to.
 final class QuantityTable {
     struct Entry {
         var path: QuantityPath
@@ -10,8 +10,16 @@ final class QuantityTable {
         var key: QuantityKey?
         var node: SourceNode
         var location: SourceLocation
+        /// The library that it comes from; nil for what the planner states.
+        var library: String?
+        /// Which entry wins, whatever its place: 0 for what the planner states, then his own library, then a built-in one.
+        var layer: Int
+        /// Whether it stands in the scenario's file or an override.
+        var isInFile: Bool
+        /// What the paths of its data files are relative to.
+        var directory: String
         /// Whether it stands in for what a planner left out; such an entry gives way to every other.
-        var isDefault: Bool
+        var isDefault: Bool { library != nil }
     }
 
     private(set) var entries: [QuantityPath: Entry] = [:]
@@ -33,12 +41,34 @@ final class QuantityTable {
 
     subscript(path: String) -> Entry? { entries[QuantityPath(path)] }
 
-    /// Adds a quantity; one of the file replaces a built-in one of the same name.
-    func add(_ path: String, key: QuantityKey?, node: SourceNode, location: SourceLocation, isDefault: Bool) {
-        let marked = node["default"]?.scalar == "true"
+    /// Adds a quantity, of the file where `library` is nil; it replaces one of the same name that was added before.
+    func add(
+        _ path: String, key: QuantityKey?, node: SourceNode, location: SourceLocation, library: Library? = nil
+    ) {
+        // A resolved file says of what it did not state itself which library that came from.
+        let name = library?.name ?? node["library"]?.scalar
+        let layer = name.map { BuiltInLibrary(rawValue: $0) == nil ? 1 : 2 } ?? 0
         entries[QuantityPath(path)] = Entry(
-            path: QuantityPath(path), key: key, node: node, location: location, isDefault: isDefault || marked)
+            path: QuantityPath(path), key: key, node: node, location: location, library: name, layer: layer,
+            isInFile: library == nil, directory: library?.directory ?? "")
+        for option in Contradiction.options(of: node) {
+            add(
+                "\(path).\(Contradiction.name).\(option.number)", key: key, node: option.node,
+                location: option.node.location, library: library)
+        }
     }
+
+    /// Adds a quantity that the reader made up: which of several sources is right.
+    func add(_ chooser: Quantity, at path: QuantityPath, like entry: Entry) {
+        var own = entry
+        own.path = path
+        own.key = nil
+        entries[path] = own
+        quantities[path] = chooser
+    }
+
+    /// The entries that stand in the scenario's file or an override.
+    var stated: [Entry] { entries.values.filter(\.isInFile) }
 
     /// The quantity at a path, decoded once; nil where it is missing or wrong (which is reported).
     @discardableResult

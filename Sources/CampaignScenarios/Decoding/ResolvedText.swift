@@ -29,6 +29,8 @@ enum ResolvedText {
     private static func head(_ scenario: Scenario) -> [(String, String)] {
         [
             ("name", quoted(scenario.name)), ("currency", scenario.currency), ("budget", "\(scenario.budget)"),
+            // What a file of the planner's own says is written out; what lies below it is named.
+            ("defaults", scenario.libraries.last ?? BuiltInLibrary.standard.rawValue),
         ]
     }
 
@@ -45,16 +47,17 @@ enum ResolvedText {
     /// Everything that stands under keys.
     private static func tree(_ scenario: Scenario) -> Branch {
         let tree = Branch()
-        for (path, quantity) in scenario.quantities {
+        let inner = Contradiction.parts(of: scenario)
+        for (path, quantity) in scenario.quantities where !inner.contains(path) {
             var parts = path.text.split(separator: ".").map(String.init)
             // A deal's share of the fee is written 'fee' in a deal.
             if parts.count == 4, parts[2] == "deal", parts[3] == "fee_share" { parts[3] = "fee" }
-            tree.insert(parts[...], mapping(quantity, isCampaignLevel: isCampaignLevel(path)))
+            tree.insert(parts[...], mapping(quantity, isCampaignLevel: isCampaignLevel(path), of: scenario))
         }
         for line in scenario.lines {
             tree.insert(["lines", line.name, "tier"], line.tier.rawValue)
             tree.insert(["lines", line.name, "platform"], line.platform.rawValue)
-            tree.insert(["lines", line.name, "deal", "gift"], "\(line.deal.gift)")
+            if line.deal.gift { tree.insert(["lines", line.name, "deal", "gift"], "true") }
             tree.insert(["lines", line.name, "deal", "clawback"], "\(line.deal.clawback)")
         }
         if let time = scenario.time {
@@ -66,7 +69,7 @@ enum ResolvedText {
             tree.insert(["stress", shock.name, "on"], shock.scope.name)
             for (path, quantity) in shock.quantities {
                 let parts = path.text.split(separator: ".").map(String.init)
-                tree.insert(parts[...], mapping(quantity, isCampaignLevel: isCampaignLevel(path)))
+                tree.insert(parts[...], mapping(quantity, isCampaignLevel: isCampaignLevel(path), of: scenario))
             }
             if !shock.together.isEmpty {
                 tree.insert(["stress", shock.name, "together"], "[\(shock.together.joined(separator: ", "))]")
@@ -138,13 +141,24 @@ enum ResolvedText {
 // MARK: - Quantities
 
 extension ResolvedText {
-    static func mapping(_ quantity: Quantity, isCampaignLevel: Bool) -> String {
+    /// What a quantity says, on one line.
+    private static func mapping(_ quantity: Quantity, isCampaignLevel: Bool, of scenario: Scenario) -> String {
         var parts: [String] = []
+        func typical(_ expression: Expression) -> String {
+            guard case .either(let chooser, let options) = expression else {
+                return "\(isCampaignLevel ? "value" : "typical"): \(quoted(text(expression)))"
+            }
+            let sides = zip(options, scenario.weights(chooser)).compactMap { option, weight -> String? in
+                guard let quantity = scenario.quantities[option] else { return nil }
+                let side = mapping(quantity, isCampaignLevel: isCampaignLevel, of: scenario).dropLast()
+                return "\(side), weight: \(weight)}"
+            }
+            return "\(Contradiction.name): [\(sides.joined(separator: ", "))]"
+        }
         switch quantity.law {
-        case .shared(let expression):
-            parts.append("\(isCampaignLevel ? "value" : "typical"): \(quoted(text(expression)))")
-        case .scattered(let typical, let factor):
-            parts.append("typical: \(quoted(text(typical)))")
+        case .shared(let expression): parts.append(typical(expression))
+        case .scattered(let expression, let factor):
+            parts.append(typical(expression))
             parts.append("varies: \(factor)x")
         case .varying(let distribution): parts.append("varies: \(quoted(text(distribution)))")
         }
@@ -165,7 +179,7 @@ extension ResolvedText {
         if let year = provenance.year { parts.append("year: \(year)") }
         if let trust = provenance.trust { parts.append("trust: \(trust.rawValue)") }
         if let note = provenance.note { parts.append("note: \(quoted(note))") }
-        if provenance.isDefault { parts.append("default: true") }
+        if let library = provenance.library { parts.append("library: \(quoted(library))") }
         return parts
     }
 
@@ -175,6 +189,8 @@ extension ResolvedText {
         case .constant(let value): "\(value)"
         case .uncertain(let distribution): text(distribution)
         case .reference(let path): path.text
+        // Written by the quantity that it belongs to.
+        case .either(let chooser, _): chooser.text
         case .binary(let operation, let left, let right):
             "(\(text(left)) \(operation.rawValue) \(text(right)))"
         }

@@ -35,7 +35,7 @@ extension ScenarioDecoder {
             diagnostics.error("claim '\(entry.key)' says nothing; \(Self.claimForm)", at: entry.keyLocation)
             return nil
         }
-        let provenance = ProvenanceDecoder(diagnostics: diagnostics).decode(fields, isDefault: false)
+        let provenance = ProvenanceDecoder(diagnostics: diagnostics).decode(fields)
         let tolerance = tolerance(fields["tolerance"])
         guard let relation = Claim.Relation.allCases.first(where: { text.contains($0.rawValue) }),
             case let sides = text.split(separator: relation.rawValue, omittingEmptySubsequences: false),

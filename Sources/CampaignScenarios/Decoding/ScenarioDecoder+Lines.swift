@@ -19,18 +19,18 @@ extension ScenarioDecoder {
     ]
 
     /// Adds the quantities of all sections but lines to the table.
-    func addSections(_ node: SourceNode, isDefault: Bool) {
+    func addSections(_ node: SourceNode, library: Library? = nil) {
         for section in Self.sharedSections {
             guard let body = mapping(node[section.rawValue], "'\(section.rawValue)'") else { continue }
             addQuantities(
                 body, Self.keys(section), prefix: section.rawValue, others: section == .time ? Self.timeKeys : [],
-                isDefault: isDefault)
+                library: library)
         }
         for entry in mapping(node["assumptions"], "'assumptions'")?.entries ?? [] {
             guard checkName(entry, "an assumption") else { continue }
             table.add(
                 "assumptions.\(entry.key)", key: nil, node: entry.value, location: entry.keyLocation,
-                isDefault: isDefault)
+                library: library)
         }
         let tiers = Tier.allCases.map(\.rawValue)
         for entry in mapping(node["tiers"], "'tiers'")?.entries ?? [] {
@@ -39,7 +39,16 @@ extension ScenarioDecoder {
                 continue
             }
             guard let body = mapping(entry.value, "tier '\(entry.key)'") else { continue }
-            addQuantities(body, Self.keys(.line), prefix: "tiers.\(entry.key)", isDefault: isDefault)
+            addQuantities(body, Self.keys(.line), prefix: "tiers.\(entry.key)", library: library)
+        }
+        let deals = Deal.Basis.allCases.map(\.rawValue)
+        for entry in mapping(node["deals"], "'deals'")?.entries ?? [] {
+            guard deals.contains(entry.key) else {
+                unknownKey(entry, deals, of: "'deals'")
+                continue
+            }
+            guard let body = mapping(entry.value, "deal '\(entry.key)'") else { continue }
+            addQuantities(body, Self.keys(.line), prefix: "deals.\(entry.key)", library: library)
         }
         let platforms = Platform.allCases.map(\.rawValue)
         for entry in mapping(node["platforms"], "'platforms'")?.entries ?? [] {
@@ -48,11 +57,11 @@ extension ScenarioDecoder {
                 continue
             }
             guard let body = mapping(entry.value, "platform '\(entry.key)'") else { continue }
-            addQuantities(body, Self.keys(.line), prefix: "platforms.\(entry.key)", others: tiers, isDefault: isDefault)
+            addQuantities(body, Self.keys(.line), prefix: "platforms.\(entry.key)", others: tiers, library: library)
             for tier in body.entries ?? [] where tiers.contains(tier.key) {
                 guard let inner = mapping(tier.value, "tier '\(tier.key)'") else { continue }
                 addQuantities(
-                    inner, Self.keys(.line), prefix: "platforms.\(entry.key).\(tier.key)", isDefault: isDefault)
+                    inner, Self.keys(.line), prefix: "platforms.\(entry.key).\(tier.key)", library: library)
             }
         }
     }
@@ -69,7 +78,7 @@ extension ScenarioDecoder {
     }
 
     func addQuantities(
-        _ node: SourceNode, _ keys: [QuantityKey], prefix: String, others: [String] = [], isDefault: Bool = false
+        _ node: SourceNode, _ keys: [QuantityKey], prefix: String, others: [String] = [], library: Library? = nil
     ) {
         let known = keys.map(\.rawValue) + others
         for entry in node.entries ?? [] {
@@ -79,7 +88,7 @@ extension ScenarioDecoder {
                 continue
             }
             table.add(
-                "\(prefix).\(entry.key)", key: key, node: entry.value, location: entry.keyLocation, isDefault: isDefault
+                "\(prefix).\(entry.key)", key: key, node: entry.value, location: entry.keyLocation, library: library
             )
         }
         for (first, second) in Self.alternatives {
@@ -114,7 +123,7 @@ extension ScenarioDecoder {
         for entry in body.entries ?? [] {
             guard checkName(entry, "a line"), let line = mapping(entry.value, "line '\(entry.key)'") else { continue }
             guard Platform(rawValue: entry.key) == nil,
-                !["product", "costs", "tiers", "platforms", "lines", "assumptions", "all"].contains(entry.key)
+                !["product", "costs", "tiers", "platforms", "deals", "lines", "assumptions", "all"].contains(entry.key)
             else {
                 diagnostics.error(
                     "'\(entry.key)' cannot name a line: it names a section or platform", at: entry.keyLocation)
@@ -167,10 +176,12 @@ extension ScenarioDecoder {
             if entry.value.scalar == "none" { return nil }
             return addTerm(key, entry.value, line, entry.keyLocation)
         }
+        let gift = flag(node["gift"], "gift")
+        if gift == false, let location = node["gift"]?.location { giveNothing(line, at: location) }
         let deal = Deal(
             feeShare: term("fee", .feeShare), perAcquisition: term("per_acquisition", .perAcquisition),
             perLead: term("per_lead", .perLead), revenueShare: term("revenue_share", .revenueShare),
-            cap: term("cap", .commissionCap), gift: flag(node["gift"], "gift") ?? false,
+            cap: term("cap", .commissionCap), gift: gift ?? false,
             clawback: flag(node["clawback"], "clawback") ?? true)
         let terms = [deal.feeShare, deal.perAcquisition, deal.perLead, deal.revenueShare].compactMap { $0 }
         if terms.isEmpty, !deal.gift {
@@ -184,13 +195,25 @@ extension ScenarioDecoder {
         return deal
     }
 
+    /// A deal that says that it gives no product: whatever the tier or a library says, the gift costs nothing.
+    private func giveNothing(_ line: String, at location: SourceLocation) {
+        if let stated = mapping(root["lines"], "'lines'")?[line]?.entries?.first(where: { $0.key == "gift_cost" }) {
+            diagnostics.error(
+                "line '\(line)' says 'gift: false' and what a gift costs; keep one", at: stated.keyLocation)
+            return
+        }
+        table.add(
+            "lines.\(line).gift_cost", key: .giftCost,
+            node: SourceNode(content: .scalar("0", quoted: false), location: location), location: location)
+    }
+
     private func addTerm(_ key: QuantityKey, _ value: SourceNode, _ line: String, _ location: SourceLocation)
         -> QuantityPath
     {
         var node = value
         if key == .feeShare, value.scalar == "full" { node.content = .scalar("1", quoted: false) }
         let path = "lines.\(line).deal.\(key.rawValue)"
-        table.add(path, key: key, node: node, location: location, isDefault: false)
+        table.add(path, key: key, node: node, location: location)
         return QuantityPath(path)
     }
 
@@ -209,15 +232,18 @@ extension ScenarioDecoder {
     }
 
     private func flatDeal(line: String, location: SourceLocation?) -> Deal {
-        let place = location ?? SourceLocation(file: Defaults.file, line: 1, column: 1)
+        let place = location ?? SourceLocation(file: BuiltInLibrary.standard.file, line: 1, column: 1)
         let full = SourceNode(
             content: .mapping([
                 .init(
                     key: "value", keyLocation: place,
                     value: SourceNode(content: .scalar("1", quoted: false), location: place))
             ]), location: place)
+        // That a line without a deal pays the full fee is the language's own, whatever the library.
+        let language = Library(name: BuiltInLibrary.standard.rawValue, root: full)
         table.add(
-            "lines.\(line).deal.fee_share", key: .feeShare, node: full, location: place, isDefault: location == nil)
+            "lines.\(line).deal.fee_share", key: .feeShare, node: full, location: place,
+            library: location == nil ? language : nil)
         return Deal(feeShare: QuantityPath("lines.\(line).deal.fee_share"))
     }
 
@@ -250,15 +276,15 @@ extension ScenarioDecoder {
 // MARK: - What stands for a line
 
 extension ScenarioDecoder {
-    /// What a key of a line means: what the line says, else the file's platform, else the file's tier, else the same of
-    /// the built-in defaults. The smaller rank wins.
+    /// What a key of a line means: what the line says, else the file's platform, deal or tier, else the same of the planner's
+    /// own library, else of the built-in one. The smaller rank wins.
     func standing(_ key: QuantityKey, _ line: LineDraft) -> (path: QuantityPath, rank: Int)? {
         let sections = [
             "lines.\(line.name)", "platforms.\(line.platform.rawValue).\(line.tier.rawValue)",
-            "platforms.\(line.platform.rawValue)", "tiers.\(line.tier.rawValue)",
+            "platforms.\(line.platform.rawValue)", "deals.\(line.deal.basis.rawValue)", "tiers.\(line.tier.rawValue)",
         ]
         return sections.enumerated().compactMap { rank, section in
-            table["\(section).\(key.rawValue)"].map { ($0.path, rank + ($0.isDefault ? sections.count : 0)) }
+            table["\(section).\(key.rawValue)"].map { ($0.path, rank + $0.layer * sections.count) }
         }.min { $0.1 < $1.1 }
     }
 
@@ -279,7 +305,9 @@ extension ScenarioDecoder {
                 "line '\(line.name)' pays per lead but has no 'leads_per_click'; add it to the line or its tier",
                 at: line.dealLocation)
         }
-        if line.deal.gift, let path = assumptions[.giftCost], table.entries[path]?.isDefault == true {
+        if line.deal.gift, let path = assumptions[.giftCost], table.entries[path]?.isDefault == true,
+            table.quantity(path)?.law == .shared(.constant(0))
+        {
             diagnostics.warning(
                 "line '\(line.name)' sends products and nothing says what they cost; add 'gift_cost' with shipping",
                 at: line.dealLocation)

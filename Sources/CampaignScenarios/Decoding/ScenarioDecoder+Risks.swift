@@ -31,7 +31,7 @@ extension ScenarioDecoder {
         func quantity(_ key: QuantityKey) -> QuantityPath? {
             guard let stated = node.entries?.first(where: { $0.key == key.rawValue }) else { return nil }
             let name = "\(path).\(key.rawValue)"
-            table.add(name, key: key, node: stated.value, location: stated.keyLocation, isDefault: false)
+            table.add(name, key: key, node: stated.value, location: stated.keyLocation)
             return QuantityPath(name)
         }
         let scope = scope(node["on"])
@@ -105,7 +105,7 @@ extension ScenarioDecoder {
             return nil
         }
         let name = "\(path).effects.\(entry.key).\(change.key)"
-        table.add(name, key: nil, node: change.value, location: change.keyLocation, isDefault: false)
+        table.add(name, key: nil, node: change.value, location: change.keyLocation)
         return Risk.Effect(key: key, operation: operation, value: QuantityPath(name))
     }
 

@@ -26,7 +26,7 @@ final class ScenarioDecoder {
     }
 
     static let topLevelKeys = [
-        "version", "name", "currency", "budget", "note", "product", "costs", "assumptions", "tiers", "platforms",
+        "version", "name", "currency", "budget", "note", "defaults", "product", "costs", "assumptions", "tiers", "platforms", "deals",
         "lines", "audience", "attribution", "time", "risks", "correlate", "splits", "goals",
         "stress", "claims", "allow",
     ]
@@ -48,7 +48,7 @@ final class ScenarioDecoder {
     }
 
     /// The scenario, nil where something is wrong.
-    func decode(defaults: SourceNode) -> Scenario? {
+    func decode(_ stack: LibraryStack) -> Scenario? {
         guard root.entries != nil else {
             diagnostics.error(
                 root.isNull ? SourceParser.emptyMessage : "a scenario is a mapping of keys, not \(root.kind)",
@@ -60,8 +60,8 @@ final class ScenarioDecoder {
         let name = text("name") ?? "campaign"
         _ = text("note")
         table.currency = currency()
-        addSections(defaults, isDefault: true)
-        addSections(root, isDefault: false)
+        for library in stack.libraries.reversed() { addSections(library.root, library: library) }
+        addSections(root)
         let budget = budget()
         decodeLines()
         let splits = decodeSplits(budget: budget)
@@ -79,7 +79,7 @@ final class ScenarioDecoder {
         let shared = decodeShared()
         warnOfFreeHours()
         let resolved = lines.map(resolve)
-        for path in table.entries.values.filter({ $0.location.file != Defaults.file }).map(\.path).sorted() {
+        for path in table.stated.map(\.path).sorted() {
             table.quantity(path)
         }
         let correlations = decodeCorrelations()
@@ -98,12 +98,15 @@ final class ScenarioDecoder {
             correlations: correlations, splits: splits, goals: goals, risks: risks, time: time, claims: claims,
             allowances: allowances)
         scenario.shocks = finish(shockDrafts, of: scenario)
+        scenario.libraries = stack.libraries.map(\.name)
         return diagnostics.hasErrors ? nil : scenario
     }
 
     /// Hours that cost nothing, because nobody said what an hour costs.
     private func warnOfFreeHours() {
-        guard table["costs.hourly_wage"]?.isDefault == true else { return }
+        guard table["costs.hourly_wage"]?.isDefault == true,
+            table.quantity(QuantityPath("costs.hourly_wage"))?.law == .shared(.constant(0))
+        else { return }
         for draft in lines {
             guard let standing = standing(.managementHours, draft), let entry = table.entries[standing.path],
                 !entry.isDefault
@@ -125,15 +128,15 @@ final class ScenarioDecoder {
 
     /// A part is in force where the file states one of its keys, or its section.
     private func findParts(_ risks: [RiskDraft]) {
-        for entry in table.entries.values where entry.location.file != Defaults.file {
+        for entry in table.stated {
             if let part = entry.key?.part { parts.insert(part) }
         }
         for part in [ModelPart.audience, .attribution] where root[part.rawValue] != nil { parts.insert(part) }
+        // Commission is due on tracked orders, so it matters which of them the campaign caused.
+        if lines.contains(where: { $0.deal.paysCommission }) { parts.insert(.attribution) }
         if risks.contains(where: { $0.risk.week != nil }) { parts.insert(.calendar) }
         if root["time"] == nil {
-            let idle = table.entries.values.filter {
-                $0.key?.part == .time && $0.location.file != Defaults.file
-            }
+            let idle = table.stated.filter { $0.key?.part == .time }
             for entry in idle.sorted(by: { $0.location < $1.location }) {
                 diagnostics.warning(
                     "'\(entry.path)' has no effect without the weeks to report; add 'time: {weeks: 26}'",
@@ -253,7 +256,7 @@ final class ScenarioDecoder {
             if let start = trail.firstIndex(of: path) {
                 let cycle = trail[start...] + [path]
                 let names = cycle.map(\.text).joined(separator: " → ")
-                let place = cycle.compactMap { table.entries[$0]?.location }.filter { $0.file != Defaults.file }.min()
+                let place = cycle.compactMap { table.entries[$0] }.filter(\.isInFile).map(\.location).min()
                 diagnostics.error("references go round in a circle: \(names)", at: place ?? root.location)
                 return
             }
@@ -273,7 +276,7 @@ final class ScenarioDecoder {
         for path in Set(paths).sorted() { visit(path, []) }
         // Quantities that nothing uses are checked, but are not part of the scenario.
         let used = found
-        for path in table.quantities.keys.sorted() where table.entries[path]?.location.file != Defaults.file {
+        for path in table.quantities.keys.sorted() where table.entries[path]?.isInFile == true {
             visit(path, [])
         }
         return used
@@ -281,18 +284,10 @@ final class ScenarioDecoder {
 
     private func checkReference(_ reference: QuantityPath, from path: QuantityPath) {
         guard case .varying = table.quantity(reference)?.law else { return }
+        // A library cannot know what a planner writes; it then takes the median of what varies.
+        guard table.entries[path]?.isInFile == true else { return }
         diagnostics.error(
             "\(path) refers to \(reference), which varies and so has no single value; give it a 'typical'",
             at: table.entries[path]?.location ?? root.location)
-    }
-}
-
-extension Quantity.Law {
-    /// What is uncertain about the quantity.
-    var expression: Expression? {
-        switch self {
-        case .shared(let expression), .scattered(let expression, _): expression
-        case .varying: nil
-        }
     }
 }

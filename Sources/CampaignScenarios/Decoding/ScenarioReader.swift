@@ -35,10 +35,9 @@ public struct ScenarioReader {
             let path = override.path.split(separator: ".").map(String.init)
             root = root.replacing(path[...], with: value)
         }
-        let defaults = SourceParser(file: Defaults.file, diagnostics: diagnostics).parse(text: Defaults.text)
+        let stack = LibraryStack(of: root, diagnostics: diagnostics, readData: readData)
         let decoder = ScenarioDecoder(root: root, diagnostics: diagnostics, readData: readData)
-        let empty = SourceNode(content: .mapping([]), location: SourceLocation(file: Defaults.file, line: 1, column: 1))
-        guard let scenario = decoder.decode(defaults: defaults ?? empty), !diagnostics.hasErrors else {
+        guard let scenario = decoder.decode(stack), !diagnostics.hasErrors else {
             throw diagnostics.errors
         }
         return ReadScenario(scenario: scenario, decoder: decoder, file: file)
@@ -67,6 +66,9 @@ public struct ReadScenario: Sendable {
 
     /// The first place of the file.
     public let start: SourceLocation
+    /// Whether the file says which library of defaults stands in for what it leaves out.
+    public let namesDefaults: Bool
+    private let stated: Set<QuantityPath>
     private let quantityLocations: [QuantityPath: SourceLocation]
     private let splitLocations: [String: SourceLocation]
     private let lineLocations: [String: SourceLocation]
@@ -87,13 +89,13 @@ public struct ReadScenario: Sendable {
         lineLocations = Dictionary(decoder.lines.map { ($0.name, $0.location) }) { first, _ in first }
         claimLocations = decoder.claimLocations
         allowanceLocations = decoder.allowanceLocations
-        unused = decoder.table.entries.values.filter {
-            !$0.isDefault && $0.location.file != Defaults.file && scenario.quantities[$0.path] == nil
-        }.map(\.path).sorted()
+        namesDefaults = decoder.root["defaults"] != nil
+        stated = Set(decoder.table.stated.map(\.path))
+        unused = decoder.table.stated.filter { !$0.isDefault && scenario.quantities[$0.path] == nil }.map(\.path).sorted()
         sources = decoder.diagnostics.sources
     }
 
-    /// Where a quantity is stated: in the file, an override, or the built-in defaults.
+    /// Where a quantity is stated: in the file, an override, or a library.
     public func location(of path: QuantityPath) -> SourceLocation { quantityLocations[path] ?? start }
 
     /// Where a split is stated.
@@ -110,15 +112,13 @@ public struct ReadScenario: Sendable {
     /// Where the file says something that makes a quantity what it is: where it is stated, else the first line that uses
     /// it, else the file's start.
     public func statedLocation(of path: QuantityPath) -> SourceLocation {
-        if let location = quantityLocations[path], location.file != Defaults.file { return location }
+        if let location = quantityLocations[path], stated.contains(path) { return location }
         let users = scenario.lines.filter { ScenarioDecoder.paths(of: $0).contains(path) }
         return users.map { location(ofLine: $0.name) }.min() ?? start
     }
 
     /// Whether a quantity stands in the file or an override.
-    public func isStated(_ path: QuantityPath) -> Bool {
-        quantityLocations[path].map { $0.file != Defaults.file } ?? false
-    }
+    public func isStated(_ path: QuantityPath) -> Bool { stated.contains(path) }
 
     /// A problem that was found later, at a place of this file.
     public func problem(

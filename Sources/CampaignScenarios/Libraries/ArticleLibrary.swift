@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// What stands in for what a scenario leaves out, written in the scenario language itself.
+/// The library `article`: the source article at face value [PAP 2025], its fees, rates and ratios, written in the scenario
+/// language itself; what the article leaves open stands as in the sources named.
 ///
-/// The figures are discussed in each entry's note; where published figures contradict each other the default is wide.
-enum Defaults {
-    static let file = "built-in defaults"
-
+/// It knows of no orders that links miss and of no offer that sells better or worse than another.
+enum ArticleLibrary {
     static let text = product + parts + tiers + platforms
 
     private static let product = """
@@ -14,6 +13,8 @@ enum Defaults {
           code_discount: {value: 0, note: "no discount code unless stated"}
           code_uplift: {value: 1, note: "no effect of a code unless stated"}
           repeat_orders: {value: 0, note: "no further orders unless stated"}
+          offer: {value: 1, note: "the article tells no offer from another"}
+          untracked_orders: {value: 0, note: "the article counts orders by links and codes"}
         costs:
           hourly_wage: {value: 0, note: "your own time is free unless stated"}
           agency_share: {value: 0, note: "no agency unless stated"}
@@ -31,7 +32,6 @@ enum Defaults {
         attribution:
           incremental_share: {value: 100%, note: "every tracked order is caused, unless stated; content publishers are said to be 80 % incremental (realgrowthmatters, trust D)"}
           code_leakage: {value: 0, note: "no code leaks unless stated"}
-          halo: {value: 0, note: "no untracked order unless stated"}
           new_customer_share: {value: 100%, note: "all customers are new, unless stated; an affiliate network found 21.5 % (AvantLink 2015, trust B)"}
         time:
           order_lag: {value: 2 days, trust: D, note: "assumed: most orders follow the click within days"}
@@ -109,15 +109,15 @@ enum Defaults {
         "tiers:\n"
         + tier(
             "nano", followers: "1k to 10k", fee: "200 to 1000, source: \"[PAP 2025, fees]\", year: 2025, trust: C",
-            pool: "10000", reach: "28% to 50%, varies: 1.8x", engagement: "2.2% to 3.3%, varies: 1.8x", click: ratio,
+            pool: "10000", reach: "28% to 50%, varies: 1.8x", engagement: "2.71%, varies: 1.8x", click: ratio,
             order: "1% to 5%")
         + tier(
             "micro", followers: "10k to 100k", fee: "1000 to 5000, source: \"[PAP 2025, fees]\", year: 2025, trust: C",
-            pool: "2000", reach: "16% to 32%, varies: 1.8x", engagement: "1.5% to 2.2%, varies: 1.8x", click: ratio,
+            pool: "2000", reach: "16% to 32%, varies: 1.8x", engagement: "1.81%, varies: 1.8x", click: ratio,
             order: "0.9% to 4.5%")
         + tier(
             "macro", followers: "100k to 1M", fee: "15k to 49k, source: \"[PAP 2025, fees]\", year: 2025, trust: C",
-            pool: "400", reach: "16% to 32%, varies: 1.8x", engagement: "0.9% to 1.6%, varies: 1.8x",
+            pool: "400", reach: "16% to 32%, varies: 1.8x", engagement: "1.2%, varies: 1.8x",
             click: "typical: 1% to 3%, \(engaged)", order: "0.6% to 3%")
         + tier(
             "mega", followers: "1M to 10M",
