@@ -15,12 +15,14 @@ extension LintRule {
         case .implausibleOrdersPerEngagement:
             "Check clicks_per_engagement and orders_per_click against your own reports, and what each is counted on."
         case .implausibleOrdersPerClick: "Check that orders_per_click is not a rate per basket, per lead or per visit."
-        case .funnelAgainstRevenuePerFollower:
-            "Calibrate the funnel to your own orders per post, or widen its rates until both figures are possible."
+        case .ordersPerViewOutsidePublished:
+            "Check each rate from views to orders, and what it is counted on, against your own orders per post."
         case .rateRisesWithTier: "Check which denominator and which year each rate is from."
         case .giftsAlwaysPosted: "Write no_show for the line, such as 45% to 65%."
         case .orderLosesMoney: "Lower the commission or the discount, cap it, or check gross_margin."
-        case .dollarDefaults: "State 'fee' in the file's currency for each tier or line that pays one."
+        case .dollarDefaults: "State fee, hourly_wage and sign_up_cost in the file's currency, or in a library of your own."
+        case .contradictingSources:
+            "Test which source is right before the money is spent, or weigh them by what speaks for each."
         case .feeDiscontinuity: "Let the fees of neighbouring tiers meet, or choose other bounds of followers."
         case .feeOutsidePublished: "Check the unit: fee is what one post of one creator costs, in the file's currency."
         case .noRefunds: "Write product: {refund_rate: 15% to 20%}, or your own."

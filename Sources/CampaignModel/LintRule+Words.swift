@@ -13,8 +13,9 @@ extension LintRule {
         case .lowTrustNarrow: "a figure of trust C or D is known to within a factor of 1.5"
         case .implausibleOrdersPerEngagement: "more orders per engagement than any published route"
         case .implausibleOrdersPerClick: "more orders per click than three times the highest published rate"
-        case .funnelAgainstRevenuePerFollower: "revenue per follower is 10 times what was published, or a tenth of it"
+        case .ordersPerViewOutsidePublished: "orders per 1,000 views lie outside all published routes"
         case .rateRisesWithTier: "bigger creators have the higher engagement rate"
+        case .contradictingSources: "two sources say opposite things about one quantity"
         case .giftsAlwaysPosted: "nearly every creator who gets a gift posts about it"
         case .orderLosesMoney: "a typical order costs more commission than its margin"
         case .dollarDefaults: "built-in dollar fees in another currency"
@@ -75,12 +76,14 @@ extension LintRule {
                 + "anyone has measured."
         case .implausibleOrdersPerClick:
             "Affiliate networks report 3.93 %, other sources 0.9 to 2.4 %; so high a rate is usually one of another step."
-        case .funnelAgainstRevenuePerFollower:
-            "Bottom-up and top-down figures of the same creators disagree, and the return follows whichever the file uses."
+        case .ordersPerViewOutsidePublished:
+            "One of the rates on the way from views to orders is usually counted on something else, and the return follows it."
         case .rateRisesWithTier: "Published engagement rates fall with the audience, on every platform."
+        case .contradictingSources:
+            "Only one of them can be right, so an average of the two describes no campaign that can happen."
         case .giftsAlwaysPosted: "Under half of unsolicited gifts are posted about (Traackr), so reach is overstated."
         case .orderLosesMoney: "The more the campaign sells, the more it loses; no split can mend that."
-        case .dollarDefaults: "The built-in fees are dollar figures and are read as the file's currency."
+        case .dollarDefaults: "The money in built-in libraries is in dollars and is read as the file's currency."
         case .feeDiscontinuity:
             "Two creators on either side of the bound differ little, so a better split may only be an artefact of where "
                 + "the tiers are cut."

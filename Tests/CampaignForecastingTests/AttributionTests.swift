@@ -48,15 +48,19 @@ import Testing
         #expect(result[.revenue] == 80 * result[.orders])
     }
 
-    @Test func haloOrdersAreCausedAtTheFullPriceAndNotTracked() throws {
+    @Test func untrackedOrdersAreCausedAndEarnNoCommission() throws {
         var fixture = CampaignFixture()
-        fixture[.codeDiscount] = .shared(.constant(0.5))
-        fixture.addAttribution([.halo: 0.5])
+        fixture.terms = [.feeShare: 1, .perAcquisition: 2]
+        fixture.set([.codeDiscount: 0.5, .untrackedOrders: 0.5])
+        fixture.addAttribution([.incrementalShare: 0, .codeLeakage: 0.5])
         let result = try outcomes(fixture)
-        #expect(result[.haloOrders] > 0)
-        #expect(result[.orders] == 20_000)
-        #expect(result[.incrementalOrders] == 20_000 + result[.haloOrders])
-        #expect(result[.incrementalRevenue] == 40 * 20_000 + 80 * result[.haloOrders])
+        let untracked = result[.orders] - result[.trackedOrders]
+        #expect(untracked > 0)
+        #expect(result[.trackedOrders] == 20_000 + result[.leakedOrders])
+        #expect(result[.commission] == 2 * result[.trackedOrders])
+        #expect(result[.incrementalOrders] == untracked)
+        #expect(result[.incrementalRevenue] == 80 * untracked)
+        #expect(result[.revenue] == 40 * result[.trackedOrders] + 80 * untracked)
     }
 
     @Test func aCapHoldsForAllPostsOfACreatorTogether() throws {
@@ -80,14 +84,15 @@ import Testing
     }
 
     @Test(arguments: [
-        (Outcome.incrementalOrders, 0.7 + 0.3), (.leakedOrders, 0.2), (.haloOrders, 0.3), (.newCustomers, 0.36),
+        (Outcome.incrementalOrders, 0.7 + 0.3), (.leakedOrders, 0.2), (.newCustomers, 0.468),
     ])
     func countsHaveTheirStatedShareOfTheTrackedOrders(outcome: Outcome, share: Double) throws {
         var fixture = CampaignFixture()
         fixture.budget = 500
         fixture[.ordersPerClick] = .shared(.constant(0.1))
         fixture[.refundRate] = .shared(.constant(0.1))
-        fixture.addAttribution([.incrementalShare: 0.7, .codeLeakage: 0.2, .halo: 0.3, .newCustomerShare: 0.4])
+        fixture[.untrackedOrders] = .shared(.constant(0.3))
+        fixture.addAttribution([.incrementalShare: 0.7, .codeLeakage: 0.2, .newCustomerShare: 0.4])
         let column = try fixture.column(outcome, trials: Self.trials)
         #expect(abs(distance(column, 100 * share)) < 5)
         #expect(abs(distance(column, 100 * share * 1.02)) > 5)

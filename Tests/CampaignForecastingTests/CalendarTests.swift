@@ -75,7 +75,8 @@ import Testing
         fixture.gift = true
         fixture.terms = [.feeShare: 0.4, .perAcquisition: 1, .perLead: 0.1, .revenueShare: 0.05, .commissionCap: 400]
         fixture.addPartnership([.months: 3, .dropout: 0.1])
-        fixture.addAttribution([.codeLeakage: 0.2, .halo: 0.1, .incrementalShare: 0.8, .newCustomerShare: 0.5])
+        fixture.set([.untrackedOrders: 0.4])
+        fixture.addAttribution([.codeLeakage: 0.2, .incrementalShare: 0.8, .newCustomerShare: 0.5])
         fixture[.repeatOrders] = .shared(.constant(0.5))
         fixture.addTime(
             weeks: 12,

@@ -11,6 +11,7 @@ struct CampaignFixture {
     var values: [QuantityKey: Quantity.Law] = [
         .orderValue: .shared(.constant(80)), .grossMargin: .shared(.constant(0.5)),
         .refundRate: .shared(.constant(0)), .codeDiscount: .shared(.constant(0)), .codeUplift: .shared(.constant(1)),
+        .offer: .shared(.constant(1)), .untrackedOrders: .shared(.constant(0)),
         .hourlyWage: .shared(.constant(0)), .agencyShare: .shared(.constant(0)), .networkFee: .shared(.constant(0)),
         .followers: .shared(.constant(1_000)), .fee: .shared(.constant(500)), .fakeFollowers: .shared(.constant(0)),
         .pool: .shared(.constant(1_000)), .acceptance: .shared(.constant(1)), .noShow: .shared(.constant(0)),
@@ -89,7 +90,7 @@ struct CampaignFixture {
 
     /// Adds attribution that changes nothing but what `values` say.
     mutating func addAttribution(_ values: [QuantityKey: Double]) {
-        set([.incrementalShare: 1, .codeLeakage: 0, .halo: 0, .newCustomerShare: 1])
+        set([.incrementalShare: 1, .codeLeakage: 0, .newCustomerShare: 1])
         set(values)
     }
 

@@ -19,7 +19,7 @@ struct LedgerTableTests {
             decisionShare: VarianceShare(value: 0.3127, standardError: 0.012)),
         AssumptionLedger.Entry(
             path: QuantityPath("tiers.nano.fee"),
-            quantity: Quantity(law: .shared(.constant(1)), provenance: Provenance(isDefault: true)), isShare: false,
+            quantity: Quantity(law: .shared(.constant(1)), provenance: Provenance(library: "evidence")), isShare: false,
             median: 447.2136, uncertainty: nil, variability: 200...1_000),
     ])
 

@@ -11,6 +11,7 @@ private func known(_ claims: String, more: String = "") -> String {
     """
     version: 1
     budget: 10k
+    defaults: article
     product: {order_value: 80, gross_margin: 60%}
     tiers:
       nano:

@@ -34,7 +34,7 @@ let lintCases: [(rule: LintRule, found: String, notFound: String)] = [
     ),
     (.implausibleOrdersPerClick, nano("orders_per_click: 20%"), nano("orders_per_click: 4%")),
     (
-        .funnelAgainstRevenuePerFollower, nano("orders_per_click: 0.01%"),
+        .ordersPerViewOutsidePublished, nano("orders_per_click: 0.01%"),
         nano("engagements_per_follower: 5%\n    clicks_per_engagement: 20%\n    orders_per_click: 10%")
     ),
     (

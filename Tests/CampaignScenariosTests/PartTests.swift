@@ -18,7 +18,7 @@ struct PartTests {
         "one key of a part brings in the others with their defaults",
         arguments: [
             ("audience: {overlap_within: 10%}", ModelPart.audience),
-            ("attribution: {halo: 10%}", .attribution), ("tiers: {nano: {months: 3}}", .partnership),
+            ("attribution: {code_leakage: 10%}", .attribution), ("tiers: {nano: {months: 3}}", .partnership),
             ("tiers: {nano: {screened_per_hire: 3}}", .selection), ("tiers: {nano: {start_week: 2}}", .calendar),
         ])
     func on(_ text: String, _ part: ModelPart) throws {

@@ -21,7 +21,7 @@ struct ResolutionTests {
             #expect(scenario.quantities[path]?.provenance.isDefault == true)
         }
         #expect(scenario.lines[0].assumptions.count == 20)
-        #expect(scenario.shared.count == 8)
+        #expect(scenario.shared.count == 10)
         #expect(scenario.quantities[QuantityPath("product.refund_rate")]?.law == .shared(.constant(0)))
     }
 

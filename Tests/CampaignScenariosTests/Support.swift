@@ -40,6 +40,7 @@ func scenario(_ more: String = "", product: String = "", splits: String = "{s: {
     \(product.isEmpty ? "" : "  " + product)
     splits: \(splits)
     \(more)
+    defaults: article
     """
 }
 

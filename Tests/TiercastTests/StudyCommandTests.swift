@@ -40,8 +40,8 @@ struct StudyCommandTests {
             let wrong = try CommandRun.tiercast(
                 ["sensitivity", "launch.yaml", "--method", "sobol", "--group", "a"], in: folder)
             #expect(wrong.status == 64)
-            let metric = try CommandRun.tiercast(["stress", "launch.yaml", "--metric", "halo_orders"], in: folder)
-            #expect(metric.status == 2 && metric.errors.contains("does not report 'halo_orders'"))
+            let metric = try CommandRun.tiercast(["stress", "launch.yaml", "--metric", "leaked_orders"], in: folder)
+            #expect(metric.status == 2 && metric.errors.contains("does not report 'leaked_orders'"))
             let shock = try CommandRun.tiercast(["stress", "launch.yaml", "--shock", "meteor"], in: folder)
             #expect(shock.status == 2 && shock.errors.contains("there is no shock 'meteor'"))
             let claims = try CommandRun.tiercast(["claims", "launch.yaml"], in: folder)

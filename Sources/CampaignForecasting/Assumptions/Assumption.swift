@@ -113,8 +113,11 @@ extension PreparedCampaign {
     ///
     /// What only differs between creators can be moved where the campaign was prepared so.
     public var assumptions: [Assumption] {
-        let uncertain = zip(studiedInputs, program.leaves.indices).map { input, number in
+        let choosers = choosers
+        let uncertain = zip(studiedInputs, program.leaves.indices).compactMap { input, number -> Assumption? in
             let leaf = program.leaves[number]
+            // Which of several sources is right is no number that moves.
+            guard !choosers.contains(leaf.path) else { return nil }
             // A distribution inside arithmetic is a number of its own, not a value of the quantity.
             let key = scenario.quantities[leaf.path]?.law.isBareDistribution == true ? keys[leaf.path] : nil
             return Assumption(
@@ -122,6 +125,24 @@ extension PreparedCampaign {
                 isShare: key?.domain == .share, handle: .leaf(number, leaf.law))
         }
         return uncertain + known
+    }
+
+    /// The quantities that say which of several sources is right.
+    private var choosers: Set<QuantityPath> {
+        Set(
+            scenario.quantities.values.compactMap { quantity in
+                guard case .either(let chooser, _)? = quantity.law.expression else { return nil }
+                return chooser
+            })
+    }
+
+    /// Which of several sources is right, as something that can be set to the number of one of them.
+    func choice(_ chooser: QuantityPath) -> Assumption? {
+        program.leaves.firstIndex { $0.path == chooser }.map { number in
+            Assumption(
+                label: chooser.text, path: chooser, key: nil, centre: 1, isShare: false,
+                handle: .leaf(number, program.leaves[number].law))
+        }
     }
 
     private var known: [Assumption] {

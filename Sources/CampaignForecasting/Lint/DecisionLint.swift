@@ -30,10 +30,42 @@ public struct DecisionLint: Sendable {
         guard let base = evaluator.evaluate([AssumptionPoint()], isCancelled: isCancelled)?.first else { return nil }
         let leader = study.columns.leader(by: .profit, base)
         let margin = tester.margin(.winner, study.columns, leader)
-        guard let drivers = drivers(evaluator, margin, isCancelled), let thin = thin(margin, leader, isCancelled) else {
-            return nil
+        guard let drivers = drivers(evaluator, margin, isCancelled), let thin = thin(margin, leader, isCancelled),
+            let contradictions = contradictions(evaluator, margin, study, leader, isCancelled)
+        else { return nil }
+        return drivers + thin + contradictions
+    }
+
+    // MARK: - Which of several sources is right
+
+    /// What each contradiction between sources does to the decision.
+    private func contradictions(
+        _ evaluator: PointEvaluator, _ margin: Margin, _ study: CampaignStudy, _ leader: Int,
+        _ isCancelled: @Sendable () -> Bool
+    ) -> [LintFinding]? {
+        let context = LintContext(tester.campaign, unused: [])
+        var findings: [LintFinding] = []
+        for contradiction in context.contradictions {
+            guard let choice = tester.campaign.choice(contradiction.chooser) else { continue }
+            let points = contradiction.options.indices.map { AssumptionPoint(setting: choice, to: Double($0 + 1)) }
+            guard let columns = evaluator.evaluate(points, isCancelled: isCancelled) else { return nil }
+            var parts: [String] = []
+            for (option, table) in zip(contradiction.options, columns) {
+                let (lead, error) = margin.value(table)
+                let source = "'\(tester.campaign.scenario.quantities[option]?.provenance.source ?? option.text)'"
+                if lead > 2 * error {
+                    parts.append("if \(source) is right \(name(leader)) earns most")
+                } else if lead < -2 * error, let other = study.columns.leader(by: .profit, table) as Int? {
+                    parts.append("if \(source) is right \(name(other)) earns more")
+                } else {
+                    parts.append("if \(source) is right it is open which split earns most")
+                }
+            }
+            findings.append(
+                context.finding(
+                    contradiction, "; \(parts.joined(separator: ", ")) (mean profit of \(Self.trials) campaigns)"))
         }
-        return drivers + thin
+        return findings
     }
 
     private func name(_ split: Int) -> String { tester.campaign.scenario.splits[split].name }

@@ -36,6 +36,13 @@ extension LintContext {
 
     func isDefault(_ path: QuantityPath) -> Bool { quantity(path)?.provenance.isDefault ?? true }
 
+    /// Whether a quantity comes from a library that is not the planner's own.
+    func isBuiltIn(_ path: QuantityPath) -> Bool {
+        guard let library = quantity(path)?.provenance.library else { return false }
+        // The planner's own library wins over the last one, which is built in.
+        return library == scenario.libraries.last
+    }
+
     /// The median of a quantity's campaign-wide value, or of its values where it only varies.
     func median(_ path: QuantityPath?) -> Double? { path.flatMap { entries[$0]?.median } }
 

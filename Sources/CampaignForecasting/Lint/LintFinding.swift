@@ -100,7 +100,11 @@ extension PreparedCampaign {
     ///   - further: findings of rules that need more than a look; the allowances hold for them too.
     public func lint(unused: [QuantityPath] = [], further: [LintFinding] = []) -> LintResult {
         let context = LintContext(self, unused: unused)
-        return LintResult(LintRules.all.flatMap { $0(context) } + further, allowances: scenario.allowances)
+        // What is known of a finding's effect stands in for the finding without it.
+        let own = LintRules.all.flatMap { $0(context) }.filter { finding in
+            !further.contains { $0.rule == finding.rule && $0.place == finding.place }
+        }
+        return LintResult(own + further, allowances: scenario.allowances)
     }
 }
 

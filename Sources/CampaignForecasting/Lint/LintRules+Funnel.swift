@@ -7,7 +7,7 @@ internal import RealModule
 
 extension LintRules {
     static let funnel: [Rule] = [
-        implausibleOrdersPerEngagement, implausibleOrdersPerClick, funnelAgainstRevenuePerFollower, rateRisesWithTier,
+        implausibleOrdersPerEngagement, implausibleOrdersPerClick, ordersPerViewOutsidePublished, rateRisesWithTier,
         giftsAlwaysPosted,
     ]
 
@@ -38,26 +38,17 @@ extension LintRules {
         }
     }
 
-    private static let funnelAgainstRevenuePerFollower: Rule = { context in
-        guard LintBounds.comparableCurrencies.contains(context.scenario.currency) else { return [] }
+    private static let ordersPerViewOutsidePublished: Rule = { context in
+        let published = LintBounds.ordersPerThousandViews
         let items = context.lines.compactMap { line -> LintContext.Item? in
-            guard let published = LintBounds.revenuePerFollower(line.tier),
-                let revenue = context.revenuePerFollower(line), revenue > 0,
+            guard let orders = context.ordersPerView(line).map({ $0 * 1_000 }), orders > 0, !published.contains(orders),
                 let path = line.assumptions[.ordersPerLead] ?? line.assumptions[.ordersPerClick]
             else { return nil }
-            let times: String
-            if revenue * LintBounds.revenueFactor < published.lowerBound {
-                times = "\(LintWords.number((published.lowerBound / revenue).rounded())) times below"
-            } else if revenue > published.upperBound * LintBounds.revenueFactor {
-                times = "\(LintWords.number((revenue / published.upperBound).rounded())) times above"
-            } else {
-                return nil
-            }
-            return LintContext.Item([path], "\(line.name) \(LintWords.number(revenue)), \(times)", at: .quantity(path))
+            return LintContext.Item([path], "\(line.name) \(LintWords.number(orders))", at: .quantity(path))
         }
-        return context.findings(.funnelAgainstRevenuePerFollower, items, separator: "; ") { list, _ in
-            "revenue per follower and post in \(context.scenario.currency), against the published 0.265 of nano and 0.049 "
-                + "of macro creators: \(list)"
+        return context.findings(.ordersPerViewOutsidePublished, items) { list, _ in
+            "orders for each 1,000 views of a typical creator, published \(LintWords.number(published.lowerBound)) to "
+                + "\(LintWords.number(published.upperBound)): \(list)"
         }
     }
 
@@ -106,23 +97,23 @@ extension LintContext {
         return rate.map { $0 * (median(.codeUplift) ?? 1) }
     }
 
-    /// Revenue per follower and post of a line's typical creator: followers → views or engagements → clicks → orders, at
-    /// the medians; luck and sales power have the mean 1.
-    func revenuePerFollower(_ line: Line) -> Double? {
-        guard let perClick = ordersPerClick(line), let value = median(.orderValue),
-            let views = median(.viewsPerFollower, line)
-        else { return nil }
+    /// Orders, tracked or not, of a view of a line's typical creator: views or engagements → clicks → orders, at the medians;
+    /// luck and sales power have the mean 1.
+    func ordersPerView(_ line: Line) -> Double? {
+        guard let perClick = ordersPerClick(line) else { return nil }
         let clicks: Double?
         if let rate = median(.clicksPerView, line) {
-            clicks = views * rate
-        } else {
+            clicks = rate
+        } else if let views = median(.viewsPerFollower, line), views > 0 {
             let engagements =
-                median(.engagementsPerFollower, line) ?? median(.engagementsPerView, line).map { $0 * views }
+                median(.engagementsPerView, line) ?? median(.engagementsPerFollower, line).map { $0 / views }
             clicks = engagements.flatMap { engagements in
                 median(.clicksPerEngagement, line).map { engagements * $0 }
             }
+        } else {
+            clicks = nil
         }
-        let real = 1 - (median(.fakeFollowers, line) ?? 0)
-        return clicks.map { $0 * real * perClick * value * (1 - (median(.codeDiscount) ?? 0)) }
+        let untracked = median(.untrackedOrders) ?? 0
+        return clicks.map { $0 * perClick * (median(.offer) ?? 1) * (1 + untracked) }
     }
 }

@@ -29,10 +29,15 @@ extension LintRules {
 
     private static let dollarDefaults: Rule = { context in
         guard context.scenario.currency != "USD" else { return [] }
-        let paths = context.lines.filter(context.paysFee).compactMap { $0.assumptions[.fee] }
-        let items = context.items(paths) { context.isDefault($0) ? LintWords.name($0) : nil }
+        let fees = context.lines.filter(context.paysFee).compactMap { $0.assumptions[.fee] }
+        let signUps = context.lines.compactMap { $0.assumptions[.signUpCost] }
+        let wage = context.lines.contains { (context.median(.managementHours, $0) ?? 0) > 0 }
+        let paths = fees + signUps + (wage ? [context.scenario.shared[.hourlyWage]].compactMap { $0 } : [])
+        let items = context.items(paths) { path in
+            context.isBuiltIn(path) && (context.median(path) ?? 0) > 0 ? LintWords.name(path) : nil
+        }
         return context.findings(.dollarDefaults, items) { list, _ in
-            "the file is in \(context.scenario.currency) and leaves to the built-in dollar figures: \(list)"
+            "the file is in \(context.scenario.currency) and leaves to built-in dollar figures: \(list)"
         }
     }
 
@@ -96,7 +101,8 @@ extension LintRules {
 
     private static let attributionMissing: Rule = { context in
         let path = context.scenario.shared[.incrementalShare]
-        if let path, !context.isDefault(path) { return [] }
+        // A library may know that some orders would have come anyway.
+        if let path, !context.isDefault(path) || (context.median(path) ?? 1) < 1 { return [] }
         let what = path == nil ? "the file has no 'attribution'" : "'attribution' has no incremental_share"
         let item = LintContext.Item(path.map { [$0] } ?? [], "", at: .scenario)
         return context.findings(.attributionMissing, [item]) { _, _ in

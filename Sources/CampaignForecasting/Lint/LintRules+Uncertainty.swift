@@ -5,7 +5,9 @@ internal import CampaignModel
 // MARK: - What nobody knows, and what hangs together
 
 extension LintRules {
-    static let uncertainty: [Rule] = [noUncertainty, knownRate, everythingIndependent, defaultDrives]
+    static let uncertainty: [Rule] = [
+        noUncertainty, knownRate, everythingIndependent, defaultDrives, contradictingSources,
+    ]
 
     private static let noUncertainty: Rule = { context in
         guard context.stated.allSatisfy({ context.uncertainty($0) == nil }) else { return [] }
@@ -64,6 +66,48 @@ extension LintRules {
             "\(count) of \(paths.count) figures that decide fees, clicks and orders "
                 + "\(LintWords.plural(count, "is", "are")) built in: \(list)"
         }
+    }
+}
+
+// MARK: - Sources that contradict each other
+
+extension LintRules {
+    fileprivate static let contradictingSources: Rule = { context in
+        context.contradictions.map { contradiction in
+            context.finding(contradiction, "")
+        }
+    }
+}
+
+extension LintContext {
+    /// A quantity of which several sources say different things.
+    struct ContradictionAtHand {
+        var path: QuantityPath
+        var chooser: QuantityPath
+        var options: [QuantityPath]
+    }
+
+    /// The quantities of which several sources say different things, in the order of their paths.
+    var contradictions: [ContradictionAtHand] {
+        paths.compactMap { path in
+            guard case .either(let chooser, let options)? = quantity(path)?.law.expression else { return nil }
+            return ContradictionAtHand(path: path, chooser: chooser, options: options)
+        }
+    }
+
+    /// What a source of a contradiction says, in words.
+    func side(_ option: QuantityPath) -> String {
+        let source = quantity(option)?.provenance.source ?? "a source"
+        let value = median(option).map { LintWords.value($0, isShare: isShare(option)) } ?? "something"
+        return "'\(source)' says about \(value)"
+    }
+
+    /// The finding on a contradiction, and what follows for the decision.
+    func finding(_ contradiction: ContradictionAtHand, _ effect: String) -> LintFinding {
+        LintFinding(
+            rule: .contradictingSources, place: .quantity(contradiction.path), quantities: [contradiction.path],
+            message: "of \(LintWords.name(contradiction.path)) "
+                + "\(contradiction.options.map(side).joined(separator: ", "))\(effect)")
     }
 }
 

@@ -8,7 +8,7 @@ public struct LedgerTable: Sendable {
     /// The columns of the comma-separated values.
     public static let columns = [
         "quantity", "median", "uncertain_low", "uncertain_high", "varies_low", "varies_high", "decision_share",
-        "decision_share_error", "trust", "year", "source", "note", "default",
+        "decision_share_error", "trust", "year", "source", "note", "library",
     ]
 
     /// The assumptions.
@@ -27,7 +27,7 @@ public struct LedgerTable: Sendable {
 // MARK: - Terminal
 
 extension LedgerTable {
-    /// The table, the file's own assumptions first, then the built-in ones.
+    /// The table, the file's own assumptions first, then those of each library.
     public var page: Page {
         var page = Page()
         page.head(title)
@@ -40,8 +40,17 @@ extension LedgerTable {
     /// What the file states.
     var stated: Page { page("stated", ledger.entries.filter { !$0.quantity.provenance.isDefault }) }
 
-    /// What the file leaves to defaults.
-    var builtIn: Page { page("built-in", ledger.entries.filter(\.quantity.provenance.isDefault)) }
+    /// What the file leaves to libraries of defaults, a table each.
+    var builtIn: Page {
+        var names: [String] = []
+        for entry in ledger.entries {
+            if let name = entry.quantity.provenance.library, !names.contains(name) { names.append(name) }
+        }
+        return Page.joined(
+            names.sorted().map { name in
+                page("from \(Displayed.clean(name))", ledger.entries.filter { $0.quantity.provenance.library == name })
+            })
+    }
 
     /// How to read both.
     var reading: Page {
@@ -129,7 +138,7 @@ extension LedgerTable {
                 "decision_share_error": entry.decisionShare.map { StoredNumber(error: $0.standardError).json } ?? .null,
                 "trust": text(provenance.trust?.rawValue), "year": provenance.year.map { .integer($0) } ?? .null,
                 "source": text(provenance.source), "note": text(provenance.note),
-                "default": .bool(provenance.isDefault),
+                "library": text(provenance.library),
             ])
         }
         return .object([
@@ -146,10 +155,11 @@ extension LedgerTable {
                 "`\(entry.path)`", Self.number(entry.median, entry), Self.range(entry.uncertainty, entry),
                 Self.range(entry.variability, entry), Self.share(entry), provenance.trust?.rawValue ?? "",
                 MarkdownText.escaped(Self.origin(entry)), MarkdownText.escaped(provenance.note ?? ""),
+                MarkdownText.escaped(provenance.library ?? ""),
             ]
         }
         let columns = [
-            "quantity", "median", "nobody knows (90 %)", "differs (90 %)", "decides", "trust", "source", "note",
+            "quantity", "median", "nobody knows (90 %)", "differs (90 %)", "decides", "trust", "source", "note", "library",
         ]
         return MarkdownText.table(columns, rightFrom: columns.count, rows) + "\n"
     }
@@ -168,7 +178,7 @@ extension LedgerTable {
                 entry.decisionShare.map { StoredNumber(error: $0.standardError).csv } ?? "",
                 provenance.trust?.rawValue ?? "",
                 provenance.year.map(String.init) ?? "", CSVField.text(provenance.source ?? ""),
-                CSVField.text(provenance.note ?? ""), provenance.isDefault ? "true" : "false",
+                CSVField.text(provenance.note ?? ""), CSVField.text(provenance.library ?? ""),
             ]
             text += fields.joined(separator: ",") + "\n"
         }

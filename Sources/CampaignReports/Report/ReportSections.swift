@@ -261,7 +261,7 @@ extension CampaignReport {
             "assumptions", "What was assumed",
             [
                 .page(LedgerTable(ledger, title: "").stated),
-                .folded("What the file leaves to built-in defaults", LedgerTable(ledger, title: "").builtIn),
+                .folded("What the file leaves to libraries of defaults", LedgerTable(ledger, title: "").builtIn),
                 .page(LedgerTable(ledger, title: "").reading),
             ])
     }

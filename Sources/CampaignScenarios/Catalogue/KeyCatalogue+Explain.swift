@@ -16,6 +16,13 @@ extension KeyCatalogue {
         }
         if let wanted { return page(wanted) }
         if let text = sections[name] { return "\(name)\n  \(text)\n" }
+        let shared = BuiltInLibrary.allCases.compactMap { library in
+            library.root(Diagnostics())["assumptions"]?[name].map { (library.rawValue, written($0)) }
+        }
+        if !shared.isEmpty {
+            let lines = shared.map { "  in the library \($0): \($1)" }.joined(separator: "\n")
+            return "\(name) (assumptions)\n  A figure that others of the library refer to; state it under 'assumptions:' to replace it.\n\(lines)\n"
+        }
         let known = all.map(\.name) + sections.keys
         var nearest = NearestName.of(name, in: known.sorted(), atMost: 3)
         if let synonym = ScenarioDecoder.synonyms[name], !nearest.contains(synonym) { nearest.insert(synonym, at: 0) }
@@ -105,12 +112,13 @@ extension KeyCatalogue {
         lines.append("  \(level(key))")
         lines.append("  forms: \(forms(key))")
         lines.append("  example: \(entry.name): \(entry.example)")
-        let defaults = defaults(of: key)
-        if defaults.isEmpty {
+        let libraries = BuiltInLibrary.allCases.map { ($0.rawValue, defaults(of: key, in: $0)) }
+        if libraries.allSatisfy(\.1.isEmpty) {
             let isRequired = key == .orderValue || key == .grossMargin
             lines.append("  default: \(isRequired ? "none, it is required" : "none")")
-        } else {
-            lines.append("  default:")
+        }
+        for (library, defaults) in libraries where !defaults.isEmpty {
+            lines.append("  default in the library \(library):")
             for (path, text) in defaults { lines.append("    \(path): \(text)") }
         }
         if let part = key.part, part != .risks {
@@ -171,41 +179,48 @@ extension KeyCatalogue {
         return "a number, \(interval), a named distribution, data(file.csv, column), a reference, arithmetic"
     }
 
-    /// The defaults of a key in the standard library as they are written, in its order.
-    static func defaults(of key: QuantityKey) -> [(path: String, text: String)] {
-        defaults(of: key, in: .standard)
-    }
-
-    /// The defaults of a key in a library as they are written, in its order.
+    /// The defaults of a key in a library as they are written, in its order; names of the library's own that they refer to
+    /// follow.
     static func defaults(of key: QuantityKey, in library: BuiltInLibrary) -> [(path: String, text: String)] {
         let root = library.root(Diagnostics())
         var found: [(String, String)] = []
-        func walk(_ node: SourceNode, _ path: String, _ section: String) {
+        func walk(_ node: SourceNode, _ path: String) {
             for entry in node.entries ?? [] {
                 let name = path.isEmpty ? entry.key : "\(path).\(entry.key)"
-                let section = section.isEmpty ? entry.key : section
                 if entry.key == key.rawValue {
                     found.append((name, written(entry.value)))
                 } else if QuantityKey(rawValue: entry.key) == nil {
-                    walk(entry.value, name, section)
+                    walk(entry.value, name)
                 }
             }
         }
-        walk(root, "", "")
+        walk(root, "")
+        for entry in root["assumptions"]?.entries ?? [] where found.contains(where: { $0.1.contains(entry.key) }) {
+            found.append(("assumptions.\(entry.key)", written(entry.value)))
+        }
         return found
     }
 
+    /// A quantity's node as one line: what it says, then where that comes from.
     private static func written(_ node: SourceNode) -> String {
-        if let text = node.scalar { return text }
         func part(_ key: String) -> String? { node[key]?.scalar?.trimmed() }
-        var text = [
-            part("value"), part("typical"),
-            part("varies").map { (part("typical") == nil ? "varies " : "varying ") + $0 },
-        ]
-        .compactMap { $0 }.joined(separator: ", ")
+        var text = figure(node)
         let origin = [part("source"), part("year"), part("trust").map { "trust \($0)" }].compactMap { $0 }
         if !origin.isEmpty { text += " [\(origin.joined(separator: ", "))]" }
         if let note = part("note") { text += " (\(note))" }
         return text
+    }
+
+    /// What a quantity's node says, without where that comes from.
+    static func figure(_ node: SourceNode) -> String {
+        if let text = node.scalar { return text }
+        func part(_ key: String) -> String? { node[key]?.scalar?.trimmed() }
+        let sides = node[Contradiction.name]?.items.map { items in
+            "either " + items.map { figure($0) }.joined(separator: " or ")
+        }
+        return [
+            part("value"), part("typical"), sides,
+            part("varies").map { (part("typical") == nil && sides == nil ? "varies " : "varying ") + $0 },
+        ].compactMap { $0 }.joined(separator: ", ")
     }
 }

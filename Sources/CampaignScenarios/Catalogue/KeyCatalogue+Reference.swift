@@ -28,9 +28,10 @@ extension KeyCatalogue {
         if let part = key.part, part != .risks {
             lines.append("\nIn force only where the file states this or another key of \(partName(part)).")
         }
-        let found = defaults(of: key)
-        if !found.isEmpty {
-            lines.append("\nDefaults:\n")
+        for library in BuiltInLibrary.allCases {
+            let found = defaults(of: key, in: library)
+            if found.isEmpty { continue }
+            lines.append("\nDefaults in `\(library.rawValue)`:\n")
             for (path, text) in found { lines.append("- `\(path)`: \(text)") }
         }
         return lines.joined(separator: "\n") + "\n"
@@ -82,8 +83,9 @@ extension KeyCatalogue {
 
         ## Which value stands
 
-        For each line: what the line says, else the tier within the platform, else the platform, else the tier, all in the
-        file; then the same of the built-in defaults. Lines that share an inherited quantity share its uncertainty. Of
+        For each line: what the line says, else the tier within the platform, else the platform, else its deal in `deals`, else
+        the tier, all in the file; then the same of a library of your own; then the same of a built-in one. Lines that share
+        an inherited quantity share its uncertainty. Of
         `engagements_per_follower` and `engagements_per_view`, of `clicks_per_engagement` and `clicks_per_view`, and of
         `orders_per_click` and `orders_per_lead` one stands for a line: the one stated nearest to it.
 
@@ -96,7 +98,7 @@ extension KeyCatalogue {
 
         ```yaml
         audience: {population: 2M, overlap_within: 15%}
-        attribution: {incremental_share: 60% to 90%, code_leakage: 10%, halo: 20%}
+        attribution: {incremental_share: 60% to 90%, code_leakage: 10%}
         time: {weeks: 26, start: 2026-03-02, fee_terms: 30 days}
         tiers:
           micro: {months: 6, dropout: 5%, familiarity: 30%, fatigue: 3%, fit: {varies: 2x}, screened_per_hire: 5, screening_cost: 20}
@@ -117,6 +119,44 @@ extension KeyCatalogue {
 
         A `post_luck`, `sales_power` or `fit` stated as a distribution is stretched to the mean 1. A tail of posts that go
         viral is a mixture: `post_luck: {varies: "mixture(0.97: lognormal(median: 1, spread: 3), 0.03: pareto(min: 5, shape: 1.6))"}`.
+
+        ## Libraries of defaults
+
+        What a file leaves out comes from a library. `defaults: evidence`, which stands where a file names none, holds what
+        published figures say, as wide as they contradict each other; `defaults: article` holds the figures of one article at
+        face value. `tiercast defaults` lists them, `tiercast defaults evidence` prints one, `tiercast defaults evidence article`
+        compares two.
+
+        A library of your own is a file in the same language, with a `date`, and with any of the sections `product`, `costs`,
+        `assumptions`, `tiers`, `platforms`, `deals`, `audience`, `attribution` and `time`. It is layered over a built-in one,
+        `evidence` unless it says otherwise itself. A scenario names it by a path relative to its own file:
+
+        ```yaml
+        # our-benchmarks.yaml
+        name: Skincare, German market
+        date: 2026-05-01
+        defaults: evidence
+        assumptions:
+          market_orders_per_click: {value: 2% to 4%, source: "shops of 14 clients", year: 2025, trust: B}
+        tiers:
+          micro:
+            fee: {typical: 250 to 420, varies: 2.3x, source: "214 contracts", year: 2025, trust: A}
+        ```
+
+        A name under `assumptions` that stands in the file and in a library means the file's; so a file can replace
+        `market_orders_per_click`, to which the rates of all tiers refer.
+
+        ## Sources that say opposite things
+
+        ```yaml
+        orders_per_click:
+          either:
+            - {typical: 2% to 4%, weight: 2, source: "shop, 2025", trust: B}
+            - {typical: 0.5% to 1%, weight: 1, source: "agency", trust: C}
+        ```
+
+        In each imagined campaign one of the sources is right, by the weights. They are kept apart in `tiercast ledger`, and
+        `tiercast lint` says what the contradiction does to the decision. `varies` may stand beside `either`.
 
         ## Lines from splits
 

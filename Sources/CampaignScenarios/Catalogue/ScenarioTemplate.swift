@@ -37,10 +37,10 @@ public enum ScenarioTemplate: String, CaseIterable, Sendable {
         name: My campaign
         currency: USD
         budget: 50k
+        defaults: evidence # published figures stand in for what is left out; 'tiercast defaults' shows them
         product:
           order_value: {typical: 60 to 80, varies: 1.5x} # the mean order, and how orders differ
           gross_margin: 60%
-        # Every tier has built-in fees and rates; replace them by your own as soon as you have some.
         splits:
           small: {nano: 60%, micro: 40%}
           large: {macro: 100%}
@@ -51,35 +51,35 @@ public enum ScenarioTemplate: String, CaseIterable, Sendable {
     private static let tiersBody = """
         name: My campaign
         currency: USD
-        budget: 250k
+        budget: 80k
+        defaults: evidence # published figures stand in for what is left out; 'tiercast defaults' shows them
         product:
           order_value: {typical: 60 to 80, varies: 1.5x} # the mean order, and how orders differ
           gross_margin: 60%
           refund_rate: 6% to 12%
+          offer: {value: 0.5 to 2, note: "how our campaigns differed from the middle one"}
         costs:
           hourly_wage: 35
+        # What holds for creators of all tiers; what you measured yourself makes the answer narrower than published figures do.
+        assumptions:
+          market_clicks_per_view: {value: 0.7% to 2%, source: "our link statistics", trust: B}
         tiers:
           # 'typical' is what you do not know yet; 'varies' is how creators differ from each other.
           nano:
-            fee: {varies: 200 to 1000, source: "our rate card", trust: B}
-            management_hours: 2 hours
-            clicks_per_engagement: {typical: 3 to 5 * macro.clicks_per_engagement} # a claim that is a ratio stays one
+            fee: {typical: 50 to 110, varies: 2.5x, source: "our rate card", trust: B}
             orders_per_click: 61 of 2530 # what was observed: 61 orders from 2530 clicks
           micro:
-            fee: {varies: 1000 to 5000}
-            management_hours: 3 hours
+            fee: {typical: 200 to 450, varies: 2.5x, source: "our rate card", trust: B}
           macro:
-            fee: {varies: 15k to 49k}
-            management_hours: 10 hours
+            fee: {typical: 1500 to 4500, varies: 2.5x}
           mega:
-            fee: {varies: 50k to 500k}
-            management_hours: 20 hours
+            fee: {typical: 15k to 40k, varies: 2.5x}
         # Shares of the budget add to 100 %.
         splits:
           celebrity: {mega: 60%, macro: 30%, micro: 10%}
-          balanced: {mega: 10%, macro: 20%, micro: 35%, nano: 35%}
+          balanced: {macro: 30%, micro: 35%, nano: 35%}
           small: {nano: 60%, micro: 40%}
-        goals: [cpa <= 45, roi >= 0, conversions >= 3000]
+        goals: [cpa <= 45, roi >= 0, conversions >= 1000]
 
         """
 
@@ -87,6 +87,7 @@ public enum ScenarioTemplate: String, CaseIterable, Sendable {
         name: My small brand
         currency: USD
         budget: 5000
+        defaults: evidence # published figures stand in for what is left out; 'tiercast defaults' shows them
         product:
           order_value: {typical: 30 to 45, varies: 1.4x} # the mean order, and how orders differ
           gross_margin: 55%
@@ -94,20 +95,21 @@ public enum ScenarioTemplate: String, CaseIterable, Sendable {
           nano:
             pool: 150 # how many creators of your niche you can find
             acceptance: 30% to 60%
-            no_show: 30% to 50% # of those who got the product, how many never post
         lines:
           gifts:
             tier: nano
             deal: gifting
             gift_cost: 18 # the product and its shipping
+            no_show: 30% to 60% # of those who got the product, how many never post
           commission:
             tier: nano
             deal: {revenue_share: 15%}
+            gift_cost: 18
             sign_up_cost: 5
           posts:
             tier: nano
             deal: flat
-            fee: {varies: 80 to 300}
+            fee: {typical: 50 to 120, varies: 2.5x}
         splits:
           gifts-first: {gifts: 60%, commission: 10%, posts: 30%}
           paid: {posts: 100%}
@@ -118,7 +120,8 @@ public enum ScenarioTemplate: String, CaseIterable, Sendable {
     private static let platformsBody = """
         name: My launch
         currency: USD
-        budget: 120k
+        budget: 60k
+        defaults: evidence # published figures stand in for what is left out; 'tiercast defaults' shows them
         product:
           order_value: {typical: 60 to 80, varies: 1.5x} # the mean order, and how orders differ
           gross_margin: 60%
@@ -151,6 +154,7 @@ public enum ScenarioTemplate: String, CaseIterable, Sendable {
         name: My partnerships
         currency: USD
         budget: 60k
+        defaults: evidence # published figures stand in for what is left out; 'tiercast defaults' shows them
         product:
           order_value: {typical: 60 to 80, varies: 1.5x} # the mean order, and how orders differ
           gross_margin: 60%
@@ -165,14 +169,13 @@ public enum ScenarioTemplate: String, CaseIterable, Sendable {
         attribution: # tracked orders are not all caused
           incremental_share: 60% to 90%
           code_leakage: 5% to 15%
-          halo: 10% to 30%
         time: # week by week, with cash
           weeks: 40
           start: 2026-03-02
           fee_terms: 30 days
         tiers:
           micro:
-            fee: {varies: 1000 to 5000}
+            fee: {typical: 200 to 450, varies: 2.5x}
             management_hours: 6 hours
             familiarity: 10% to 40% # how much more an audience clicks once it knows the product
             fatigue: 1% to 5% # what each further post loses
@@ -183,9 +186,9 @@ public enum ScenarioTemplate: String, CaseIterable, Sendable {
           half-year: {tier: micro, months: 6, dropout: 2% to 6%, screened_per_hire: 4}
           half-year-unscreened: {tier: micro, months: 6, dropout: 2% to 6%}
         risks:
-          engagement-falls:
+          reach-falls:
             probability: 20%
-            effects: {engagements_per_follower: {multiply: 0.7}}
+            effects: {views_per_follower: {multiply: 0.7}}
           platform-trouble:
             probability: 5%
             on: instagram

@@ -162,7 +162,10 @@ extension ScenarioDecoder {
                     switch quantity.law {
                     case .varying: "it varies, and nothing about it is uncertain: give it a 'typical' interval"
                     default:
-                        "it must hold exactly one interval or distribution, and has \(quantity.law.expression?.distributions.count ?? 0)"
+                        (quantity.law.expression?.references).flatMap { $0.isEmpty ? nil : $0 }.map {
+                            "it follows from \($0.map(\.text).joined(separator: ", ")); correlate these"
+                        }
+                            ?? "it must hold exactly one interval or distribution, and has \(quantity.law.expression?.distributions.count ?? 0)"
                     }
                 diagnostics.error("\(path) cannot be correlated: \(reason)", at: node.location)
                 return nil

@@ -79,7 +79,8 @@ final class ScenarioDecoder {
         let shared = decodeShared()
         warnOfFreeHours()
         let resolved = lines.map(resolve)
-        for path in table.stated.map(\.path).sorted() {
+        // What the planner wrote is checked whether it is used or not, in the file as in a library of his own.
+        for path in table.entries.values.filter({ $0.isInFile || $0.layer == 1 }).map(\.path).sorted() {
             table.quantity(path)
         }
         let correlations = decodeCorrelations()

@@ -35,7 +35,7 @@ public struct ScenarioReader {
             let path = override.path.split(separator: ".").map(String.init)
             root = root.replacing(path[...], with: value)
         }
-        let stack = LibraryStack(of: root, diagnostics: diagnostics, readData: readData)
+        let stack = LibraryStack(of: root, in: file, diagnostics: diagnostics, readData: readData)
         let decoder = ScenarioDecoder(root: root, diagnostics: diagnostics, readData: readData)
         guard let scenario = decoder.decode(stack), !diagnostics.hasErrors else {
             throw diagnostics.errors

@@ -15,6 +15,7 @@ struct Library {
 /// The libraries of a scenario, the one that wins first: a file of the planner's own where there is one, then a built-in one.
 struct LibraryStack {
     var libraries: [Library]
+    private let folder: String
 
     /// The keys of a library besides its sections.
     static let headKeys = ["version", "name", "date", "note", "defaults"]
@@ -24,9 +25,12 @@ struct LibraryStack {
     ]
 
     /// The libraries that `defaults:` of a scenario names; `evidence` where it is missing or wrong (which is reported).
+    ///
+    /// - Parameter scenario: the scenario's file, whose folder the problems of a library are reported in.
     init(
-        of root: SourceNode, diagnostics: Diagnostics, readData: (String) throws -> [UInt8]
+        of root: SourceNode, in scenario: String, diagnostics: Diagnostics, readData: (String) throws -> [UInt8]
     ) {
+        folder = scenario.lastIndex(of: "/").map { String(scenario[...$0]) } ?? ""
         libraries = []
         let base: BuiltInLibrary
         if let node = root["defaults"] {
@@ -62,7 +66,9 @@ struct LibraryStack {
                 at: node.location)
             return nil
         }
-        guard let root = SourceParser(file: file, diagnostics: diagnostics).parse(bytes) else { return nil }
+        guard let root = SourceParser(file: file.hasPrefix("/") ? file : folder + file, diagnostics: diagnostics)
+            .parse(bytes)
+        else { return nil }
         guard let entries = root.entries else {
             diagnostics.error(
                 root.isNull ? "the library is empty" : "a library is a mapping of keys, not \(root.kind)",
