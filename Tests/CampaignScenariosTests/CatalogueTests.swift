@@ -76,7 +76,12 @@ struct CatalogueTests {
                   one value for the whole campaign: an interval is what you do not know about it
                   forms: a number, an interval '1% to 3%' (beta), evidence '61 of 2140', a named distribution, data(file.csv, column), a reference, arithmetic
                   example: acceptance: 40% to 80%
-                  default:
+                  default in the library evidence:
+                    tiers.nano.acceptance: 100% (every creator who is asked accepts, unless stated)
+                    tiers.micro.acceptance: 100% (every creator who is asked accepts, unless stated)
+                    tiers.macro.acceptance: 100% (every creator who is asked accepts, unless stated)
+                    tiers.mega.acceptance: 100% (every creator who is asked accepts, unless stated)
+                  default in the library article:
                     tiers.nano.acceptance: 100% (every creator who is asked accepts, unless stated)
                     tiers.micro.acceptance: 100% (every creator who is asked accepts, unless stated)
                     tiers.macro.acceptance: 100% (every creator who is asked accepts, unless stated)

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+/// Holds forecasts against outcomes.
+public struct Backtester: Sendable {
+    /// The powers of the return by which draws are weighted.
+    public let selections: [Double]
+
+    /// A test at `selections`, each 0 or above.
+    public init(selections: [Double]) { self.selections = selections }
+
+    // MARK: - Forecasts made now
+
+    /// The draws of the first split of a campaign; nil where it was cancelled.
+    public static func draws(
+        of campaign: PreparedCampaign, options: ForecastOptions,
+        progress: @Sendable (_ done: Int) -> Void = { _ in }, isCancelled: @Sendable () -> Bool = { false }
+    ) -> OutcomeDraws? {
+        let plan = BudgetPlan(scenario: campaign.scenario)
+        let groups = ForecastGroups(campaign.scenario)
+        let group = ForecastGroups.Group(split: 0, lines: ForecastGroups.used(campaign.scenario, 0))
+        let table = BlockLoop.tables(
+            trials: options.trials, threads: options.threads, isCancelled: isCancelled, progress: progress,
+            worker: {
+                CampaignSimulator(campaign: campaign, plan: plan, seed: options.seed, engine: options.engine)
+            },
+            work: { simulator, trials in
+                let block = simulator.simulate(trials: trials, shared: simulator.shared(trials: trials))
+                let columns = groups.columns(block, group)
+                return [[groups.column(.roas, of: columns), groups.column(.cpa, of: columns)]]
+            })
+        return table.map { OutcomeDraws(returns: $0[0][0], costsPerOrder: $0[0][1]) }
+    }
+
+    /// Forecasts campaigns and holds the forecasts against what is known of them; nil where it was cancelled.
+    ///
+    /// - Parameters:
+    ///   - campaigns: prepared campaigns with one split each, and their outcomes.
+    ///   - options: how the forecasts are computed, all with the same seed.
+    public func run(
+        _ campaigns: [(campaign: PreparedCampaign, outcome: KnownOutcome)], options: ForecastOptions,
+        progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
+        isCancelled: @Sendable () -> Bool = { false }
+    ) -> Backtest? {
+        let total = campaigns.count * options.trials
+        var cases: [Backtest.Case] = []
+        for (number, (campaign, outcome)) in campaigns.enumerated() {
+            let draws = Self.draws(
+                of: campaign, options: options, progress: { progress(number * options.trials + $0, total) },
+                isCancelled: isCancelled)
+            guard let draws else { return nil }
+            cases.append(score(outcome, draws))
+        }
+        return backtest(
+            cases,
+            ForecastProvenance(
+                seed: options.seed, trials: options.trials, requestedTrials: options.trials,
+                version: TiercastVersion.current, engine: options.engine))
+    }
+}
+
+// MARK: - Forecasts from anywhere
+
+extension Backtester {
+    /// An outcome held against draws, at every selection.
+    public func score(_ outcome: KnownOutcome, _ draws: OutcomeDraws) -> Backtest.Case {
+        let powers = selections.map { outcome.isSelected ? $0 : 0 }
+        return Backtest.Case(
+            outcome: outcome, spent: draws.spent,
+            scores: powers.map { power in
+                outcome.metric.flatMap {
+                    OutcomeScore(metric: $0, value: outcome.value, draws: draws, selection: power)
+                }
+            },
+            chances: outcome.chances.map { stated in
+                powers.map { power in
+                    draws.law(of: .roas, selection: power)?.probability(
+                        where: stated.holds) ?? Estimate(value: .nan, standardError: .nan)
+                }
+            })
+    }
+
+    /// What scored cases show together.
+    public func backtest(_ cases: [Backtest.Case], _ provenance: ForecastProvenance) -> Backtest {
+        let underFee = cases.filter { !$0.outcome.isPaidByResult }
+        return Backtest(
+            provenance: provenance, selections: selections, cases: cases, headline: summaries(underFee),
+            underPerformancePay: summaries(cases.filter(\.outcome.isPaidByResult)),
+            groups: Backtest.Trait.allCases.flatMap { trait in
+                groups(trait, trait == .deal ? cases : underFee)
+            })
+    }
+
+    private func summaries(_ cases: [Backtest.Case]) -> [BacktestSummary] {
+        selections.enumerated().map { number, selection in
+            BacktestSummary(cases.compactMap { $0.scores[number] }, selection: selection)
+        }
+    }
+
+    /// The groups of cases with a figure: tiers and platforms in their usual order, others by name.
+    private func groups(_ trait: Backtest.Trait, _ cases: [Backtest.Case]) -> [Backtest.Group] {
+        let compared = cases.filter { $0.scores.contains { $0 != nil } }
+        let usual = Tier.allCases.map(\.rawValue) + Platform.allCases.map(\.rawValue)
+        func rank(_ name: String) -> Int { usual.firstIndex(of: name) ?? usual.count }
+        let names = Set(compared.compactMap { $0.outcome.traits[trait] }).sorted { (rank($0), $0) < (rank($1), $1) }
+        return names.map { name in
+            Backtest.Group(
+                trait: trait, name: name, summaries: summaries(compared.filter { $0.outcome.traits[trait] == name }))
+        }
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import ArgumentParser
+internal import CampaignForecasting
+internal import CampaignReports
+internal import CampaignScenarios
+internal import Glibc
+
+/// Holds forecasts against what real campaigns returned.
+struct BacktestCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backtest",
+        abstract:
+            "Hold forecasts against real outcomes: how many fall into the intervals, and how far off the medians are.",
+        discussion: """
+            Takes a CSV file with a campaign a row: how it was set up, and what it returned. Each is forecast from its \
+            set-up alone. docs/backtest.md lists the columns; all but 'id' may be missing.
+
+            Published cases are a choice of the better ones, how strongly nobody knows: --selection K weights imagined \
+            campaigns by their return to the power K, 0 where every campaign is published alike.
+
+            Exit codes: 0 done, 2 for a table with problems or a bad default, 64 for a wrong command line, 74 where an output \
+            cannot be written, 130 after Ctrl-C.
+            """)
+
+    @OptionGroup var simulation: SimulationOptions
+
+    @Option(help: ArgumentHelp("Powers of the return, 0 to 5, with commas between.", valueName: "k,k"))
+    var selection = "0,0.5,1"
+
+    @Option(help: ArgumentHelp("Write the scenario that each campaign is forecast from here.", valueName: "folder"))
+    var scenarios: String?
+
+    @Option(help: ArgumentHelp("What each scenario says under 'defaults:'.", valueName: "name"))
+    var defaults: String?
+
+    @OptionGroup var report: ReportOptions
+
+    @Argument(help: ArgumentHelp("A CSV file of outcomes.", valueName: "file"))
+    var file: String
+
+    func validate() throws {
+        _ = try powers()
+        if !simulation.splits.isEmpty {
+            throw ValidationError("every campaign has one split; --split is not for this command")
+        }
+    }
+
+    func run() throws {
+        let options = try simulation.studyOptions()
+        let table = try OutcomeForecasts.table(file)
+        let forecasts = try OutcomeForecasts(
+            table, defaults: defaults.map(Self.named), overrides: try OverrideParsing.parse(simulation.overrides))
+        let places = scenarios.map { folder in forecasts.files.map { "\(folder)/\($0.name)" } } ?? []
+        try report.report(as: "backtest.json", over: [file], besides: places) {
+            if let scenarios { try write(forecasts.files, to: scenarios) }
+            let backtest = try ProgressBar.during("backtest") { bar in
+                Backtester(selections: try powers()).run(
+                    forecasts.campaigns, options: options, progress: { bar.update(done: $0, total: $1) },
+                    isCancelled: { Interruption.isRequested })
+            }
+            let result = BacktestReport(
+                backtest, file: file, tableChecksum: table.checksum, scenarioChecksum: forecasts.checksum,
+                notCompared: forecasts.notCompared)
+            return PrintableResult(page: BacktestTable(result).page, document: BacktestJSON(result).document)
+        }
+    }
+
+    /// The powers that were asked for.
+    private func powers() throws -> [Double] {
+        let powers = selection.split(separator: ",", omittingEmptySubsequences: false).map { part -> Double? in
+            let text = part.filter { $0 != " " }
+            guard text.allSatisfy({ $0 == "." || ("0"..."9").contains($0) }) else { return nil }
+            return Double(text).flatMap { (0...5).contains($0) ? $0 : nil }
+        }
+        let known = powers.compactMap { $0 }
+        guard known.count == powers.count, Set(known).count == known.count else {
+            throw ValidationError("--selection takes different powers from 0 to 5 with commas between, such as 0,0.5,1")
+        }
+        return known
+    }
+
+    /// A file of defaults by its full path, so that a scenario finds it wherever it is written; a name as it is.
+    private static func named(_ defaults: String) -> String {
+        guard Files.exists(defaults), let path = realpath(defaults, nil) else { return defaults }
+        defer { free(path) }
+        return String(cString: path)
+    }
+
+    /// All files are written before the first one takes its place.
+    private func write(_ files: [(name: String, text: String)], to folder: String) throws {
+        try Files.makeDirectory(folder)
+        var complete: [AtomicFile] = []
+        for (name, text) in files {
+            let file = try AtomicFile("\(folder)/\(name)")
+            file.write(Array(text.utf8))
+            complete.append(file)
+        }
+        for file in complete { try file.commit() }
+    }
+}
