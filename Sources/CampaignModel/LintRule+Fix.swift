@@ -20,7 +20,8 @@ extension LintRule {
         case .rateRisesWithTier: "Check which denominator and which year each rate is from."
         case .giftsAlwaysPosted: "Write no_show for the line, such as 45% to 65%."
         case .orderLosesMoney: "Lower the commission or the discount, cap it, or check gross_margin."
-        case .dollarDefaults: "State fee, hourly_wage and sign_up_cost in the file's currency, or in a library of your own."
+        case .dollarDefaults:
+            "State fee, hourly_wage and sign_up_cost in the file's currency, or in a library of your own."
         case .contradictingSources:
             "Test which source is right before the money is spent, or weigh them by what speaks for each."
         case .feeDiscontinuity: "Let the fees of neighbouring tiers meet, or choose other bounds of followers."

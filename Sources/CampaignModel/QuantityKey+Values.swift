@@ -44,7 +44,8 @@ extension QuantityKey {
             .dropout, .fatigue, .tailShare, .probability:
             .share
         case .hourlyWage, .managementHours, .giftCost, .signUpCost, .perAcquisition, .perLead, .commissionCap, .fee,
-            .codeLeakage, .untrackedOrders, .repeatOrders, .orderLag, .refundLag, .repeatLag, .feeTerms, .commissionTerms,
+            .codeLeakage, .untrackedOrders, .repeatOrders, .orderLag, .refundLag, .repeatLag, .feeTerms,
+            .commissionTerms,
             .screeningCost, .familiarity:
             .nonNegative
         case .orderValue, .codeUplift, .offer, .followers, .viewsPerFollower, .postLuck, .salesPower, .population, .fit,
@@ -73,7 +74,8 @@ extension QuantityKey {
         case .orderLag, .refundLag, .refundWindow, .repeatLag, .feeTerms, .commissionTerms, .clickHalfLife,
             .tailHalfLife:
             .days
-        case .codeUplift, .offer, .viewsPerFollower, .postLuck, .salesPower, .feeFollowersCorrelation, .fit, .viewsPerPerson:
+        case .codeUplift, .offer, .viewsPerFollower, .postLuck, .salesPower, .feeFollowersCorrelation, .fit,
+            .viewsPerPerson:
             .factor
         default: .share
         }

@@ -95,7 +95,9 @@ extension Scenario {
     public func likeliest(_ chooser: QuantityPath, of options: [QuantityPath]) -> QuantityPath {
         let weights = weights(chooser)
         let best = options.indices.max { one, other in
-            (weights.indices.contains(one) ? weights[one] : 0, other) < (weights.indices.contains(other) ? weights[other] : 0, one)
+            (weights.indices.contains(one) ? weights[one] : 0, other) < (
+                weights.indices.contains(other) ? weights[other] : 0, one
+            )
         }
         return best.map { options[$0] } ?? chooser
     }

@@ -55,6 +55,8 @@ public struct KnownOutcome: Sendable {
     public var metric: Metric?
     /// Its value.
     public var value: Double
+    /// Whether the value counts tracked orders only, those that a link or code sees; otherwise all orders.
+    public var countsTracked: Bool
     /// What must be known of the value, such as that it is the middle of an interval; nil where it is as it was given.
     public var remark: String?
     /// How often a return was reached, as it is stated.
@@ -92,13 +94,15 @@ public struct KnownOutcome: Sendable {
 
     /// A campaign whose outcome is known.
     public init(
-        id: String, traits: [Backtest.Trait: String] = [:], metric: Metric?, value: Double, remark: String? = nil,
-        chances: [StatedReturn] = [], isSelected: Bool = true, isPaidByResult: Bool = false
+        id: String, traits: [Backtest.Trait: String] = [:], metric: Metric?, value: Double,
+        countsTracked: Bool = false, remark: String? = nil, chances: [StatedReturn] = [], isSelected: Bool = true,
+        isPaidByResult: Bool = false
     ) {
         self.id = id
         self.traits = traits
         self.metric = metric
         self.value = value
+        self.countsTracked = countsTracked
         self.remark = remark
         self.chances = chances
         self.isSelected = isSelected

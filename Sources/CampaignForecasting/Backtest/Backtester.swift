@@ -13,8 +13,11 @@ public struct Backtester: Sendable {
     // MARK: - Forecasts made now
 
     /// The draws of the first split of a campaign; nil where it was cancelled.
+    ///
+    /// - Parameter countsTracked: whether return and cost per order are those of tracked orders; of revenue their share in the
+    ///   orders is taken.
     public static func draws(
-        of campaign: PreparedCampaign, options: ForecastOptions,
+        of campaign: PreparedCampaign, countsTracked: Bool = false, options: ForecastOptions,
         progress: @Sendable (_ done: Int) -> Void = { _ in }, isCancelled: @Sendable () -> Bool = { false }
     ) -> OutcomeDraws? {
         let plan = BudgetPlan(scenario: campaign.scenario)
@@ -28,7 +31,17 @@ public struct Backtester: Sendable {
             work: { simulator, trials in
                 let block = simulator.simulate(trials: trials, shared: simulator.shared(trials: trials))
                 let columns = groups.columns(block, group)
-                return [[groups.column(.roas, of: columns), groups.column(.cpa, of: columns)]]
+                let (roas, cpa) = (groups.column(.roas, of: columns), groups.column(.cpa, of: columns))
+                guard countsTracked else { return [[roas, cpa]] }
+                let orders = groups.column(.conversions, of: columns)
+                let tracked = groups.column(.trackedOrders, of: columns)
+                let cost = groups.column(.cost, of: columns)
+                return [
+                    [
+                        roas.indices.map { orders[$0] > 0 ? roas[$0] * tracked[$0] / orders[$0] : roas[$0] },
+                        cost.indices.map { Metric.cpa.ratio(cost[$0], tracked[$0]) },
+                    ]
+                ]
             })
         return table.map { OutcomeDraws(returns: $0[0][0], costsPerOrder: $0[0][1]) }
     }
@@ -47,7 +60,8 @@ public struct Backtester: Sendable {
         var cases: [Backtest.Case] = []
         for (number, (campaign, outcome)) in campaigns.enumerated() {
             let draws = Self.draws(
-                of: campaign, options: options, progress: { progress(number * options.trials + $0, total) },
+                of: campaign, countsTracked: outcome.countsTracked, options: options,
+                progress: { progress(number * options.trials + $0, total) },
                 isCancelled: isCancelled)
             guard let draws else { return nil }
             cases.append(score(outcome, draws))

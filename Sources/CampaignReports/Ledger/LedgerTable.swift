@@ -159,7 +159,8 @@ extension LedgerTable {
             ]
         }
         let columns = [
-            "quantity", "median", "nobody knows (90 %)", "differs (90 %)", "decides", "trust", "source", "note", "library",
+            "quantity", "median", "nobody knows (90 %)", "differs (90 %)", "decides", "trust", "source", "note",
+            "library",
         ]
         return MarkdownText.table(columns, rightFrom: columns.count, rows) + "\n"
     }

@@ -15,11 +15,13 @@ public struct LibraryTable: Sendable {
         var page = Page()
         page.add(
             TextTable(
-                title: "library", names: libraries.map { TextTable.RowName(text: Displayed.clean($0.name), look: .strong) },
+                title: "library",
+                names: libraries.map { TextTable.RowName(text: Displayed.clean($0.name), look: .strong) },
                 columns: [
                     TextTable.Column(title: "figures", cells: libraries.map { "\($0.figures.count)" }),
                     TextTable.Column(
-                        title: "with a source", cells: libraries.map { "\($0.figures.count { $0.provenance.source != nil })" }),
+                        title: "with a source",
+                        cells: libraries.map { "\($0.figures.count { $0.provenance.source != nil })" }),
                 ]))
         for library in libraries { page.note("\(Displayed.clean(library.name)): \(Displayed.clean(library.meaning))") }
         page.note(
@@ -38,7 +40,8 @@ public struct LibraryTable: Sendable {
         page.say(
             own.base == below.name && libraries.count == 2
                 ? "\(Displayed.clean(own.name)) states \(differ) figures of its own over \(below.name)."
-                : "\(differ) of \(Figure(exactly: Double(all.count)).text(.count)) figures differ or stand in one library only.")
+                : "\(differ) of \(Figure(exactly: Double(all.count)).text(.count)) figures differ or stand in one library only."
+        )
         page.add(
             TextTable(
                 title: "figure", names: paths.map { TextTable.RowName(text: $0.shortText) },
@@ -60,7 +63,8 @@ public struct LibraryTable: Sendable {
 
     /// The quantities of which the libraries say different things; of a planner's own library those that it states.
     private var differing: [QuantityPath] {
-        let asked = libraries.count == 2 && libraries[0].base == libraries[1].name ? libraries[0].figures.map(\.path) : all
+        let asked =
+            libraries.count == 2 && libraries[0].base == libraries[1].name ? libraries[0].figures.map(\.path) : all
         return asked.filter { path in Set(libraries.map { $0.figure(path)?.value }).count > 1 }
     }
 }

@@ -21,7 +21,8 @@ extension KeyCatalogue {
         }
         if !shared.isEmpty {
             let lines = shared.map { "  in the library \($0): \($1)" }.joined(separator: "\n")
-            return "\(name) (assumptions)\n  A figure that others of the library refer to; state it under 'assumptions:' to replace it.\n\(lines)\n"
+            return
+                "\(name) (assumptions)\n  A figure that others of the library refer to; state it under 'assumptions:' to replace it.\n\(lines)\n"
         }
         let known = all.map(\.name) + sections.keys
         var nearest = NearestName.of(name, in: known.sorted(), atMost: 3)

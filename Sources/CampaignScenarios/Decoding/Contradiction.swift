@@ -52,7 +52,9 @@ extension QuantityDecoder {
         for (number, item) in items.enumerated() {
             let path = Contradiction.option(number + 1, of: entry.path)
             guard item.entries != nil else {
-                error("what a source says is a mapping such as {\(word): 2% to 4%, weight: 2, source: text}", item.location)
+                error(
+                    "what a source says is a mapping such as {\(word): 2% to 4%, weight: 2, source: text}",
+                    item.location)
                 continue
             }
             if let extra = item["varies"] {

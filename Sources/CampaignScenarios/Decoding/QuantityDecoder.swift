@@ -204,7 +204,9 @@ struct QuantityDecoder {
         let (table, entry) = (self.table, self.entry)
         return ValueLowering(
             key: entry.key, currency: table.currency,
-            column: { (file, column, offset) throws(ValueError) in try table.column(entry.directory + file, column, offset) },
+            column: { (file, column, offset) throws(ValueError) in
+                try table.column(entry.directory + file, column, offset)
+            },
             resolve: { (name, offset) throws(ValueError) in try table.resolve(name, offset) })
     }
 

@@ -26,7 +26,8 @@ final class ScenarioDecoder {
     }
 
     static let topLevelKeys = [
-        "version", "name", "currency", "budget", "note", "defaults", "product", "costs", "assumptions", "tiers", "platforms", "deals",
+        "version", "name", "currency", "budget", "note", "defaults", "product", "costs", "assumptions", "tiers",
+        "platforms", "deals",
         "lines", "audience", "attribution", "time", "risks", "correlate", "splits", "goals",
         "stress", "claims", "allow",
     ]

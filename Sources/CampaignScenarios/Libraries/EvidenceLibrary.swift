@@ -41,6 +41,7 @@ enum EvidenceLibrary {
             source: "AvantLink: 20 % on commission; a programme of one's own pays none"
             year: 2015
             trust: B
+            note: "from none to half more than the one published rate, since offers differ"
 
         """
 
@@ -91,7 +92,7 @@ enum EvidenceLibrary {
             value: 45% to 92%
             source: "realgrowthmatters: content publishers 80 % incremental, coupon sites under 40 %"
             trust: D
-            note: "wide, because nobody publishes tests"
+            note: "undated; wide, because nobody publishes tests"
           code_leakage: {value: 1% to 15%, trust: D, note: "assumed: coupon sites collect codes; no figure found"}
           new_customer_share: {value: 15% to 65%, source: "AvantLink: 21.5 % of affiliate orders", year: 2015, trust: B, note: "widened upwards, since creators reach new audiences"}
         time:
@@ -108,10 +109,10 @@ enum EvidenceLibrary {
     private static let deals = """
         deals:
           gifting:
-            no_show: {value: 20% to 88%, source: "under half of unsolicited gifts are posted about (Traackr); under 10 % of one brand's TikTok affiliates, 80 % on a platform they opted into", trust: C}
+            no_show: {value: 20% to 88%, source: "under half of unsolicited gifts are posted about (Traackr); under 10 % of one brand's TikTok affiliates, 80 % on a platform they opted into", trust: C, note: "undated; spans them all"}
             gift_cost: {value: 0.3 to 0.7 * product.order_value, trust: D, note: "assumed: what a product costs you with shipping, as a share of the order value"}
           commission:
-            no_show: {value: 30% to 93%, source: "under 10 % of 100 affiliates of one brand posted; most affiliates of a programme bring nothing", trust: C, note: "how many of those who sign up become active"}
+            no_show: {value: 30% to 93%, source: "under 10 % of 100 affiliates of one brand posted; most affiliates of a programme bring nothing", trust: C, note: "undated; how many of those who sign up become active"}
             gift_cost: {value: 0.15 to 0.7 * product.order_value, trust: D, note: "assumed: the sample that an affiliate needs to show a product"}
             sign_up_cost: {value: 1 to 10, trust: D, note: "assumed: to find, vet and set up an affiliate, in dollars"}
 
@@ -127,12 +128,12 @@ enum EvidenceLibrary {
             sign_up_cost: {value: 0, note: "no cost of signing up unless stated"}
             fee_followers_correlation: {value: 0.56, source: "Lumanu, correlation of payments with followers", trust: B}
             size_exponent: {value: 1, note: "views grow in proportion to followers"}
-            post_luck: {varies: 3x, trust: C, note: "a factor of three either way between posts of one creator; published spreads differ"}
+            post_luck: {varies: 3x, trust: D, note: "assumed: a factor of three either way between posts of one creator; published spreads differ"}
             sales_power:
               varies: 7x
               source: "influencer-hero.com: the top 10 to 20 % of creators make 80 % of sales; 40 micro stylists: 38 orders, most by one (press)"
               trust: C
-              note: "log-sd 1.2; that the top fifth makes 80 % would be 1.7 with equal audiences, which differ too"
+              note: "undated; log-sd 1.2; that the top fifth makes 80 % would be 1.7 with equal audiences, which differ too"
             fit: {value: 1, note: "all creators suit the product alike, unless stated"}
             screened_per_hire: {value: 1, note: "creators are asked as they come, unless stated"}
             screening_cost: {value: 0, note: "state what looking at a creator costs you"}
@@ -176,12 +177,12 @@ enum EvidenceLibrary {
               trust: C
               note: "what creators ask differs within a tier by a log-sd of 0.6 (Lumanu); what they ask on the whole, nobody agrees on"
             pool: {value: \(figures.pool), note: "a guess at how many fit one niche; state what your search finds"}
-            views_per_follower: {typical: \(figures.reach) * reach_level, varies: 1.8x, source: "Minter.io, reach per post", year: 2019, trust: B}
-            engagements_per_follower: {typical: \(figures.engagement), varies: 1.8x, source: "[PAP 2025, table]; agency; a survey of 2 M accounts (2016)", year: 2025, trust: C}
+            views_per_follower: {typical: \(figures.reach) * reach_level, varies: 1.8x, source: "Minter.io, reach per post", year: 2019, trust: B, note: "the source, widened to both sides: its formats are mixed"}
+            engagements_per_follower: {typical: \(figures.engagement), varies: 1.8x, source: "[PAP 2025, table]; agency; a survey of 2 M accounts (2016)", year: 2025, trust: C, note: "spans the three; reported, and no road to orders unless the file says so"}
             clicks_per_view: {typical: \(figures.response) * market_clicks_per_view, varies: 1.8x, source: "[PAP 2025, ctr3-5]; vendors", year: 2025, trust: C, note: "\(figures.responseNote)"}
             orders_per_click: {typical: market_orders_per_click\(figures.tilt), source: "Beichert et al. 2024; Digital Applied; AvantLink", year: 2024, trust: C, note: "the market's rate and the tilt between tiers"}
             management_hours: {value: \(figures.hours) hours, trust: D, note: "assumed: to find, brief and pay a creator; state your own"}
-            no_show: {value: \(figures.noShow), source: "Later: 80 % of paid creators post; contracts of large fees are kept more often (assumed)", trust: B}
+            no_show: {value: \(figures.noShow), source: "Later: 80 % of paid creators post; contracts of large fees are kept more often (assumed)", trust: B, note: "undated; about the published share, by as much as niches differ"}
 
         """ + common
     }
@@ -203,7 +204,8 @@ enum EvidenceLibrary {
                 followers: "10k to 100k", fee: "170 to 520",
                 feeSource: "price lists 100 to 500 $; agency 50 to 200 $; up to 100 $ for 10,000 followers (press)",
                 pool: "2000", reach: "16% to 40%", engagement: "1.4% to 4.5%", response: "0.67 to 1.5",
-                responseNote: "the tier that the market's rate is said of", tilt: " * tier_tilt", hours: "1 to 4", noShow: "5% to 25%"
+                responseNote: "the tier that the market's rate is said of", tilt: " * tier_tilt", hours: "1 to 4",
+                noShow: "5% to 25%"
             ))
         + tier(
             "macro",
@@ -217,7 +219,8 @@ enum EvidenceLibrary {
             "mega",
             TierFigures(
                 followers: "1M to 10M", fee: "13.5k to 41k",
-                feeSource: "price lists 5k to 100k $; a photo 49,500 $ (Tagger/Sprout); celebrities 13,000 £ (information request)",
+                feeSource:
+                    "price lists 5k to 100k $; a photo 49,500 $ (Tagger/Sprout); celebrities 13,000 £ (information request)",
                 pool: "50", reach: "10% to 30%", engagement: "0.4% to 1.4%", response: "0.67 to 1.5",
                 responseNote: "as micro, least surely", tilt: " / tier_tilt / tier_tilt / tier_tilt", hours: "15 to 60",
                 noShow: "1% to 8%"))
@@ -225,26 +228,26 @@ enum EvidenceLibrary {
     private static let platforms = """
         platforms:
           instagram:
-            click_half_life: {value: 15 to 24 hours, source: "Graffius, half-life of posts 19 h", trust: C}
+            click_half_life: {value: 15 to 24 hours, source: "Graffius, half-life of posts 19 h", trust: C, note: "undated; a fifth either way"}
           tiktok:
-            click_half_life: {value: 4 to 24 hours, source: "Graffius; the half-life of a video's feed is shorter still", trust: C}
+            click_half_life: {value: 4 to 24 hours, source: "Graffius; the half-life of a video's feed is shorter still", trust: C, note: "undated; sources differ by a factor of six"}
             size_exponent: {value: 0.1 to 0.5, source: "Tian, Dew, Iyengar 2024, elasticity of impressions to followers 0.10", year: 2024, trust: A, note: "widened upwards, since the study is of sponsored posts only"}
-            nano: {engagements_per_view: {typical: 10.3% to 18%, varies: 1.5x, source: "[PAP 2025, table]", year: 2025, trust: C}}
-            micro: {engagements_per_view: {typical: 6.5% to 11%, varies: 1.5x, source: "[PAP 2025, table]", year: 2025, trust: C}}
-            macro: {engagements_per_view: {typical: 4% to 7%, varies: 1.5x, source: "[PAP 2025, table]", year: 2025, trust: C}}
-            mega: {engagements_per_view: {typical: 2% to 3.4%, varies: 1.5x, source: "[PAP 2025, table]", year: 2025, trust: C}}
-            post_luck: {varies: 10x, source: "tiktokodds.com, views across creators", trust: C, note: "part of a log-sd of 2.56 over all creators"}
+            nano: {engagements_per_view: {typical: 10.3% to 18%, varies: 1.5x, source: "[PAP 2025, table]", year: 2025, trust: C, note: "the article's range or a quarter either way; reported only"}}
+            micro: {engagements_per_view: {typical: 6.5% to 11%, varies: 1.5x, source: "[PAP 2025, table]", year: 2025, trust: C, note: "the article's range or a quarter either way; reported only"}}
+            macro: {engagements_per_view: {typical: 4% to 7%, varies: 1.5x, source: "[PAP 2025, table]", year: 2025, trust: C, note: "the article's range or a quarter either way; reported only"}}
+            mega: {engagements_per_view: {typical: 2% to 3.4%, varies: 1.5x, source: "[PAP 2025, table]", year: 2025, trust: C, note: "the article's range or a quarter either way; reported only"}}
+            post_luck: {varies: 10x, source: "tiktokodds.com, views across creators", trust: C, note: "undated; part of a log-sd of 2.56 over all creators"}
           youtube:
             size_exponent: {value: 0.3 to 0.9, trust: D, note: "search and suggestions bring viewers who are not followers; no study found"}
-            click_half_life: {value: 4 to 9 days, source: "Graffius, half-life of videos 6 d", trust: C}
+            click_half_life: {value: 4 to 9 days, source: "Graffius, half-life of videos 6 d", trust: C, note: "undated; a half either way"}
             tail_share: {value: 20% to 50%, trust: D, note: "search goes on finding videos; no study found"}
             tail_half_life: {value: 60 to 180 days, trust: D, note: "assumed"}
           pinterest:
-            size_exponent: {value: 0.02 to 0.2, source: "GenSumo, Tapmy: followers do not drive distribution", trust: C}
-            clicks_per_view: {typical: 0.2 to 0.5 * market_clicks_per_view, varies: 2x, source: "GenSumo, Tapmy: 0.1 to 1 % outbound clicks", trust: C}
-            click_half_life: {value: 0.7 to 1.6 days, source: "Piquora, 70 % of clicks within two days", trust: C}
-            tail_share: {value: 30% to 90%, source: "Graffius, half-life 3.5 months, against Piquora", trust: C, note: "the two contradict each other: wide"}
-            tail_half_life: {value: 80 to 140 days, source: "Graffius, half-life 3.5 months", trust: C}
+            size_exponent: {value: 0.02 to 0.2, source: "GenSumo, Tapmy: followers do not drive distribution", trust: C, note: "undated; near none"}
+            clicks_per_view: {typical: 0.2 to 0.5 * market_clicks_per_view, varies: 2x, source: "GenSumo, Tapmy: 0.1 to 1 % outbound clicks", trust: C, note: "undated; a third of other platforms' rate, with its unknown"}
+            click_half_life: {value: 0.7 to 1.6 days, source: "Piquora, 70 % of clicks within two days", trust: C, note: "undated; widened"}
+            tail_share: {value: 30% to 90%, source: "Graffius, half-life 3.5 months, against Piquora", trust: C, note: "undated; the two contradict each other: wide"}
+            tail_half_life: {value: 80 to 140 days, source: "Graffius, half-life 3.5 months", trust: C, note: "undated; a third either way"}
 
         """
 }

@@ -66,8 +66,9 @@ struct LibraryStack {
                 at: node.location)
             return nil
         }
-        guard let root = SourceParser(file: file.hasPrefix("/") ? file : folder + file, diagnostics: diagnostics)
-            .parse(bytes)
+        guard
+            let root = SourceParser(file: file.hasPrefix("/") ? file : folder + file, diagnostics: diagnostics)
+                .parse(bytes)
         else { return nil }
         guard let entries = root.entries else {
             diagnostics.error(

@@ -20,12 +20,13 @@ public enum OutcomeColumn: String, CaseIterable, Sendable {
     case ordersPerView = "orders_per_view"
     case orderValue = "order_value"
     case isWinner = "winner_published"
+    case counts
     case note
 
     /// The numbers that a column takes; nil for a column of text.
     var numbers: Numbers? {
         switch self {
-        case .id, .title, .source, .grade, .provenance, .kind, .tier, .platform, .deal, .chances, .note: nil
+        case .id, .title, .source, .grade, .provenance, .kind, .tier, .platform, .deal, .chances, .counts, .note: nil
         case .year: Numbers(1_900...2_100, isWhole: true, unit: "a year")
         case .budget, .fee, .orderValue: Numbers(0.01...1e12, unit: "an amount of money")
         case .creators: Numbers(1...1e6, isWhole: true, unit: "a number of creators")

@@ -118,6 +118,7 @@ struct OutcomeRowReader {
                 outcome.platform = choice(field, column, Platform.allCases, or: ["mixed"]) ?? .other
             }
         case .deal: outcome.deal = choice(field, column, PublishedOutcome.Deal.allCases) ?? .flat
+        case .counts: outcome.counts = choice(field, column, PublishedOutcome.Counts.allCases) ?? .all
         case .chances: outcome.chances = StatedChanceForm(diagnostics).chances(field)
         default: break
         }

@@ -23,17 +23,17 @@ public struct OutcomeScenario: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - outcome: the campaign.
-    ///   - defaults: what the file says under `defaults:`; nil leaves the key out.
-    public init?(_ outcome: PublishedOutcome, defaults: String? = nil) {
-        guard let deal = Self.deal(outcome) else { return nil }
+    ///   - defaults: what the file says under `defaults:`.
+    public init?(_ outcome: PublishedOutcome, defaults: String = BuiltInLibrary.standard.rawValue) {
         let plan = Plan(outcome)
+        guard let deal = Self.deal(outcome, fee: plan.fee) else { return nil }
         let tiers = outcome.tier.map { [$0] } ?? Self.mixedTiers
         var lines = [
             "# \(Self.plain(outcome.title.isEmpty ? outcome.id : outcome.title)), as planned before the campaign."
         ]
         if !outcome.source.isEmpty { lines.append("# Source: \(Self.plain(outcome.source))") }
         lines.append("version: 1")
-        if let defaults { lines.append("defaults: \(Self.quoted(defaults))") }
+        lines.append("defaults: \(Self.quoted(defaults))")
         lines += [
             "name: \(Self.quoted(outcome.id))", "currency: USD", "budget: \(Self.number(plan.budget))", "product:",
             "  order_value: \(Self.orderValue(outcome))", "  gross_margin: 60%",
@@ -45,8 +45,10 @@ public struct OutcomeScenario: Sendable, Equatable {
                 "  \(tier.rawValue):", "    tier: \(tier.rawValue)", "    platform: \(outcome.platform.rawValue)",
                 "    deal: \(deal.words)",
             ]
-            if let price = deal.price { lines.append("    \(price)") }
+            lines += deal.prices.map { "    \($0)" }
             lines.append("    management_hours: 0")
+            // Whoever is counted in a mean, and whoever was paid in a campaign that took place, did post.
+            if outcome.isAverage || outcome.deal == .flat { lines.append("    no_show: 0") }
             if let creators = plan.creators(of: tiers.count) {
                 // As many creators as there were, whatever the defaults say of how many can be found.
                 lines += ["    pool: \(creators)", "    acceptance: 100%"]
@@ -67,11 +69,22 @@ extension OutcomeScenario {
         var budget: Double
         /// The creators where the number decides; nil where the money does.
         var creators: Int?
+        /// What each of them is paid, or what each gift costs; nil where nobody knows.
+        var fee: Double?
 
         init(_ outcome: PublishedOutcome) {
             // The price of a creator counts only where there is one to pay.
-            let fee = outcome.deal == .revenueShare ? nil : outcome.numbers[.fee]
+            fee = outcome.deal == .revenueShare ? nil : outcome.numbers[.fee]
             let stated = outcome.numbers[.creators].map { Int($0) }
+            // Who knows the money and the heads knows what a head costs.
+            if fee == nil, outcome.deal != .revenueShare, !outcome.isAverage, let stated,
+                let budget = outcome.numbers[.budget]
+            {
+                fee = (budget / Double(stated) * 100).rounded(.down) / 100
+                self.budget = budget
+                creators = stated
+                return
+            }
             // Chances over creators are those of one creator, not those of a mean.
             let isOfOne = outcome.figure == nil && outcome.kind.contains("over creators")
             let isAverage = outcome.isAverage && !isOfOne
@@ -102,14 +115,16 @@ extension OutcomeScenario {
 
 extension OutcomeScenario {
     /// The deal as a scenario writes it, and what a creator costs.
-    private static func deal(_ outcome: PublishedOutcome) -> (words: String, price: String?)? {
-        let fee = outcome.numbers[.fee].map(number)
+    private static func deal(_ outcome: PublishedOutcome, fee: Double?) -> (words: String, prices: [String])? {
+        let fee = fee.map(number)
         switch outcome.deal {
-        case .flat: return ("flat", fee.map { "fee: \($0)" })
+        case .flat: return ("flat", fee.map { ["fee: \($0)"] } ?? [])
         case .gifting:
             // What a product costs with shipping is seldom published; the interval goes with the one of order values.
-            return ("gifting", "gift_cost: \(fee ?? "20 to 60")")
-        case .revenueShare: return ("{revenue_share: 10%}", nil)
+            return ("gifting", ["gift_cost: \(fee ?? "20 to 60")"])
+        case .revenueShare:
+            // What is published as the cost of a programme is commission and the network's fee, not samples and search.
+            return ("{revenue_share: 4% to 20%}", ["gift_cost: 0", "sign_up_cost: 0"])
         case .perAcquisition, .perLead, .hybrid, .own, .none: return nil
         }
     }

@@ -22,6 +22,8 @@ public struct PublishedOutcome: Sendable, Equatable {
     public var platform = Platform.other
     /// What they were paid for; flat where nobody says.
     public var deal = Deal.flat
+    /// Which orders its figures count; all where nobody says.
+    public var counts = Counts.all
     /// The numbers of the row, by column.
     public var numbers: [OutcomeColumn: Double] = [:]
     /// What is said of how often a return was reached.
@@ -53,6 +55,14 @@ public struct PublishedOutcome: Sendable, Equatable {
         case own
         /// Nothing: nobody was engaged.
         case none
+    }
+
+    /// Which orders figures count.
+    public enum Counts: String, CaseIterable, Sendable {
+        /// Every order that the campaign is said to have brought.
+        case all
+        /// Those that a link or code saw.
+        case tracked
     }
 
     /// How often a return was reached, as somebody states it.

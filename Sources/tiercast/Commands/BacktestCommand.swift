@@ -31,8 +31,8 @@ struct BacktestCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write the scenario that each campaign is forecast from here.", valueName: "folder"))
     var scenarios: String?
 
-    @Option(help: ArgumentHelp("What each scenario says under 'defaults:'.", valueName: "name"))
-    var defaults: String?
+    @Option(help: ArgumentHelp("The library of defaults that each scenario names, or a file.", valueName: "name"))
+    var defaults = BuiltInLibrary.standard.rawValue
 
     @OptionGroup var report: ReportOptions
 
@@ -50,7 +50,7 @@ struct BacktestCommand: ParsableCommand {
         let options = try simulation.studyOptions()
         let table = try OutcomeForecasts.table(file)
         let forecasts = try OutcomeForecasts(
-            table, defaults: defaults.map(Self.named), overrides: try OverrideParsing.parse(simulation.overrides))
+            table, defaults: Self.named(defaults), overrides: try OverrideParsing.parse(simulation.overrides))
         let places = scenarios.map { folder in forecasts.files.map { "\(folder)/\($0.name)" } } ?? []
         try report.report(as: "backtest.json", over: [file], besides: places) {
             if let scenarios { try write(forecasts.files, to: scenarios) }

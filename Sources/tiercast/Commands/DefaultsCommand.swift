@@ -27,7 +27,8 @@ struct DefaultsCommand: ParsableCommand {
         let known = BuiltInLibrary.allCases.map(\.rawValue)
         for name in libraries where !known.contains(name) && !name.contains(where: { $0 == "." || $0 == "/" }) {
             throw ValidationError(
-                "'\(name)' is no library; there are \(known.joined(separator: ", ")), or name a file such as our-benchmarks.yaml")
+                "'\(name)' is no library; there are \(known.joined(separator: ", ")), or name a file such as our-benchmarks.yaml"
+            )
         }
         var contents = libraries.isEmpty ? BuiltInLibrary.allCases.map(LibraryReader().contents) : try read(libraries)
         let single = libraries.count == 1 ? BuiltInLibrary(rawValue: libraries[0]) : nil

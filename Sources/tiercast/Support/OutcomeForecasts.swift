@@ -39,10 +39,10 @@ struct OutcomeForecasts {
     ///
     /// - Parameters:
     ///   - table: the outcomes.
-    ///   - defaults: what each scenario says under `defaults:`; nil for nothing.
+    ///   - defaults: what each scenario says under `defaults:`.
     ///   - overrides: what is replaced in each scenario.
     /// - Throws: the exit code of a bad input, once the problems of the first scenario that has some are printed.
-    init(_ table: OutcomeTable, defaults: String?, overrides: [Override]) throws {
+    init(_ table: OutcomeTable, defaults: String, overrides: [Override]) throws {
         var checksums: [String] = []
         for (row, name) in zip(table.rows, OutcomeScenario.fileNames(table.rows)) {
             let scenario = OutcomeScenario(row, defaults: defaults)
@@ -85,7 +85,8 @@ extension KnownOutcome {
             traits: [
                 .tier: row.tier?.rawValue ?? "mixed", .platform: row.platform.rawValue, .deal: row.deal.rawValue,
                 .grade: row.grade?.rawValue ?? "none",
-            ], metric: figure?.metric, value: figure?.value ?? .nan, remark: remark,
+            ], metric: figure?.metric, value: figure?.value ?? .nan,
+            countsTracked: row.counts == .tracked, remark: remark,
             chances: row.chances.map {
                 StatedReturn(
                     threshold: $0.threshold, isAbove: $0.isAbove, isInclusive: $0.isInclusive,
