@@ -100,11 +100,12 @@ import Testing
 
     /// Values of contenders as given.
     private func summary(_ columns: [[Metric: [Double]]], _ metrics: [Metric]) -> Comparison {
-        var values = ContenderValues(contenders: columns.count)
+        var values = ContenderValues(profiles: columns.map { _ in ProfileAccumulator(trials: 1, lines: 0) })
         values.columns = columns
         values.trials = columns[0][metrics[0]]?.count ?? 0
         return ComparisonSummary(
-            labels: columns.indices.map { "c\($0)" }, metrics: metrics, lines: columns.map { _ in [] }, values: values,
+            labels: columns.indices.map { "c\($0)" }, profiles: [], metrics: metrics, lines: columns.map { _ in [] },
+            values: values,
             options: ForecastOptions(trials: values.trials)
         ).comparison
     }

@@ -131,6 +131,32 @@ import Testing
         #expect(total.mean(.unspent) == 499)
     }
 
+    @Test func aCampaignThatDoesNotTakePlaceMeetsNoGoalOnMoney() throws {
+        var fixture = CampaignFixture()
+        fixture.budget = 499
+        fixture.goals = [
+            Goal(metric: .profit, relation: .atLeast, bound: 0), Goal(metric: .cost, relation: .atMost, bound: 1_000),
+            Goal(metric: .roi, relation: .atLeast, bound: 0), Goal(metric: .cpa, relation: .atMost, bound: 45),
+            Goal(metric: .revenue, relation: .atLeast, bound: 0), Goal(metric: .unspent, relation: .atMost, bound: 500),
+            Goal(metric: .conversions, relation: .atMost, bound: 10),
+        ]
+        let split = try fixture.forecast(trials: 10).splits[0]
+        #expect(split.goals.map(\.met.count) == [0, 0, 0, 0, 0, 10, 10])
+        #expect(split.profile.unhired?.lines == [] && split.profile.unhired?.nobodyHired.count == 10)
+        // One creator more, and it takes place.
+        fixture.budget = 500
+        #expect(try fixture.forecast(trials: 10).splits[0].goals.map(\.met.count) == [10, 10, 10, 10, 10, 10, 0])
+    }
+
+    @Test func orderThatCostsNothingEarnsAllTheSame() throws {
+        var fixture = CampaignFixture()
+        fixture.set([.fee: 0, .signUpCost: 0])
+        fixture[.pool] = .shared(.constant(3))
+        fixture.goals = [Goal(metric: .profit, relation: .atLeast, bound: 0)]
+        let split = try fixture.forecast(trials: 10).splits[0]
+        #expect(split.total.mean(.cost) == 0 && split.goals[0].met.count == 10)
+    }
+
     @Test func costWithoutAnyOrderIsAnInfiniteCostPerOrder() throws {
         var fixture = CampaignFixture()
         fixture[.ordersPerClick] = .shared(.constant(0))

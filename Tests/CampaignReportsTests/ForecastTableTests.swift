@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CampaignForecasting
+import CampaignModel
 import CampaignReports
 import Testing
 
@@ -33,6 +35,44 @@ struct ForecastTableTests {
         #expect(bare == text(width: 120))
     }
 
+    @Test("shows how often almost nothing is sold only where that happens")
+    func sellsNothing() {
+        #expect(!text(width: 120).contains("sells almost nothing"))
+        var forecast = HandMade.forecast()
+        forecast.splits[0].total.almostNothingSold = Proportion(count: 170, trials: 10_000)
+        let text = ForecastTable(forecast, of: HandMade.scenario).page.text(width: 120, coloured: false)
+        #expect(text.contains("no order  sells almost nothing\n") && text.contains("3.1%                  1.7%\n"))
+    }
+
+    @Test("ends with what the linter knows, the gravest first, and says nothing where it knows nothing")
+    func lint() {
+        func text(_ findings: [LintFinding]) -> String {
+            let line = LintLine(LintResult(findings: findings, silenced: []), file: "a.yaml")
+            return ForecastTable(HandMade.forecast(), of: HandMade.scenario, lint: line).page.text(
+                width: 400, coloured: false)
+        }
+        func finding(_ rule: LintRule) -> LintFinding {
+            LintFinding(rule: rule, place: .scenario, message: "\(rule.rawValue) was found")
+        }
+        #expect(
+            text([finding(.noGoals), finding(.noRefunds), finding(.funnelAgainstRevenuePerFollower)]).hasSuffix(
+                "lint: 2 warnings and 1 note on this file; the gravest: funnel-against-revenue-per-follower was found. See tiercast "
+                    + "lint a.yaml.\n"))
+        #expect(
+            text([finding(.noGoals)]).hasSuffix(
+                "lint: 1 note on this file; no-goals was found. See tiercast lint a.yaml.\n"))
+        #expect(!text([]).contains("lint:"))
+    }
+
+    @Test("marks what lies outside published ranges in currencies that can be compared")
+    func trade() {
+        #expect(text(width: 120).contains("$120 high         $4.20        30 high"))
+        var scenario = HandMade.scenario
+        scenario.currency = "JPY"
+        let yen = ForecastTable(HandMade.forecast(), of: scenario).page.text(width: 120, coloured: false)
+        #expect(yen.contains("JPY 120      JPY 4.20") && !yen.contains(" high "))
+    }
+
     @Test("says that an interrupted run is partial")
     func partial() {
         let forecast = HandMade.forecast(trials: 512, requested: 10_000)
@@ -44,6 +84,10 @@ struct ForecastTableTests {
         Spring skincare launch
         budget $250,000 · USD · 10,000 trials · seed 1
 
+        Every split loses money on average; small is nearest to break-even: it costs $48,000 and brings 560 orders [60 – 4,900]
+        (medians; 9 of 10 campaigns) and loses money in 62 of 100 campaigns. To break even on average it would need 1.50 times
+        (± 0.02) the orders: orders from 3.8% of clicks instead of 2.5%.
+
         split                conversions                    CPA                 ROI
         celebrity  1,830 [1,280 – 2,880]   $132 [$85.9 –  $220]  −52% [−62% – −32%]
         small      5,870 [4,110 – 9,210]  $41.3 [$26.9 – $68.8]  −30% [−36% – −19%]
@@ -54,6 +98,14 @@ struct ForecastTableTests {
 
         Each figure is the median, the campaign in the middle; 90 of 100 imagined campaigns fall in the brackets, 5 below and 5
         above. Under a goal stands the chance to reach it.
+
+        as the trade counts it        CPM  cost a click  orders a post  posts  creators
+        celebrity               $120 high         $4.20             30     23        21
+          nano                  $120 high         $4.20        30 high     23        21
+          mega                        n/a           n/a            n/a    n/a         0
+        small                   $120 high         $4.20        30 high     23        21
+        Medians. CPM: cost of 1,000 views. high, low: outside what is published: CPM 3 to 90, a click 0.2 to 32, orders a post
+        up to 26.5 of nano, 265 of micro and 490 of macro creators (orders of 100).
 
         conversions  0                          300
         celebrity    ██████████▂▂▂▂▂▂▂▂▂▂▁▁▁▁▁▁▁▁▁▁  2.0% beyond
@@ -90,6 +142,11 @@ struct ForecastTableTests {
         Spring skincare launch
         budget $250,000 · USD · 10,000 trials · seed 1
 
+        Every split loses money on average; small is nearest to break-even: it costs
+        $48,000 and brings 560 orders [60 – 4,900] (medians; 9 of 10 campaigns) and
+        loses money in 62 of 100 campaigns. To break even on average it would need 1.50
+        times (± 0.02) the orders: orders from 3.8% of clicks instead of 2.5%.
+
         split                conversions                    CPA                 ROI
         celebrity  1,830 [1,280 – 2,880]   $132 [$85.9 –  $220]  −52% [−62% – −32%]
         small      5,870 [4,110 – 9,210]  $41.3 [$26.9 – $68.8]  −30% [−36% – −19%]
@@ -101,6 +158,15 @@ struct ForecastTableTests {
         Each figure is the median, the campaign in the middle; 90 of 100 imagined
         campaigns fall in the brackets, 5 below and 5 above. Under a goal stands the
         chance to reach it.
+
+        as the trade counts it        CPM  cost a click  orders a post  posts  creators
+        celebrity               $120 high         $4.20             30     23        21
+          nano                  $120 high         $4.20        30 high     23        21
+          mega                        n/a           n/a            n/a    n/a         0
+        small                   $120 high         $4.20        30 high     23        21
+        Medians. CPM: cost of 1,000 views. high, low: outside what is published: CPM 3
+        to 90, a click 0.2 to 32, orders a post up to 26.5 of nano, 265 of micro and 490
+        of macro creators (orders of 100).
 
         conversions  0                          300
         celebrity    ██████████▂▂▂▂▂▂▂▂▂▂▁▁▁▁▁▁▁▁▁▁  2.0% beyond

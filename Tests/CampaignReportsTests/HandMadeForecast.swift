@@ -26,17 +26,21 @@ enum HandMade {
             tiers: [(.nano, group(budget: 25_000, scale: 0.35)), (.mega, nothing(budget: 225_000))],
             platforms: [(.instagram, group(budget: 25_000, scale: 0.35)), (.tiktok, nothing(budget: 225_000))],
             lines: [("nano", group(budget: 25_000, scale: 0.35)), ("mega", nothing(budget: 225_000))],
-            goals: goals(1_204, 388, 2_496), losses: Proportion(count: 9_612, trials: 10_000))
+            goals: goals(1_204, 388, 2_496), losses: Proportion(count: 9_612, trials: 10_000),
+            profile: profile("celebrity", profit: -150_000, losses: 9_612, factor: 4))
         let small = SplitForecast(
             name: "small", total: group(budget: 250_000, scale: 3.2),
             tiers: [(.nano, group(budget: 250_000, scale: 3.2))],
             platforms: [(.instagram, group(budget: 250_000, scale: 3.2))],
             lines: [("nano", group(budget: 250_000, scale: 3.2))], goals: goals(4_702, 3_811, 10_000),
-            losses: Proportion(count: 6_189, trials: 10_000))
+            losses: Proportion(count: 6_189, trials: 10_000),
+            profile: profile("small", profit: -20_000, losses: 6_189, factor: 1.5))
         return Forecast(
             provenance: ForecastProvenance(
                 seed: 1, trials: trials, requestedTrials: requested, version: "0.1.0", engine: .chain),
-            splits: [celebrity, small], distributions: distributions, risks: [], warnings: warnings)
+            splits: [celebrity, small], distributions: distributions,
+            profitPairs: [pair(0, 1, difference: -130_000, error: 400, firstBetter: 600)], risks: [],
+            warnings: warnings)
     }
 
     /// What the resolved scenario says.
@@ -122,6 +126,7 @@ enum HandMade {
                 name: name, amounts: amounts, objective: estimate(profit), profit: estimate(profit),
                 conversions: estimate(1_000), creators: estimate(300), cost: estimate(240_000), cpa: estimate(240),
                 roi: estimate(profit / 240_000), shortfall: profit / 2,
+                profile: profile(name ?? "", profit: profit, losses: 1_200, factor: 0.6),
                 goals: Array(repeating: Proportion(count: 10, trials: 100), count: 3), keeps: [true])
         }
         let best = split(nil, [250_000, 0], 120_000)
@@ -129,10 +134,12 @@ enum HandMade {
             provenance: ForecastProvenance(
                 seed: 1, trials: 10_000, requestedTrials: 10_000, version: "0.1.0", engine: .chain),
             problem: OptimisationProblem(constraints: [.share(line: "mega", low: 0, high: 0.5)]),
-            lines: ["nano", "mega"], budget: 250_000, scored: 21, step: 0.05, rounding: 0.01, isExhaustive: true,
+            lines: ["nano", "mega"], budget: 250_000, scored: 21, step: 0.05, rounding: 0.01, kept: 11,
+            hires: true, isExhaustive: true,
             upperBound: 121_000, best: best, searchValue: estimate(121_000),
             own: [split("celebrity", [25_000, 225_000], 20_000), split("small", [250_000, 0], 120_000)], reference: 0,
             improvement: Estimate(value: 100_000, standardError: 900),
+            profitPair: pair(0, 1, difference: 100_000, error: 900, firstBetter: 9_400),
             constraintCosts: [
                 ConstraintCost(
                     constraint: .share(line: "mega", low: 0, high: 0.5), amounts: [250_000, 0],
@@ -171,7 +178,11 @@ enum HandMade {
         return Comparison(
             provenance: ForecastProvenance(
                 seed: 1, trials: 10_000, requestedTrials: 10_000, version: "0.1.0", engine: .chain),
-            contenders: ["celebrity", "small"], metrics: [.profit],
+            contenders: ["celebrity", "small"],
+            profiles: [
+                profile("celebrity", profit: -2_000, losses: 6_000, factor: 1.1),
+                profile("small", profit: 10_300, losses: 2_300, factor: 0.9),
+            ], metrics: [.profit],
             pairs: [
                 ComparedPair(
                     first: 0, second: 1, differences: [.profit: difference],
@@ -196,8 +207,14 @@ enum HandMade {
                 .roi: summary(-0.62 + scale / 10, 0.4, error: 0.006),
                 .creators: exact([19, 20, 20, 21, 22, 22, 23], mean: 21.04, error: 0.02),
                 .unspent: summary(3_412.5, 0.5, error: 22),
+                .posts: exact([20, 21, 22, 23, 24, 25, 26], mean: 23, error: 0.02),
             ],
-            noOrder: Proportion(count: noOrder, trials: 10_000), nobodyHired: Proportion(count: 0, trials: 10_000))
+            noOrder: Proportion(count: noOrder, trials: 10_000), nobodyHired: Proportion(count: 0, trials: 10_000),
+            almostNothingSold: Proportion(count: 0, trials: 10_000),
+            trade: [
+                .cpm: summary(120, 0.3, error: 0.7).quantiles, .costPerClick: summary(4.2, 0.3, error: 0.03).quantiles,
+                .ordersPerPost: summary(30, 0.3, error: 0.2).quantiles,
+            ])
     }
 
     /// A group that never hired anybody.
@@ -209,7 +226,8 @@ enum HandMade {
         return GroupForecast(
             budget: budget,
             metrics: [.conversions: zero, .cost: zero, .creators: zero, .cpa: undefined, .roi: undefined],
-            noOrder: Proportion(count: 0, trials: 10_000), nobodyHired: Proportion(count: 10_000, trials: 10_000))
+            noOrder: Proportion(count: 0, trials: 10_000), nobodyHired: Proportion(count: 10_000, trials: 10_000),
+            almostNothingSold: Proportion(count: 0, trials: 10_000), trade: [.cpm: [], .costPerClick: []])
     }
 
     private static func exact(_ values: [Double], mean: Double, error: Double) -> MetricSummary {

@@ -32,7 +32,7 @@ struct SummaryTests {
                 .text() == Self.json)
         let keys = Self.json.split(separator: "\n").filter { $0.hasPrefix("  \"") }.map { $0.prefix { $0 != ":" } }
         #expect(keys == keys.sorted())
-        #expect(keys.count == 7)
+        #expect(keys.count == 8)
     }
 
     @Test("in JSON writes infinity as a string and what does not exist as null")

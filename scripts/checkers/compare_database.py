@@ -134,7 +134,7 @@ def main(path, run, summary, trials=None):
         for kind, name, group in groups:
             (row,) = rows("groups", split=split, group_kind=kind, group_name=name)
             same(row["budget"], group["budget"], f"{split}/{kind}/{name} budget")
-            for share in ("no_order", "nobody_hired"):
+            for share in ("no_order", "nobody_hired", "almost_nothing_sold"):
                 proportion(row, share, group[share], f"{split}/{kind}/{name} {share}")
             compare_metrics(group["metrics"], split, kind, name)
         goals = sorted(rows("goals", split=split), key=lambda row: row["position"])

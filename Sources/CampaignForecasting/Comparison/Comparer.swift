@@ -64,7 +64,7 @@ public struct Comparer: Sendable {
         let groups = campaigns.map { ForecastGroups($0.scenario) }
         let metrics = metrics
         let needed = Self.needed(metrics)
-        let all = Mutex(ContenderValues(contenders: contenders.count))
+        let all = Mutex(nothing(trials: options.trials))
         BlockLoop.run(
             trials: options.trials, threads: options.threads, isCancelled: isCancelled,
             worker: {
@@ -83,10 +83,25 @@ public struct Comparer: Sendable {
         let values = all.withLock { $0 }
         guard values.trials == options.trials else { return nil }
         return ComparisonSummary(
-            labels: contenders.map(\.label), metrics: metrics,
+            labels: contenders.map(\.label), profiles: profiles(values), metrics: metrics,
             lines: contenders.map { campaigns[$0.campaign].scenario.lines.map(\.name) }, values: values,
             options: options
         ).comparison
+    }
+
+    private func nothing(trials: Int) -> ContenderValues {
+        ContenderValues(
+            profiles: contenders.map { contender in
+                let lines = ForecastGroups.used(campaigns[contender.campaign].scenario, contender.split)
+                return ProfileAccumulator(trials: trials, lines: lines.count)
+            })
+    }
+
+    private func profiles(_ values: ContenderValues) -> [SplitProfile] {
+        zip(contenders, values.profiles).map { contender, profile in
+            profile.profile(
+                contender.label, ForecastGroups.amounts(campaigns[contender.campaign].scenario, contender.split))
+        }
     }
 
     private func blockValues(
@@ -96,7 +111,7 @@ public struct Comparer: Sendable {
             simulator.simulate(
                 trials: trials, shared: simulator.shared(trials: trials), layerTrials: options.layerTrials)
         }
-        var result = ContenderValues(contenders: contenders.count)
+        var result = nothing(trials: BlockLoop.trials)
         result.trials = trials.count
         for (number, contender) in contenders.enumerated() {
             let scenario = campaigns[contender.campaign].scenario
@@ -108,6 +123,9 @@ public struct Comparer: Sendable {
             }
             let base = columns(block, lines)
             let layers = companions.map { columns($0, lines) }
+            result.profiles[number].add(
+                { groups.column($0, of: base) },
+                creators: block.creators(ForecastGroups.Group(split: contender.split, lines: lines)))
             for metric in needed {
                 let values = groups.column(metric, of: base)
                 result.columns[number][metric] = values
@@ -133,8 +151,13 @@ struct ContenderValues: Sendable {
     var layers: [[Metric: [[Double]]]]
     /// By contender, then by line.
     var profitByLine: [[String: [Double]]]
+    /// By contender.
+    var profiles: [ProfileAccumulator]
 
-    init(contenders: Int) {
+    /// Nothing known yet of contenders whose profiles are these.
+    init(profiles: [ProfileAccumulator]) {
+        self.profiles = profiles
+        let contenders = profiles.count
         columns = Array(repeating: [:], count: contenders)
         layers = Array(repeating: [:], count: contenders)
         profitByLine = Array(repeating: [:], count: contenders)
@@ -145,6 +168,7 @@ struct ContenderValues: Sendable {
         trials += other.trials
         for contender in columns.indices {
             columns[contender].merge(other.columns[contender]) { $0 + $1 }
+            profiles[contender].merge(other.profiles[contender])
             profitByLine[contender].merge(other.profitByLine[contender]) { $0 + $1 }
             layers[contender].merge(other.layers[contender]) { own, more in zip(own, more).map { $0 + $1 } }
         }

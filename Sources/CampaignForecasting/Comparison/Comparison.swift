@@ -8,6 +8,8 @@ public struct Comparison: Sendable {
     public var provenance: ForecastProvenance
     /// The splits compared, in the order given.
     public var contenders: [String]
+    /// What a verdict says of each contender, in their order.
+    public var profiles: [SplitProfile]
     /// The metrics compared.
     public var metrics: [Metric]
     /// Every pair, the earlier contender first, in the order of the contenders.

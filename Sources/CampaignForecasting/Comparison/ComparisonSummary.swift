@@ -6,6 +6,7 @@ internal import CampaignSampling
 /// Turns the contenders' values into a comparison.
 struct ComparisonSummary: Sendable {
     let labels: [String]
+    let profiles: [SplitProfile]
     let metrics: [Metric]
     /// By contender, the names of its scenario's lines in their order.
     let lines: [[String]]
@@ -27,7 +28,7 @@ struct ComparisonSummary: Sendable {
             provenance: ForecastProvenance(
                 seed: options.seed, trials: values.trials, requestedTrials: options.trials,
                 version: TiercastVersion.current, engine: options.engine),
-            contenders: labels, metrics: metrics, pairs: pairs, standings: standings, best: best)
+            contenders: labels, profiles: profiles, metrics: metrics, pairs: pairs, standings: standings, best: best)
     }
 
     private func column(_ contender: Int, _ metric: Metric) -> [Double] { values.columns[contender][metric] ?? [] }

@@ -10,6 +10,8 @@ public struct Forecast: Sendable {
     public var splits: [SplitForecast]
     /// How conversions, CPA, ROI and the metrics of the goals are spread, in the usual order of metrics.
     public var distributions: [MetricDistribution]
+    /// Every pair of splits, the earlier one first, by what they earn in the same campaigns.
+    public var profitPairs: [ProfitPair]
     /// One entry an event of the scenario, in its order.
     public var risks: [RiskForecast]
     /// What a reader should know before trusting the figures, in plain sentences.
@@ -49,6 +51,8 @@ public struct SplitForecast: Sendable {
     public var goals: [(goal: Goal, met: Proportion)]
     /// Trials that end below break-even: the profit is negative.
     public var losses: Proportion
+    /// What a verdict says of it.
+    public var profile: SplitProfile
     /// Week by week; nil where the scenario leaves time out.
     public var weekly: WeeklyForecast?
 }
@@ -63,6 +67,10 @@ public struct GroupForecast: Sendable {
     public var noOrder: Proportion
     /// Trials in which nobody was hired.
     public var nobodyHired: Proportion
+    /// Trials with cost whose revenue is below a tenth of it.
+    public var almostNothingSold: Proportion
+    /// The quantiles of the figures of the trade, over trials where they are defined.
+    public var trade: [TradeFigure: [QuantileEstimate]]
 }
 
 /// The distribution of one metric over trials.

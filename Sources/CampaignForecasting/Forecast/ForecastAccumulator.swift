@@ -20,6 +20,13 @@ struct ForecastAccumulator: Sendable {
     var parts: [[MetricPart]]
     var noOrder: [Int]
     var nobodyHired: [Int]
+    var almostNothingSold: [Int]
+    /// By group, then by figure of the trade.
+    var trade: [[SampleStore]]
+    /// By split.
+    var profiles: [ProfileAccumulator]
+    /// By pair of splits, in the order of `pairs`.
+    var profitPairs: [ProfitPairAccumulator]
     /// By split, then by goal.
     var goalsMet: [[Int]]
     /// By split, trials whose profit is negative.
@@ -37,6 +44,14 @@ struct ForecastAccumulator: Sendable {
         parts = Array(repeating: Array(repeating: part, count: groups.metrics.count), count: groups.all.count)
         noOrder = Array(repeating: 0, count: groups.all.count)
         nobodyHired = noOrder
+        almostNothingSold = noOrder
+        trade = Array(
+            repeating: Array(repeating: SampleStore(trials: trials), count: TradeFigure.allCases.count),
+            count: groups.all.count)
+        profiles = scenario.splits.indices.map {
+            ProfileAccumulator(trials: trials, lines: ForecastGroups.used(scenario, $0).count)
+        }
+        profitPairs = Array(scenario.splits.indices).pairs.map { _ in ProfitPairAccumulator() }
         goalsMet = Array(repeating: Array(repeating: 0, count: scenario.goals.count), count: scenario.splits.count)
         losses = Array(repeating: 0, count: scenario.splits.count)
         held = Array(repeating: 0, count: slots)
@@ -58,6 +73,7 @@ struct ForecastAccumulator: Sendable {
     ) {
         trials += block.count
         for split in weekly.indices { weekly[split].add(block, split: split, lines: scenario.lines.indices) }
+        var profits = scenario.splits.map { _ in Array(repeating: 0.0, count: block.count) }
         for (number, group) in groups.all.enumerated() {
             let columns = groups.columns(block, group)
             func column(_ metric: Metric) -> [Double] { groups.column(metric, of: columns) }
@@ -65,16 +81,26 @@ struct ForecastAccumulator: Sendable {
             let (cost, orders) = (column(.cost), column(.conversions))
             noOrder[number] += zip(cost, orders).count { $0 > 0 && $1 == 0 }
             nobodyHired[number] += column(.creators).count { $0 == 0 }
+            almostNothingSold[number] += AlmostNothingSold.count(cost: cost, revenue: column(.revenue))
+            for (index, figure) in TradeFigure.allCases.enumerated() {
+                let (tops, bottoms) = (column(figure.ratio.top), column(figure.ratio.bottom))
+                trade[number][index].add(zip(tops, bottoms).map { figure.value($0, $1) })
+            }
             if group.lines == ForecastGroups.used(scenario, group.split) {
                 for (goal, wanted) in scenario.goals.enumerated() {
-                    goalsMet[group.split][goal] += column(wanted.metric).count { wanted.isMet(by: $0) }
+                    goalsMet[group.split][goal] += GoalCount.count(wanted, column)
                 }
-                losses[group.split] += column(.profit).count { $0 < 0 }
+                profits[group.split] = column(.profit)
+                losses[group.split] += profits[group.split].count { $0 < 0 }
+                profiles[group.split].add(column, creators: block.creators(group))
                 for (risk, strike) in strikes.enumerated() {
                     risks[risk][group.split].add(column, strike: strike)
                 }
             }
             addCompanions(companions.map { groups.columns($0, group) }, columns, number, companions.first?.count ?? 0)
+        }
+        for (number, pair) in Array(profits.indices).pairs.enumerated() {
+            profitPairs[number].add(profits[pair.0], profits[pair.1])
         }
     }
 
@@ -94,11 +120,17 @@ struct ForecastAccumulator: Sendable {
             for index in parts[number].indices { parts[number][index].merge(other.parts[number][index]) }
             noOrder[number] += other.noOrder[number]
             nobodyHired[number] += other.nobodyHired[number]
+            almostNothingSold[number] += other.almostNothingSold[number]
+            for figure in trade[number].indices { trade[number][figure].merge(other.trade[number][figure]) }
         }
         for split in goalsMet.indices {
             for goal in goalsMet[split].indices { goalsMet[split][goal] += other.goalsMet[split][goal] }
         }
-        for split in losses.indices { losses[split] += other.losses[split] }
+        for split in losses.indices {
+            losses[split] += other.losses[split]
+            profiles[split].merge(other.profiles[split])
+        }
+        for pair in profitPairs.indices { profitPairs[pair].merge(other.profitPairs[pair]) }
         for slot in held.indices { held[slot] += other.held[slot] }
         for split in weekly.indices { weekly[split].merge(other.weekly[split]) }
         for risk in risks.indices {

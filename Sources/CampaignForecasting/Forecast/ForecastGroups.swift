@@ -62,8 +62,23 @@ extension ForecastGroups {
         return metrics.map { columns.column($0) }
     }
 
+    /// The lines of a split with their money, in the order of the scenario.
+    static func amounts(_ scenario: Scenario, _ split: Int) -> [(line: Line, amount: Double)] {
+        used(scenario, split).map { number in
+            let line = scenario.lines[number]
+            return (line, scenario.amount(of: line, in: scenario.splits[split]))
+        }
+    }
+
     /// The column of one metric among those of a group.
     func column(_ metric: Metric, of columns: [[Double]]) -> [Double] {
         metrics.firstIndex(of: metric).map { columns[$0] } ?? []
+    }
+}
+
+extension OutcomeBlock {
+    /// The creators that each line of a group hires, trial by trial.
+    func creators(_ group: ForecastGroups.Group) -> [[Double]] {
+        group.lines.map { column(split: group.split, line: $0, outcome: .creators).map(Array.init) ?? [] }
     }
 }

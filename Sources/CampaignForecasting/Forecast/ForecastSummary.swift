@@ -18,7 +18,7 @@ struct ForecastSummary: Sendable {
                 seed: options.seed, trials: result.trials, requestedTrials: options.trials,
                 version: TiercastVersion.current, engine: options.engine),
             splits: campaign.scenario.splits.indices.map { split(number: $0, summaries) },
-            distributions: distributions, risks: risks, warnings: warnings)
+            distributions: distributions, profitPairs: profitPairs, risks: risks, warnings: warnings)
     }
 
     /// The groups' summaries in their order, made on as many threads as the run: sorting takes a while.
@@ -46,7 +46,11 @@ struct ForecastSummary: Sendable {
         return GroupForecast(
             budget: budget, metrics: metrics,
             noOrder: Proportion(count: result.noOrder[number], trials: result.trials),
-            nobodyHired: Proportion(count: result.nobodyHired[number], trials: result.trials))
+            nobodyHired: Proportion(count: result.nobodyHired[number], trials: result.trials),
+            almostNothingSold: Proportion(count: result.almostNothingSold[number], trials: result.trials),
+            trade: Dictionary(
+                zip(TradeFigure.allCases, result.trade[number].map { $0.summary(worstIsHigh: true).quantiles })
+            ) { first, _ in first })
     }
 
     private func split(number: Int, _ summaries: [GroupForecast]) -> SplitForecast {
@@ -57,7 +61,8 @@ struct ForecastSummary: Sendable {
         }
         let nothing = GroupForecast(
             budget: 0, metrics: [:], noOrder: Proportion(count: 0, trials: result.trials),
-            nobodyHired: Proportion(count: result.trials, trials: result.trials))
+            nobodyHired: Proportion(count: result.trials, trials: result.trials),
+            almostNothingSold: Proportion(count: 0, trials: result.trials), trade: [:])
         return SplitForecast(
             name: scenario.splits[number].name, total: forecast(used) ?? nothing,
             tiers: Tier.allCases.compactMap { tier in
@@ -70,6 +75,8 @@ struct ForecastSummary: Sendable {
             goals: scenario.goals.enumerated().map { goal, wanted in
                 (wanted, Proportion(count: result.goalsMet[number][goal], trials: result.trials))
             }, losses: Proportion(count: result.losses[number], trials: result.trials),
+            profile: result.profiles[number].profile(
+                scenario.splits[number].name, ForecastGroups.amounts(scenario, number)),
             weekly: result.weekly.isEmpty ? nil : result.weekly[number].forecast)
     }
 
@@ -86,6 +93,10 @@ struct ForecastSummary: Sendable {
                     return result.parts[number][index]
                 })
         }
+    }
+
+    private var profitPairs: [ProfitPair] {
+        zip(Array(campaign.scenario.splits.indices).pairs, result.profitPairs).map { $1.pair($0.0, $0.1) }
     }
 
     private var risks: [RiskForecast] {

@@ -25,15 +25,22 @@ public struct OptimisationProblem: Sendable {
     public var reference: String?
     /// Whether to leave it at the first pass, in steps of 5 %.
     public var isCoarse: Bool
+    /// Whether a split whose money hires nobody too often (`UnhiredMoney`) may be best by what it earns; else it is left out, as
+    /// what is not spent on anybody is no saving.
+    public var allowsUnhired: Bool
+
+    /// Whether money that hires nobody counts against a split: not where orders are all that counts, which it cannot bring.
+    public var asksForHires: Bool { !allowsUnhired && objective != .conversions }
 
     /// A problem; nothing but the budget is to be kept unless said otherwise.
     public init(
         objective: Objective = .profit, constraints: [Constraint] = [], reference: String? = nil,
-        isCoarse: Bool = false
+        isCoarse: Bool = false, allowsUnhired: Bool = false
     ) {
         self.objective = objective
         self.constraints = constraints
         self.reference = reference
         self.isCoarse = isCoarse
+        self.allowsUnhired = allowsUnhired
     }
 }

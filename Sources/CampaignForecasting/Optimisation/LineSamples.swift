@@ -22,6 +22,8 @@ struct LineSamples: Sendable {
     private let largest: [[[Double]]]
     /// By line, then by rung, the profit; for ranking, as its sums may differ in their last digit from those of a run.
     private var profits: [[[Double]]] = []
+    /// By line, then by rung, the share of trials in which nobody is hired.
+    private(set) var nobodyHired: [[Double]] = []
 
     /// Simulates `trials` of a campaign; nil where it was cancelled.
     ///
@@ -87,6 +89,10 @@ struct LineSamples: Sendable {
                 let rungs = lines.map { $0 == line ? Int?.some(rung) : nil }
                 return columns([.profit], rungs)[.profit] ?? []
             }
+        }
+        guard let place = outcomes.firstIndex(of: .creators) else { return }
+        nobodyHired = columns.map { rungs in
+            rungs.map { $0[place].isEmpty ? 1 : Double($0[place].count { $0 == 0 }) / Double(trials.count) }
         }
     }
 

@@ -18,6 +18,10 @@ public struct Optimisation: Sendable {
     public var step: Double
     /// The money that rounding to the cent left over and that the best split's largest line took, so that all add up.
     public var rounding: Double
+    /// How many of them keep all constraints and hire creators often enough to be ranked.
+    public var kept: Int
+    /// Whether their money hires creators often enough to be ranked by what they earn; else no split's does.
+    public var hires: Bool
     /// Whether all splits in these steps were scored; else hills were climbed from several starts, and a better split may
     /// exist.
     public var isExhaustive: Bool
@@ -34,6 +38,8 @@ public struct Optimisation: Sendable {
     public var reference: Int
     /// The objective of the best less that of the reference, on the same fresh draws.
     public var improvement: Estimate
+    /// The best one and the reference by what they earn in the same fresh campaigns; the best one is the first.
+    public var profitPair: ProfitPair
     /// What each constraint costs: how much better the best split without it would be.
     public var constraintCosts: [ConstraintCost]
     /// For each line the least and greatest share among the splits that are not shown to be worse than the best (95 %).
@@ -64,6 +70,8 @@ public struct ScoredSplit: Sendable {
     public var cpa, roi: Estimate?
     /// The mean profit of the worst 5 % of campaigns.
     public var shortfall: Double
+    /// What a verdict says of it.
+    public var profile: SplitProfile
     /// The chance to meet each goal of the scenario.
     public var goals: [Proportion]
     /// Whether it keeps each constraint.

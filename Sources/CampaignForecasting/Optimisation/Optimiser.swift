@@ -68,13 +68,18 @@ public struct Optimiser: Sendable {
                 seed: options.seed, trials: options.trials, requestedTrials: options.trials,
                 version: TiercastVersion.current, engine: .chain),
             problem: problem, lines: scenario.lines.map(\.name), budget: scenario.budget, scored: coarse.splits.count,
-            step: 1 / Double(steps), rounding: rounding, isExhaustive: coarse.isExhaustive,
+            step: 1 / Double(steps), rounding: rounding, kept: coarse.feasible().count,
+            hires: coarse.scores[start].hiring > .seldom, isExhaustive: coarse.isExhaustive,
             upperBound: upperBound(coarse, steps: steps), best: scores[0].split,
             searchValue: refined.value, own: scenario.splits.indices.map { scores[1 + $0].split },
             reference: reference, improvement: scores[0].value.minus(scores[1 + reference].value),
+            profitPair: scores[0].pair(with: scores[1 + reference]),
             constraintCosts: coarse.constraintCosts(start), asGood: [], asGoodCount: 0, frontier: coarse.frontier,
             curves: curves(coarse), budgets: [], sharesAudience: campaign.audience != nil && lineCount > 1)
-        for number in scenario.splits.indices { result.own[number].name = scenario.splits[number].name }
+        for (number, split) in scenario.splits.enumerated() {
+            result.own[number].name = split.name
+            result.own[number].profile.name = split.name
+        }
         let good = coarse.asGood(start)
         result.asGoodCount = good.count
         result.asGood = scenario.lines.indices.map { line in
@@ -115,17 +120,17 @@ public struct Optimiser: Sendable {
     }
 
     func scorer(
-        _ rows: [[Double]], isJoint: Bool = false, trials: Range<Int>, _ isCancelled: @Sendable () -> Bool,
-        progress: @Sendable (Int) -> Void = { _ in }
+        _ rows: [[Double]], isJoint: Bool = false, besides: [Metric] = [], trials: Range<Int>,
+        _ isCancelled: @Sendable () -> Bool, progress: @Sendable (Int) -> Void = { _ in }
     ) -> SplitScorer? {
-        let metrics = SplitScorer.metrics(problem.objective, problem.constraints, scenario.goals)
+        let metrics = SplitScorer.metrics(problem.objective, problem.constraints, scenario.goals) + besides
         let samples = LineSamples(
             campaign, rows: rows, isJoint: isJoint, metrics: metrics, trials: trials, options: options,
             progress: progress, isCancelled: isCancelled)
         return samples.map {
             SplitScorer(
                 samples: $0, objective: problem.objective, constraints: problem.constraints, goals: scenario.goals,
-                lines: scenario.lines.map(\.name), budget: scenario.budget)
+                lines: scenario.lines.map(\.name), budget: scenario.budget, asksForHires: problem.asksForHires)
         }
     }
 
@@ -158,8 +163,8 @@ public struct Optimiser: Sendable {
             if let value = known[allocation] { return value }
             let (rungs, shares) = split(allocation)
             let score = scorer.score(rungs, shares: shares)
-            // Each constraint that is not kept counts for more than any value.
-            let value = score.value - Double(score.keeps.count { !$0 }) * 1e12
+            // Each constraint that is not kept counts for more than any value, and so does money that hires nobody.
+            let value = score.value - Double(score.keeps.count { !$0 } + 2 - score.hiring.rawValue) * 1e12
             known[allocation] = value
             return value
         }

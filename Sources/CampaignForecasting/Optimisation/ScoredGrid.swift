@@ -20,13 +20,20 @@ struct ScoredGrid: Sendable {
     /// The smallest share of the budget that any split gives a line.
     var step: Double { splits.flatMap(\.shares).filter { $0 > 0 }.min() ?? 1 }
 
+    /// The splits that keep all constraints but the left-out one, and of them those whose money hires creators best: by every line
+    /// where there are such.
+    func feasible(without constraint: Int? = nil) -> [Int] {
+        let kept = splits.indices.filter { split in
+            scores[split].keeps.indices.allSatisfy { $0 == constraint || scores[split].keeps[$0] }
+        }
+        let most = kept.map { scores[$0].hiring }.max()
+        return kept.filter { scores[$0].hiring == most }
+    }
+
     /// The number of the best split that keeps all constraints but the left-out one; nil where none does. Of equal ones the
     /// one with more mean profit, then the first.
     func best(without constraint: Int? = nil) -> Int? {
-        let possible = splits.indices.filter { split in
-            scores[split].keeps.indices.allSatisfy { $0 == constraint || scores[split].keeps[$0] }
-                && !scores[split].value.isNaN
-        }
+        let possible = feasible(without: constraint).filter { !scores[$0].value.isNaN }
         return possible.max { one, other in
             (scores[one].value, scores[one].profit, other) < (scores[other].value, scores[other].profit, one)
         }
@@ -52,7 +59,7 @@ struct ScoredGrid: Sendable {
     /// The splits that keep all constraints and are not shown to be worse than the best one: one-sided tests of paired
     /// differences, 5 % in all by Bonferroni's bound. Of regrets only the best one, since they are not means.
     func asGood(_ best: Int) -> [Int] {
-        let feasible = splits.indices.filter { scores[$0].keeps.allSatisfy { $0 } }
+        let feasible = feasible()
         guard scorer.objective != .regret else { return [best] }
         let z = -NormalLaw.quantile(0.05 / Double(max(1, feasible.count)))
         let own = value(best)
@@ -71,8 +78,9 @@ struct ScoredGrid: Sendable {
 
     /// Splits that keep all constraints and that no other beats in both mean profit and worst 5 %, by falling profit.
     var frontier: [FrontierSplit] {
-        let feasible = splits.indices.filter { scores[$0].keeps.allSatisfy { $0 } }
-            .sorted { (scores[$1].profit, scores[$1].shortfall) < (scores[$0].profit, scores[$0].shortfall) }
+        let feasible = feasible().sorted {
+            (scores[$1].profit, scores[$1].shortfall) < (scores[$0].profit, scores[$0].shortfall)
+        }
         var result: [FrontierSplit] = []
         for split in feasible where scores[split].shortfall > result.last?.shortfall ?? -.infinity {
             result.append(

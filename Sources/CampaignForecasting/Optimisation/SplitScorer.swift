@@ -12,6 +12,20 @@ struct SplitScorer: Sendable {
     let goals: [Goal]
     let lines: [String]
     let budget: Double
+    /// Whether money that hires nobody counts against a split.
+    let asksForHires: Bool
+
+    /// Whether the money of a split hires creators: what a search looks at is first that it takes place at all.
+    enum Hiring: Int, Comparable {
+        /// Idle lines have a fifth of the budget or more (`UnhiredMoney`).
+        case seldom
+        /// Idle lines have less.
+        case byMostMoney
+        /// No line is idle.
+        case byEveryLine
+
+        static func < (left: Hiring, right: Hiring) -> Bool { left.rawValue < right.rawValue }
+    }
 
     /// What is known of a split after scoring it.
     struct Score: Sendable {
@@ -26,12 +40,14 @@ struct SplitScorer: Sendable {
         var scenarioProfits: [Double]
         /// Which of the constraints it keeps, in their order.
         var keeps: [Bool]
+        /// Whether its money hires creators.
+        var hiring: Hiring
     }
 
     /// The metrics that the samples must hold for an objective with its constraints.
     static func metrics(_ objective: Objective, _ constraints: [Constraint], _ goals: [Goal]) -> [Metric] {
         var metrics: Set<Metric> = [.profit, .cost, .conversions, .creators, .roi, .cpa]
-        metrics.formUnion(goals.map(\.metric))
+        metrics.formUnion(GoalCount.metrics(goals))
         for case .chance(let goal, _) in constraints { metrics.insert(goal.metric) }
         return Metric.allCases.filter(metrics.contains)
     }
@@ -42,7 +58,7 @@ struct SplitScorer: Sendable {
         var wanted = objectiveMetrics
         for constraint in constraints {
             switch constraint {
-            case .chance(let goal, _): wanted.append(goal.metric)
+            case .chance(let goal, _): wanted += GoalCount.metrics([goal])
             case .creators: wanted.append(.creators)
             default: break
             }
@@ -55,7 +71,17 @@ struct SplitScorer: Sendable {
             value: objective == .profit ? mean : value(columns).value, profit: mean,
             profitError: FastMean.error(profit, mean: mean),
             shortfall: WorstMean.of(profit, share: 0.05), scenarioProfits: scenarioProfits(profit),
-            keeps: constraints.map { keeps($0, columns, rungs, shares) })
+            keeps: constraints.map { keeps($0, columns, rungs, shares) }, hiring: hiring(rungs, shares))
+    }
+
+    /// Whether the lines of a split hire creators; of no account where nobody asks.
+    private func hiring(_ rungs: [Int?], _ shares: [Double]) -> Hiring {
+        guard asksForHires else { return .byEveryLine }
+        let idle = rungs.enumerated().reduce(0) { sum, entry in
+            guard let rung = entry.1, UnhiredMoney.isIdle(samples.nobodyHired[entry.0][rung]) else { return sum }
+            return sum + shares[entry.0]
+        }
+        return idle == 0 ? .byEveryLine : UnhiredMoney.counts(share: idle) ? .seldom : .byMostMoney
     }
 
     /// Profit, and what else the objective needs.
@@ -63,7 +89,7 @@ struct SplitScorer: Sendable {
         switch objective {
         case .roi: [.profit, .cost]
         case .conversions: [.profit, .conversions]
-        case .chance: [.profit] + goals.map(\.metric)
+        case .chance: [.profit] + GoalCount.metrics(goals)
         default: [.profit]
         }
     }
@@ -86,7 +112,7 @@ struct SplitScorer: Sendable {
     static func allMet(_ goals: [Goal], _ columns: [Metric: [Double]], _ trials: Int) -> [Double] {
         var met = Array(repeating: 1.0, count: trials)
         for goal in goals {
-            for (trial, value) in (columns[goal.metric] ?? []).enumerated() where !goal.isMet(by: value) {
+            for (trial, isMet) in GoalCount.met(goal, { columns[$0] ?? [] }).enumerated() where !isMet {
                 met[trial] = 0
             }
         }
@@ -113,7 +139,7 @@ struct SplitScorer: Sendable {
             let over = samples.largestCommitment(rungs).count { $0 > limit }
             return Double(over) <= 0.05 * Double(samples.trials)
         case .chance(let goal, let least):
-            let met = (columns[goal.metric] ?? []).count { goal.isMet(by: $0) }
+            let met = GoalCount.count(goal) { columns[$0] ?? [] }
             return Double(met) >= least * Double(samples.trials)
         }
     }
@@ -136,7 +162,9 @@ struct SplitScorer: Sendable {
     /// Minus the greatest regret: against the best split of each scenario.
     private static func setRegrets(_ scores: inout [Score]) {
         guard let scenarios = scores.first?.scenarioProfits.indices else { return }
-        let best = scenarios.map { scenario in scores.map { $0.scenarioProfits[scenario] }.max() ?? 0 }
+        let most = scores.map(\.hiring).max() ?? .seldom
+        let ranked = scores.filter { $0.hiring == most }
+        let best = scenarios.map { scenario in ranked.map { $0.scenarioProfits[scenario] }.max() ?? 0 }
         for index in scores.indices {
             scores[index].value = -zip(best, scores[index].scenarioProfits).map { $0 - $1 }.reduce(0, max)
         }

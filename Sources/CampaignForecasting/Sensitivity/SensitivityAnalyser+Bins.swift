@@ -83,8 +83,8 @@ extension SensitivityAnalyser {
         var goals: [Proportion] = []
         if case .metric(_, let split) = output {
             goals = campaign.scenario.goals.map { goal in
-                let column = run.table[study.columns.column(goal.metric, split)]
-                return Proportion(count: rows.count { goal.isMet(by: column[$0]) }, trials: rows.count)
+                let met = GoalCount.met(goal) { run.table[study.columns.column($0, split)] }
+                return Proportion(count: rows.count { met[$0] }, trials: rows.count)
             }
         }
         return InputBin(

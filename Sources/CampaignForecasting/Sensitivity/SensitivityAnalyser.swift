@@ -53,7 +53,7 @@ public struct SensitivityAnalyser: Sendable {
             throw StudyError(message: "sets of assumptions are for the method sobol")
         }
         inputs = try campaign.inputs(in: sets, isJoined: method == .sobol)
-        let metrics = Self.usualMetrics + [metric] + campaign.scenario.goals.map(\.metric)
+        let metrics = Self.usualMetrics + [metric] + GoalCount.metrics(campaign.scenario.goals)
         // The ordinary run follows every creator; the other methods need many runs, and the laws are the same.
         study = CampaignStudy(
             campaign: campaign, metrics: metrics, seed: options.seed,

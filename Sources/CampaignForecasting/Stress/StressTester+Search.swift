@@ -27,9 +27,9 @@ extension StressTester {
             }
         case .goal(let number):
             return Margin { table in
-                let column = table[columns.column(goals[number].metric, leader)]
-                let met = Proportion(count: column.count { goals[number].isMet(by: $0) }, trials: column.count)
-                let spread = (0.25 / Double(max(1, column.count))).squareRoot()
+                let isMet = GoalCount.met(goals[number]) { table[columns.column($0, leader)] }
+                let met = Proportion(count: isMet.count { $0 }, trials: isMet.count)
+                let spread = (0.25 / Double(max(1, isMet.count))).squareRoot()
                 return (met.value - 0.5, spread)
             }
         }

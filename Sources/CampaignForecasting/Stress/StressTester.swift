@@ -80,7 +80,7 @@ extension StressTester {
 
     func study(_ campaign: PreparedCampaign) -> CampaignStudy {
         CampaignStudy(
-            campaign: campaign, metrics: [metric] + self.campaign.scenario.goals.map(\.metric), seed: options.seed,
+            campaign: campaign, metrics: [metric] + GoalCount.metrics(self.campaign.scenario.goals), seed: options.seed,
             engine: options.engine)
     }
 
@@ -134,10 +134,9 @@ extension StressTester {
     private func goalsMet(_ columns: SplitColumns, _ table: [[Double]], _ split: Int) -> Proportion {
         let goals = campaign.scenario.goals
         guard !goals.isEmpty else { return Proportion(count: 0, trials: 0) }
-        let met = (0..<options.trials).count { row in
-            goals.allSatisfy { $0.isMet(by: table[columns.column($0.metric, split)][row]) }
-        }
-        return Proportion(count: met, trials: options.trials)
+        let met = goals.map { GoalCount.met($0) { table[columns.column($0, split)] } }
+        return Proportion(
+            count: (0..<options.trials).count { row in met.allSatisfy { $0[row] } }, trials: options.trials)
     }
 
     /// The mean of the worst twentieth, its error from the excess over the twentieth's bound (Trindade et al. 2007).

@@ -121,7 +121,7 @@ extension Figure.Style {
         switch self {
         case .count, .money: "~s"
         case .factor: "~g"
-        case .percent: "~%"
+        case .percent, .points: "~%"
         }
     }
 

@@ -30,6 +30,15 @@ public struct ComparisonJSON: Sendable {
         return .object([
             "schema": .string(Self.schema), "currency": .string(currency), "verdict": .string(verdict),
             "contenders": .array(comparison.contenders.map { .string($0) }),
+            "profiles": .array(
+                comparison.profiles.map { profile in
+                    .object(
+                        SummaryJSON.members(profile).merging([
+                            "contender": .string(profile.name), "cost": SummaryJSON.json(profile.cost),
+                            "conversions": SummaryJSON.json(profile.orders),
+                            "almost_nothing_sold": SummaryJSON.json(profile.almostNothingSold),
+                        ]) { own, _ in own })
+                }),
             "provenance": .object([
                 "seed": .integer(provenance.seed), "trials": .integer(provenance.trials),
                 "version": .string(provenance.version), "engine": .string(provenance.engine.rawValue),

@@ -34,7 +34,7 @@ public struct ComparisonTable: Sendable {
         page.note(
             "mean: of CPA and ROI the ratio of the means; best: how often no other is better, shared first places included; "
                 + "regret: what is lost on average against the best of each campaign; first: not shown to be worse than the "
-                + "best on average (95 %).")
+                + "best on average (95 %); hires nobody: its money does so too often for what it earns to be ranked.")
         for pair in comparison.pairs {
             page.add(table(pair))
             page.add(lines(pair))
@@ -49,6 +49,11 @@ public struct ComparisonTable: Sendable {
     private func text(_ figure: Figure?, _ metric: Metric) -> String {
         let style = Figure.Style(metric, currency: currency)
         return figure?.text(style, digits: style == .percent ? nil : 3) ?? Figure.undefined
+    }
+
+    private func difference(_ figure: Figure?, _ metric: Metric) -> String {
+        let style = Figure.Style(metric, currency: currency).ofDifferences
+        return figure?.text(style, digits: style == .points ? nil : 3) ?? Figure.undefined
     }
 
     private func name(_ contender: Int) -> String { Displayed.clean(comparison.contenders[contender]) }
@@ -68,9 +73,15 @@ extension ComparisonTable {
                     title: "mean", cells: standings.map { text($0.mean.map { Figure($0) }, metric) }),
                 TextTable.Column(title: "best", cells: standings.map { Figure.chance($0.best) }),
                 TextTable.Column(
-                    title: "regret", cells: standings.map { text($0.regret.map { Figure($0) }, metric) }),
+                    title: "regret", cells: standings.map { difference($0.regret.map { Figure($0) }, metric) }),
                 TextTable.Column(
-                    title: "first", cells: comparison.contenders.indices.map { best.contains($0) ? "yes" : "" }),
+                    title: "first",
+                    cells: comparison.contenders.indices.map { contender in
+                        if metric != .conversions, comparison.profiles[contender].unhired != nil {
+                            return "hires nobody"
+                        }
+                        return best.contains(contender) ? "yes" : ""
+                    }),
             ])
     }
 
@@ -79,14 +90,14 @@ extension ComparisonTable {
         let differences = metrics.compactMap { pair.differences[$0] }
         func cells(_ text: (Metric, PairedDifference) -> String) -> [String] { zip(metrics, differences).map(text) }
         func quantile(_ metric: Metric, _ difference: PairedDifference, _ probability: Double) -> String {
-            text(difference.quantiles.first { $0.probability == probability }.map { Figure($0) }, metric)
+            self.difference(difference.quantiles.at(probability).map { Figure($0) }, metric)
         }
         return TextTable(
             title: "\(name(pair.first)) less \(name(pair.second))",
             names: metrics.map { TextTable.RowName(text: $0.title) },
             columns: [
                 TextTable.Column(
-                    title: "mean", cells: cells { text($1.mean.map { Figure($0) }, $0) }),
+                    title: "mean", cells: cells { self.difference($1.mean.map { Figure($0) }, $0) }),
                 TextTable.Column(title: "5 %", cells: cells { quantile($0, $1, 0.05) }),
                 TextTable.Column(title: "median", cells: cells { quantile($0, $1, 0.5) }),
                 TextTable.Column(title: "95 %", cells: cells { quantile($0, $1, 0.95) }),

@@ -3,83 +3,66 @@
 internal import CampaignForecasting
 internal import CampaignModel
 
-/// One plain sentence on which of the splits compared is better, and how surely.
+/// Which of the splits compared is better, and how surely: the verdict, with what only a comparison knows.
 struct ComparisonVerdict {
     let comparison: Comparison
     let currency: Currency
+    /// What else must be known before the ranking is trusted, a sentence each.
+    var caveats: [String] = []
 
     /// The metric by which splits are told apart first: what is earned.
     private static let metric = Metric.profit
 
-    /// The sentence.
+    /// The sentences.
     var sentence: String {
-        let names = comparison.contenders.map { Displayed.clean($0) }
-        guard let best = leader, let runnerUp = runnerUp(to: best), let pair = comparison.pair(best, runnerUp),
-            let difference = pair.differences[Self.metric]
-        else { return "There is nothing to compare." }
-        let isFirst = pair.first == best
-        let wins = isFirst ? difference.firstBetter : Self.losses(difference)
-        if difference.equal.count == difference.equal.trials {
-            return "\(names[best]) and \(names[runnerUp]) bring the same profit in every imagined campaign."
-        }
-        let cannotTell = comparison.best[Self.metric]?.contains(runnerUp) ?? false
-        let hundred = Self.ofHundred(wins)
-        let rest = comparison.contenders.count > 2 ? ", the next best," : ""
-        var text =
-            "\(names[best]) brings more profit than \(names[runnerUp])\(rest) in \(hundred) of 100 imagined campaigns"
-        if let mean = difference.mean {
-            let value = Figure(abs(mean.value), error: mean.standardError).text(.money(currency), digits: 3)
-            text += cannotTell ? "; these trials do not show which is better on average" : "; on average \(value) more"
-        }
-        let quantiles = difference.quantiles
-        if let low = quantiles.first(where: { $0.probability == 0.05 }),
-            let high = quantiles.first(where: { $0.probability == 0.95 })
-        {
-            let ends = (isFirst ? [(low.value, low), (high.value, high)] : [(-high.value, high), (-low.value, low)]).map
-            {
-                Figure($0.0, error: Figure($0.1).error).text(.money(currency), digits: 3)
+        guard comparison.contenders.count > 1 else { return "There is nothing to compare." }
+        var verdict = verdict
+        verdict.caveats = [dominance(verdict)].compactMap { $0 } + caveats
+        return verdict.sentence
+    }
+
+    /// The contender ranked first; of those whose money hires nobody none.
+    var leader: Int? { verdict.leader }
+
+    private var verdict: Verdict {
+        let pairs = comparison.pairs.compactMap { pair in
+            pair.differences[Self.metric].map { difference in
+                ProfitPair(
+                    first: pair.first, second: pair.second,
+                    difference: difference.mean ?? Estimate(value: .nan, standardError: .nan),
+                    firstBetter: difference.firstBetter, equal: difference.equal)
             }
-            text += ", in 90 of 100 between \(ends[0]) and \(ends[1])"
         }
-        return text + "." + dominance(best, runnerUp, names) + losses
+        return Verdict(profiles: comparison.profiles, pairs: pairs, currency: currency, range: range)
     }
 
-    /// What must be said where every split loses money on average: then to spend less is to lose less.
-    private var losses: String {
-        let means = (comparison.standings[Self.metric] ?? []).compactMap(\.mean?.value)
-        guard means.count == comparison.contenders.count, means.allSatisfy({ $0 < 0 }) else { return "" }
-        return " On average every one of them loses money, and whoever spends less loses less: look at CPA and ROI too."
+    /// Where nine of ten differences in profit lie.
+    private func range(_ first: Int, _ second: Int) -> (low: Figure, high: Figure)? {
+        guard let pair = comparison.pair(first, second), let quantiles = pair.differences[Self.metric]?.quantiles,
+            let low = quantiles.at(0.05).map({ Figure($0) }), let high = quantiles.at(0.95).map({ Figure($0) })
+        else { return nil }
+        if pair.first == first { return (low, high) }
+        return (Figure(-high.value, error: high.error), Figure(-low.value, error: low.error))
     }
 
-    /// The contender with the highest mean profit.
-    var leader: Int? {
-        comparison.contenders.indices.max { one, other in
-            guard let difference = comparison.pair(one, other)?.differences[Self.metric]?.mean else { return false }
-            let isInOrder = comparison.pair(one, other)?.first == one
-            return (isInOrder ? difference.value : -difference.value) < 0
+    /// That the leader dominates every other ranked split, where that is shown and somebody earns.
+    private func dominance(_ verdict: Verdict) -> String? {
+        guard !verdict.everythingLoses, let leader = verdict.leader else { return nil }
+        let others = verdict.ranked.filter { $0 != leader }
+        guard !others.isEmpty else { return nil }
+        func dominates(_ order: KeyPath<DominanceVerdict, DominanceVerdict.Side?>) -> Bool {
+            others.allSatisfy { other in
+                guard let pair = comparison.pair(leader, other), let shown = pair.dominance[Self.metric] else {
+                    return false
+                }
+                return shown[keyPath: order] == (pair.first == leader ? .first : .second)
+            }
         }
-    }
-
-    private func runnerUp(to best: Int) -> Int? {
-        comparison.contenders.indices.filter { $0 != best }.min { one, other in gap(best, one) < gap(best, other) }
-    }
-
-    /// By how much the best one's mean profit lies above another's.
-    private func gap(_ best: Int, _ other: Int) -> Double {
-        guard let pair = comparison.pair(best, other), let mean = pair.differences[Self.metric]?.mean else {
-            return .infinity
+        let name = verdict.name(leader)
+        if dominates(\.firstOrder) {
+            return "\(name) is likelier to exceed every level of profit, the outermost 2.5 % aside."
         }
-        return pair.first == best ? mean.value : -mean.value
-    }
-
-    private func dominance(_ best: Int, _ other: Int, _ names: [String]) -> String {
-        guard let pair = comparison.pair(best, other), let verdict = pair.dominance[Self.metric] else { return "" }
-        let side: DominanceVerdict.Side = pair.first == best ? .first : .second
-        if verdict.firstOrder == side {
-            return " \(names[best]) is likelier to exceed every level of profit, the outermost 2.5 % aside."
-        }
-        if verdict.secondOrder == side { return " Who dislikes risk prefers \(names[best]) too." }
-        return ""
+        return dominates(\.secondOrder) ? "Who dislikes risk prefers \(name) too." : nil
     }
 
     /// Trials in which the second one is better.
@@ -92,7 +75,7 @@ struct ComparisonVerdict {
     /// A share as a number of a hundred: `97`, `more than 99`.
     static func ofHundred(_ proportion: Proportion) -> String {
         if proportion.count == proportion.trials { return "100" }
-        if proportion.value > 0.995 { return "more than 99" }
+        if proportion.value >= 0.995 { return "more than 99" }
         if proportion.count > 0, proportion.value < 0.005 { return "fewer than 1" }
         return "\(Int((proportion.value * 100).rounded()))"
     }

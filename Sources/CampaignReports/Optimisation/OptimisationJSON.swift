@@ -42,7 +42,8 @@ public struct OptimisationJSON: Sendable {
                 "seed": .integer(provenance.seed), "trials": .integer(provenance.trials),
                 "version": .string(provenance.version), "scenario_checksum": .string(checksum),
             ]),
-            "scored": .integer(optimisation.scored), "step": StoredNumber(exactly: optimisation.step).json,
+            "scored": .integer(optimisation.scored), "kept": .integer(optimisation.kept),
+            "hires": .bool(optimisation.hires), "step": StoredNumber(exactly: optimisation.step).json,
             "exhaustive": .bool(optimisation.isExhaustive),
             "upper_bound": optimisation.upperBound.map {
                 StoredNumber($0, error: optimisation.searchValue.standardError).json
@@ -52,6 +53,8 @@ public struct OptimisationJSON: Sendable {
             "own": .array(optimisation.own.map(json)),
             "reference": .string(optimisation.own[optimisation.reference].name ?? ""),
             "improvement": SummaryJSON.json(optimisation.improvement),
+            "earns_more": SummaryJSON.json(optimisation.profitPair.firstBetter),
+            "verdict": .string(OptimisationTable(optimisation, of: scenario).answer),
             "as_good": .object([
                 "count": .integer(optimisation.asGoodCount),
                 "shares": .object(
@@ -91,7 +94,7 @@ extension OptimisationJSON {
     }
 
     private func json(_ split: ScoredSplit) -> JSONValue {
-        .object([
+        let members: [String: JSONValue] = [
             "name": split.name.map { .string($0) } ?? .null, "amounts": amounts(split.amounts),
             "objective": SummaryJSON.json(split.objective), "profit": SummaryJSON.json(split.profit),
             "conversions": SummaryJSON.json(split.conversions), "creators": SummaryJSON.json(split.creators),
@@ -100,7 +103,9 @@ extension OptimisationJSON {
             "shortfall": StoredNumber(split.shortfall, error: split.profit.standardError).json,
             "goals": .array(split.goals.map(SummaryJSON.json)),
             "keeps": .array(split.keeps.map { .bool($0) }),
-        ])
+            "almost_nothing_sold": SummaryJSON.json(split.profile.almostNothingSold),
+        ]
+        return .object(members.merging(SummaryJSON.members(split.profile)) { own, _ in own })
     }
 
     private func json(_ point: CurvePoint) -> JSONValue {

@@ -9,8 +9,8 @@ public struct OptimisationTable: Sendable {
     public let optimisation: Optimisation
     /// The scenario that they belong to.
     public let scenario: Scenario
-    private let currency: Currency
-    private var words: OptimisationWords { OptimisationWords(currency: currency) }
+    let currency: Currency
+    var words: OptimisationWords { OptimisationWords(currency: currency) }
 
     /// The tables of an optimisation.
     public init(_ optimisation: Optimisation, of scenario: Scenario) {
@@ -37,7 +37,9 @@ public struct OptimisationTable: Sendable {
                 + "\(count(optimisation.asGoodCount)) of them." + rounding)
         page.add(
             scoreTable,
-            note: "Scored on fresh draws. worst 5 %: mean profit of the worst twentieth. " + curse)
+            note:
+                "Scored on fresh draws. worst 5 %: mean profit of the worst twentieth. hires nobody: how often, of the money for "
+                + "which the split is left out of the ranking. " + curse)
         if !optimisation.constraintCosts.isEmpty {
             page.add(costTable, note: "gain: how much better the best split would be without the constraint.")
         }
@@ -57,7 +59,7 @@ public struct OptimisationTable: Sendable {
 extension OptimisationTable {
     private var unit: String { currency.prefix.trimmingSpaces + "1" }
 
-    private func count(_ number: Int) -> String { Figure(exactly: Double(number)).text(.count) }
+    func count(_ number: Int) -> String { Figure(exactly: Double(number)).text(.count) }
 
     private var facts: [String] {
         let provenance = optimisation.provenance
@@ -66,74 +68,6 @@ extension OptimisationTable {
             "for \(words.name(optimisation.problem.objective))",
             "\(count(provenance.trials)) trials, and as many fresh ones", "seed \(provenance.seed)",
         ]
-    }
-
-    private var reference: ScoredSplit { optimisation.own[optimisation.reference] }
-
-    /// Whether the best split is shown to be better than the reference.
-    private var isBetter: Bool {
-        optimisation.improvement.value > 1.6448536269514722 * optimisation.improvement.standardError
-            && optimisation.improvement.value > 0
-    }
-
-    /// Which split is best, and by how much.
-    var answer: String {
-        let objective = optimisation.problem.objective
-        let shares = zip(optimisation.lines, optimisation.best.amounts).filter { $0.1 > 0 }.map { line, amount in
-            "\(words.percent(amount / optimisation.budget)) \(Displayed.clean(line))"
-        }
-        let split = shares.joined(separator: ", ")
-        let name = Displayed.clean(reference.name ?? "")
-        let how =
-            optimisation.isExhaustive
-            ? "Of \(count(optimisation.scored)) splits in steps of \(words.percent(optimisation.step))"
-            : "Of \(count(optimisation.scored)) splits climbed through (\(gap))"
-        if isBetter {
-            let gain = words.value(optimisation.improvement, objective)
-            let what = objective == .regret ? " of mean profit" : ""
-            let refined = optimisation.problem.isCoarse || objective == .regret ? "" : ", refined to 1 %,"
-            return "\(how)\(refined) the best is \(split): \(gain)\(what) more than \(name) on fresh draws." + unspent
-                + losing
-        }
-        return "\(how) none is shown to be better than \(name); the search ended at \(split). \(reason)" + unspent
-            + losing
-    }
-
-    /// What must be said where the best split buys little: to leave money unspent can be the best that it does.
-    private var unspent: String {
-        let left = optimisation.budget - optimisation.best.cost.value
-        guard left > 0.1 * optimisation.budget else { return "" }
-        let amount = Figure(left, error: optimisation.best.cost.standardError).text(.money(currency), digits: 3)
-        return " It leaves \(amount) unspent on average."
-    }
-
-    /// How far the search may have stayed below the best split there is.
-    private var gap: String {
-        guard let bound = optimisation.upperBound else { return "a better one may exist, no bound is known" }
-        let room = Estimate(
-            value: max(0, bound - optimisation.searchValue.value), standardError: optimisation.searchValue.standardError
-        )
-        return
-            "in these steps none is more than \(words.value(room, optimisation.problem.objective)) better in the search"
-    }
-
-    private var losing: String {
-        let all = [optimisation.best] + optimisation.own
-        return all.allSatisfy { $0.profit.value < 0 } && optimisation.problem.objective != .conversions
-            ? " Every one of them loses money on average, and whoever spends less loses less: look at CPA and ROI too."
-            : ""
-    }
-
-    private var reason: String {
-        let binding = optimisation.constraintCosts.filter {
-            $0.gain.value > 1.6448536269514722 * $0.gain.standardError && $0.gain.value > 0
-        }
-        if let first = binding.max(by: { $0.gain.value < $1.gain.value }) {
-            return "What holds it back is that \(words.text(first.constraint))."
-        }
-        return
-            "The curve is flat there: of the splits in steps of \(words.percent(optimisation.step)), "
-            + "\(count(optimisation.asGoodCount)) are not shown to be worse than the best."
     }
 
     /// How far the scenario's own splits lie from the frontier.
@@ -160,7 +94,7 @@ extension OptimisationTable {
             value: optimisation.searchValue.value - optimisation.best.objective.value,
             standardError: (optimisation.searchValue.standardError * optimisation.searchValue.standardError
                 + optimisation.best.objective.standardError * optimisation.best.objective.standardError).squareRoot())
-        let size = words.value(
+        let size = words.difference(
             Estimate(value: abs(optimism.value), standardError: optimism.standardError), objective)
         var text =
             "In the search itself the best split scored \(words.value(optimisation.searchValue, objective)), "
@@ -222,6 +156,9 @@ extension OptimisationTable {
         for (number, goal) in scenario.goals.enumerated() {
             columns.append(column(goal.text(currency)) { Figure.chance($0.goals[number]) })
         }
+        if splits.contains(where: { $0.profile.unhired != nil }) {
+            columns.append(column("hires nobody") { $0.profile.unhired.map { Figure.chance($0.nobodyHired) } ?? "" })
+        }
         if !optimisation.problem.constraints.isEmpty {
             columns.append(column("keeps all") { $0.keeps.allSatisfy { $0 } ? "yes" : "no" })
         }
@@ -236,7 +173,9 @@ extension OptimisationTable {
             columns: [
                 TextTable.Column(
                     title: "gain",
-                    cells: optimisation.constraintCosts.map { words.value($0.gain, optimisation.problem.objective) })
+                    cells: optimisation.constraintCosts.map {
+                        words.difference($0.gain, optimisation.problem.objective)
+                    })
             ])
     }
 

@@ -51,13 +51,22 @@ struct OptimisationWords: Sendable {
     func percent(_ share: Double) -> String { Figure(exactly: (share * 1e4).rounded() / 1e4).text(.percent) }
 
     /// A value of an objective.
-    func value(_ estimate: Estimate, _ objective: Objective) -> String {
-        let style: Figure.Style =
-            switch objective.unit {
-            case .count: .count
-            case .money: .money(currency)
-            case .ratio: .percent
-            }
-        return Figure(estimate).text(style, digits: style == .percent ? nil : 4)
+    func value(_ estimate: Estimate, _ objective: Objective) -> String { text(estimate, style(objective)) }
+
+    /// A difference of two values of an objective: of percentages in percentage points.
+    func difference(_ estimate: Estimate, _ objective: Objective) -> String {
+        text(estimate, style(objective).ofDifferences)
+    }
+
+    private func text(_ estimate: Estimate, _ style: Figure.Style) -> String {
+        Figure(estimate).text(style, digits: style == .percent || style == .points ? nil : 4)
+    }
+
+    private func style(_ objective: Objective) -> Figure.Style {
+        switch objective.unit {
+        case .count: .count
+        case .money: .money(currency)
+        case .ratio: .percent
+        }
     }
 }

@@ -11,6 +11,8 @@ public struct CampaignReport: Sendable {
     public var checksum: String
     /// The command that computes it again.
     public var command: String
+    /// What the linter says of the file, in a line; nil where it says nothing.
+    public var lint: LintLine?
     /// What the splits may return, with what was doubtful about the file among its warnings.
     public var forecast: Forecast
     /// Which split is better; nil with one split.
@@ -35,6 +37,11 @@ public struct CampaignReport: Sendable {
         self.checksum = checksum
         self.command = command
         self.ledger = ledger
+    }
+
+    /// The split that the answer names first, which a search is to be held against; nil where none can be ranked.
+    public var namedSplit: String? {
+        Verdict(forecast, currency: currency).named.map { forecast.splits[$0].name }
     }
 
     var currency: Currency { Currency(code: scenario.currency) }

@@ -36,22 +36,30 @@ struct ReportCard {
 extension CampaignReport {
     /// The answer in plain sentences and the key figures of each split.
     var answer: Section? {
-        var sentences: [String] = []
-        if let comparison {
-            sentences.append(ComparisonVerdict(comparison: comparison, currency: currency).sentence)
+        let verdict = Verdict(forecast, currency: currency)
+        var sentences = [
+            comparison.map { ComparisonVerdict(comparison: $0, currency: currency).sentence } ?? verdict.sentence
+        ]
+        // To stay best is worth saying only of a split that can be ranked and earns.
+        if let stress, !verdict.everythingLoses, verdict.ranked.contains(stress.leader) {
+            sentences.append(StressWords(stress: stress, currency: currency).worlds)
         }
-        if let stress { sentences.append(StressWords(stress: stress, currency: currency).worlds) }
-        var parts: [Part?] = [
+        let parts: [Part?] = [
             .text(sentences.joined(separator: " ")), .cards(cards),
             .note(
                 "The large figure is the median, the campaign in the middle; 90 of 100 imagined campaigns fall in the interval "
                     + "beside it."),
+            notices,
         ]
-        if sentences.isEmpty { parts.removeFirst() }
-        var notices = Page()
-        notices.alarm(forecast.warnings.map { "Note: " + Displayed.clean($0) })
-        if !forecast.warnings.isEmpty { parts.append(.page(notices)) }
         return Self.section("answer", "The answer", parts)
+    }
+
+    /// What a reader must know before trusting the figures; nil where there is nothing.
+    private var notices: Part? {
+        var page = Page()
+        page.alarm(forecast.warnings.map { "Note: " + Displayed.clean($0) })
+        if let lint = lint?.sentence { page.note(lint) }
+        return page.blocks.isEmpty ? nil : .page(page)
     }
 
     private var cards: [ReportCard] {
@@ -88,6 +96,9 @@ extension CampaignReport {
                 ? "no campaign ends below break-even" : "\(hundred) of 100 campaigns end below break-even")
         if split.total.noOrder.count > 0 {
             parts.append("\(Figure.chance(split.total.noOrder)) bring no order at all")
+        }
+        if split.total.almostNothingSold.value >= 0.05 {
+            parts.append("\(Figure.chance(split.total.almostNothingSold)) sell less than a tenth of their cost")
         }
         return parts.joined(separator: "; ").capitalisedFirst + "."
     }

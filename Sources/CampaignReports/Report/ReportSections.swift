@@ -19,7 +19,10 @@ extension CampaignReport {
         }
         return Self.section(
             "distributions", "What each split may return",
-            charts + [Self.table(table.splitTable, note: ForecastTable.reading)])
+            charts + [
+                Self.table(table.splitTable, note: ForecastTable.reading),
+                Self.table(table.tradeTable, note: ForecastTable.tradeMeaning),
+            ])
     }
 
     /// The chance to reach each value.
@@ -49,7 +52,7 @@ extension CampaignReport {
                 let quantiles = [0.05, 0.25, 0.5, 0.75, 0.95].compactMap { wanted in
                     difference.quantiles.first { $0.probability == wanted }
                 }
-                let texts = quantiles.map { Figure($0).text(style, digits: 3) }
+                let texts = quantiles.map { Figure($0).text(style.ofDifferences, digits: 3) }
                 guard texts.count == 5 else { return nil }
                 return IntervalChart.Row(
                     name: "\(name(pair.first)) less \(name(pair.second))", quantiles: quantiles.map(\.value),

@@ -65,6 +65,10 @@ extension SummaryCSV {
         var rows = [place + ["budget", "exact", StoredNumber(exactly: group.budget).csv, "0", "", ""]]
         rows.append(place + ["no_order"] + probability(group.noOrder))
         rows.append(place + ["nobody_hired"] + probability(group.nobodyHired))
+        rows.append(place + ["almost_nothing_sold"] + probability(group.almostNothingSold))
+        for figure in TradeFigure.allCases {
+            rows += (group.trade[figure] ?? []).map { place + [figure.rawValue] + row($0) }
+        }
         for metric in Metric.allCases {
             guard let summary = group.metrics[metric] else { continue }
             rows += statistics(summary, of: metric).map { place + [metric.rawValue] + $0 }

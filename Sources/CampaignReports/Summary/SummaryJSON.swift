@@ -44,6 +44,7 @@ extension SummaryJSON {
             "resolved": .object(resolved.mapValues { .string($0) }),
             "split_names": .array(forecast.splits.map { .string($0.name) }),
             "splits": .object(Self.keyed(forecast.splits.map { ($0.name, json($0)) })),
+            "verdict": .string(Verdict(forecast, currency: Currency(code: scenario.currency)).sentence),
             "warnings": .array(forecast.warnings.map { .string($0) }),
         ]
         if !forecast.risks.isEmpty {
@@ -70,7 +71,7 @@ extension SummaryJSON {
             "goals": .array(split.goals.map { json($0.goal, met: $0.met) }),
         ]
         if let weekly = split.weekly { members["weekly"] = json(weekly) }
-        return .object(members)
+        return .object(members.merging(Self.members(split.profile)) { own, _ in own })
     }
 
     private func json(_ group: GroupForecast) -> JSONValue {
@@ -80,6 +81,12 @@ extension SummaryJSON {
         return .object([
             "budget": StoredNumber(exactly: group.budget).json, "metrics": .object(Self.keyed(metrics)),
             "no_order": Self.json(group.noOrder), "nobody_hired": Self.json(group.nobodyHired),
+            "almost_nothing_sold": Self.json(group.almostNothingSold),
+            "trade": .object(
+                Self.keyed(
+                    TradeFigure.allCases.compactMap { figure in
+                        group.trade[figure].map { (figure.rawValue, Self.json($0)) }
+                    })),
         ])
     }
 

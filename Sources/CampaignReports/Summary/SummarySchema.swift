@@ -86,7 +86,7 @@ extension SummarySchema {
                 "split_names": list(["type": "string"]).merging(["minItems": 1, "uniqueItems": true]),
                 "splits": named("By split.", reference("split")),
                 "risks": named("By event.", reference("risk")),
-                "warnings": list(["type": "string"]),
+                "verdict": text("the answer in plain sentences"), "warnings": list(["type": "string"]),
             ], optional: ["risks"])
     }
 
@@ -135,6 +135,9 @@ extension SummarySchema {
                     "budget": ["type": "number", "minimum": 0],
                     "metrics": named("By metric.", reference("metric"), names: Metric.allCases.map(\.rawValue)),
                     "no_order": reference("proportion"), "nobody_hired": reference("proportion"),
+                    "almost_nothing_sold": reference("proportion"),
+                    "trade": named(
+                        "By figure of the trade.", reference("quantiles"), names: TradeFigure.allCases.map(\.rawValue)),
                 ]),
             "goal": object(
                 "A goal and how often it is met.",
@@ -150,8 +153,15 @@ extension SummarySchema {
                     "tiers": named("By tier.", reference("group"), names: Tier.allCases.map(\.rawValue)),
                     "platforms": named("By platform.", reference("group"), names: Platform.allCases.map(\.rawValue)),
                     "lines": named("By line.", reference("group")), "goals": list(reference("goal")),
-                    "weekly": reference("weekly"),
+                    "losses": reference("proportion"), "break_even_factor": orNull(reference("estimate")),
+                    "unhired": orNull(reference("unhired")), "weekly": reference("weekly"),
                 ], optional: ["weekly"]),
+            "unhired": object(
+                "Money that hires nobody too often for the split to be ranked by what it earns.",
+                [
+                    "lines": list(["type": "string"]), "share": reference("share"),
+                    "nobody_hired": reference("proportion"),
+                ]),
             "column": object(
                 "Values by week.",
                 ["value": list(reference("value")), "low": list(reference("value")), "high": list(reference("value"))]),

@@ -68,6 +68,8 @@ extension Figure {
         case money(Currency)
         /// A ratio as percentage, at most one decimal; two where it is exact.
         case percent
+        /// A difference of two percentages in percentage points, with the digits of a percentage.
+        case points
         /// A ratio as it is, at most three decimals.
         case factor
     }
@@ -85,7 +87,7 @@ extension Figure {
         var place = Swift.max(supportedPlace(number), style.finestPlace(isExact: error == 0))
         if let digits, error != 0 {
             place = Swift.max(place, (number.leadingPlace ?? 0) - digits + 1)
-            if style == .percent { place = Swift.max(place, -2) }
+            if style == .percent || style == .points { place = Swift.max(place, -2) }
         }
         let rounded = number.rounded(toPlace: place)
         let sign = rounded.isNegative ? "−" : ""
@@ -95,6 +97,8 @@ extension Figure {
         case .factor: return sign + rounded.magnitude(decimals: decimals, groups: ",")
         case .percent:
             return sign + rounded.shifted(by: 2).magnitude(decimals: Swift.max(0, decimals - 2), groups: ",") + "%"
+        case .points:
+            return sign + rounded.shifted(by: 2).magnitude(decimals: Swift.max(0, decimals - 2), groups: ",") + " pts"
         case .money(let currency):
             // An exact amount is whole or has both digits of its cents.
             let cents = error == 0 && value != value.rounded() ? 2 : decimals
@@ -115,10 +119,13 @@ extension Figure.Style {
     fileprivate func finestPlace(isExact: Bool) -> Int {
         switch self {
         case .count, .money: -2
-        case .percent: isExact ? -4 : -3
+        case .percent, .points: isExact ? -4 : -3
         case .factor: -3
         }
     }
+
+    /// How differences of values are printed that are printed in this style.
+    var ofDifferences: Figure.Style { self == .percent ? .points : self }
 
     /// How values of a metric are printed; return on investment as percentage, return per unit of money as it is.
     public init(_ metric: Metric, currency: Currency) {

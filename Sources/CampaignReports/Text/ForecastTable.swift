@@ -10,11 +10,14 @@ public struct ForecastTable: Sendable {
     public let forecast: Forecast
     /// The scenario that they belong to.
     public let scenario: Scenario
+    /// What the linter says of the file, in a line; nil where it says nothing.
+    public let lint: LintLine?
 
-    /// The table of a forecast.
-    public init(_ forecast: Forecast, of scenario: Scenario) {
+    /// The table of a forecast, with what the linter says of the file where that is known.
+    public init(_ forecast: Forecast, of scenario: Scenario, lint: LintLine? = nil) {
         self.forecast = forecast
         self.scenario = scenario
+        self.lint = lint
     }
 
     var currency: Currency { Currency(code: scenario.currency) }
@@ -23,19 +26,22 @@ public struct ForecastTable: Sendable {
 // MARK: - The page
 
 extension ForecastTable {
-    /// The tables, each with how to read it.
+    /// The answer, then the tables, each with how to read it.
     public var page: Page {
         var page = Page()
         page.head(scenario.name, facts: facts)
         if let notice { page.alarm([notice]) }
+        page.say(Verdict(forecast, currency: currency).sentence)
         page.add(splitTable)
         page.note(Self.reading)
+        page.add(tradeTable, note: Self.tradeMeaning)
         for plot in ForecastPlots(forecast, currency: currency).plots { page.add(plot) }
         page.add(tierTable)
         if let lineTable { page.add(lineTable) }
         addParts(to: &page)
         if let layers = layerTable { page.add(layers, note: Self.layerMeaning) }
         page.alarm(forecast.warnings.map { "Note: " + Displayed.clean($0) })
+        if let lint = lint?.sentence { page.note(lint) }
         return page
     }
 
@@ -80,6 +86,10 @@ extension ForecastTable {
         columns.append(medians(.unspent, of: totals, group: 1))
         let noOrder = totals.map { Figure.chance($0.noOrder) }
         columns.append(TextTable.Column(title: "no order", cells: noOrder, group: 1))
+        if totals.contains(where: { $0.almostNothingSold.count > 0 }) {
+            let cells = totals.map { Figure.chance($0.almostNothingSold) }
+            columns.append(TextTable.Column(title: "sells almost nothing", cells: cells, group: 1))
+        }
         let names = forecast.splits.map { TextTable.RowName(text: Displayed.clean($0.name), look: .strong) }
         return TextTable(title: "split", names: names, columns: columns)
     }

@@ -10,7 +10,7 @@ enum StoreLayout {
     static let applicationID = 0x5449_4552
     /// The version of the layout (`PRAGMA user_version`); it changes when a table or column goes, comes or changes its
     /// meaning.
-    static let version = 1
+    static let version = 2
 
     /// The tables, each after the one that its rows belong to.
     static let tables = [
@@ -43,7 +43,8 @@ enum StoreLayout {
         columns: [
             .integer("run"), .text("split"), .text("group_kind"), .text("group_name"), .integer("position"),
             .real("budget"),
-        ] + StoreColumn.proportion("no_order") + StoreColumn.proportion("nobody_hired"),
+        ] + StoreColumn.proportion("no_order") + StoreColumn.proportion("nobody_hired")
+            + StoreColumn.proportion("almost_nothing_sold"),
         key: ["run", "split", "group_kind", "group_name"], parent: ofSplit)
 
     static let metrics = StoreTable(

@@ -17,7 +17,8 @@ extension RunWriter {
             try insert(
                 into: StoreLayout.groups,
                 [split.name, group.kind, group.name, position + 1, group.forecast.budget]
-                    + values(group.forecast.noOrder) + values(group.forecast.nobodyHired))
+                    + values(group.forecast.noOrder) + values(group.forecast.nobodyHired)
+                    + values(group.forecast.almostNothingSold))
             for metric in Metric.allCases {
                 guard let summary = group.forecast.metrics[metric] else { continue }
                 try write(summary, of: metric, at: [split.name, group.kind, group.name])

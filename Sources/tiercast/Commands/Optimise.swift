@@ -55,6 +55,9 @@ struct Optimise: ParsableCommand {
         help: ArgumentHelp("A chance to keep, such as 'cpa <= 45 in 80%'; repeatable.", valueName: "goal"))
     var requirements: [String] = []
 
+    @Flag(help: "Let splits be best whose money hires nobody in a tenth of the campaigns or more.")
+    var allowUnhired = false
+
     @Flag(help: "Leave it at steps of 5 %: faster.")
     var coarse = false
 
@@ -155,7 +158,7 @@ extension Optimise {
         }
         return OptimisationProblem(
             objective: wanted, constraints: constraints, reference: reference,
-            isCoarse: coarse)
+            isCoarse: coarse, allowsUnhired: allowUnhired)
     }
 
     private func writeCopy(_ found: Optimisation, _ read: ReadScenario, to path: String) throws {

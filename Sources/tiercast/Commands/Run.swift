@@ -124,7 +124,7 @@ extension Run {
             })
         bar.clear()
         guard let forecast else { throw ExitCode.interrupted }
-        try show(forecast, of: loaded)
+        try show(forecast, of: loaded, file: file)
         if forecast.provenance.isPartial { throw ExitCode.interrupted }
         if let library {
             let document = SIPmathLibrary(library.builder.library(), of: scenario, checksum: loaded.read.checksum)
@@ -146,10 +146,10 @@ extension Run {
         if Interruption.isRequested { throw ExitCode.interrupted }
     }
 
-    private func show(_ forecast: Forecast, of loaded: LoadedScenario) throws {
+    private func show(_ forecast: Forecast, of loaded: LoadedScenario, file: String) throws {
         try format.print(
             PrintableResult(
-                page: ForecastTable(forecast, of: loaded.campaign.scenario).page,
+                page: ForecastTable(forecast, of: loaded.campaign.scenario, lint: loaded.lint(of: file)).page,
                 document: summary(forecast, of: loaded).document,
                 csv: SummaryCSV(forecast, checksum: loaded.read.checksum).text()))
     }

@@ -3,6 +3,7 @@
 internal import ArgumentParser
 internal import CampaignForecasting
 internal import CampaignModel
+internal import CampaignReports
 internal import CampaignScenarios
 
 /// A scenario file that was read and can be simulated.
@@ -57,6 +58,9 @@ struct LoadedScenario {
                 read.problem(warning.message, at: read.location(ofSplit: warning.split), severity: .warning)
             }
     }
+
+    /// What the rules of the linter that imagine no campaigns say of the file, in a line.
+    func lint(of file: String) -> LintLine { LintLine(campaign.lint(unused: read.unused), file: Files.name(file)) }
 
     /// Reads a file and prints what its author should know, or all that is wrong with it.
     ///

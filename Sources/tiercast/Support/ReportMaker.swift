@@ -31,9 +31,10 @@ struct ReportMaker {
             of: whole, scenario: campaign.scenario, checksum: loaded.read.checksum, command: command(file),
             ledger: campaign.ledger(seed: simulation.seed, sensitivity: sensitivity))
         report.sensitivity = sensitivity
+        report.lint = loaded.lint(of: file)
         report.comparison = try comparison(campaign)
         report.stress = try stress(campaign.scenario, file: file)
-        report.optimisation = try optimisation(campaign)
+        report.optimisation = try optimisation(campaign, against: report.namedSplit)
         report.claims = try claims(campaign.scenario, file: file)
         return report
     }
@@ -109,10 +110,12 @@ extension ReportMaker {
         }
     }
 
-    private func optimisation(_ campaign: PreparedCampaign) throws -> Optimisation? {
+    /// The search, held against the split that the answer names.
+    private func optimisation(_ campaign: PreparedCampaign, against split: String?) throws -> Optimisation? {
         guard !without.contains(.optimisation), campaign.scenario.lines.count > 1 else { return nil }
         let optimiser = Optimiser(
-            campaign: campaign, problem: OptimisationProblem(), options: options(atMost: Self.searchTrials))
+            campaign: campaign, problem: OptimisationProblem(reference: split),
+            options: options(atMost: Self.searchTrials))
         return try ProgressBar.during("optimisation") { bar in
             // Without constraints nothing clashes.
             try? optimiser.run(

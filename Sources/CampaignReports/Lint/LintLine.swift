@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CampaignForecasting
+internal import CampaignModel
+
+/// What the linter knows of a file in one line, for those who look at its answer only.
+public struct LintLine: Sendable {
+    private let findings: [LintFinding]
+    private let file: String
+
+    /// The line on what was found in a file.
+    public init(_ result: LintResult, file: String) {
+        findings = result.findings
+        self.file = file
+    }
+
+    /// How much was found, and the gravest of it; nil where nothing was.
+    public var sentence: String? {
+        guard let gravest = findings.min(by: { Self.rank($0) < Self.rank($1) }) else { return nil }
+        func count(_ severity: LintRule.Severity, _ one: String, _ more: String) -> String? {
+            let number = findings.count { $0.rule.severity == severity }
+            return number == 0 ? nil : "\(number) \(number == 1 ? one : more)"
+        }
+        let counts = [count(.warning, "warning", "warnings"), count(.advice, "note", "notes")].compactMap { $0 }
+        let what = findings.count == 1 ? "" : "the gravest: "
+        return
+            "lint: \(counts.joined(separator: " and ")) on this file; \(what)\(Displayed.clean(gravest.message)). See tiercast "
+            + "lint \(Displayed.clean(file))."
+    }
+
+    /// Warnings before advice; of warnings those on which the whole answer rests first, then in the order of the rules.
+    private static func rank(_ finding: LintFinding) -> (Int, Int, Int) {
+        let grave: [LintRule] = [
+            .orderLosesMoney, .implausibleOrdersPerClick, .implausibleOrdersPerEngagement,
+            .funnelAgainstRevenuePerFollower, .poolTooSmall, .mixedDenominators,
+        ]
+        return (
+            finding.rule.severity == .warning ? 0 : 1, grave.firstIndex(of: finding.rule) ?? grave.count,
+            LintRule.allCases.firstIndex(of: finding.rule) ?? 0
+        )
+    }
+}
