@@ -82,6 +82,22 @@ extension Scenario {
     }
 }
 
+// MARK: - What a file says of its own
+
+extension Scenario {
+    /// The figures of a line that decide what its money brings: fee, views, and the rates from views to orders.
+    private static let deciding: [QuantityKey] = [
+        .fee, .viewsPerFollower, .clicksPerView, .clicksPerEngagement, .ordersPerClick, .leadsPerClick, .ordersPerLead,
+    ]
+
+    /// Whether all that decides what the money of some lines brings comes from a built-in library.
+    public func restsOnLibrary(_ lines: [Line]) -> Bool {
+        guard let builtIn = libraries.last else { return false }
+        let paths = lines.flatMap { line in Self.deciding.compactMap { line.assumptions[$0] } }
+        return !paths.isEmpty && paths.allSatisfy { quantities[$0]?.provenance.library == builtIn }
+    }
+}
+
 // MARK: - Sources that contradict each other
 
 extension Scenario {

@@ -55,8 +55,8 @@ struct ForecastTableTests {
             LintFinding(rule: rule, place: .scenario, message: "\(rule.rawValue) was found")
         }
         #expect(
-            text([finding(.noGoals), finding(.noRefunds), finding(.funnelAgainstRevenuePerFollower)]).hasSuffix(
-                "lint: 2 warnings and 1 note on this file; the gravest: funnel-against-revenue-per-follower was found. See tiercast "
+            text([finding(.noGoals), finding(.noRefunds), finding(.ordersPerViewOutsidePublished)]).hasSuffix(
+                "lint: 2 warnings and 1 note on this file; the gravest: orders-per-view-outside-published was found. See tiercast "
                     + "lint a.yaml.\n"))
         #expect(
             text([finding(.noGoals)]).hasSuffix(

@@ -30,7 +30,7 @@ struct LedgerTableTests {
         #expect(text.contains("31%"))
         #expect(text.contains("447") && text.contains("200 – 1000"))
         #expect(text.contains("2 quantities, 1 of them uncertain; 0 of these say neither"))
-        let parts = text.split(separator: "built-in", maxSplits: 1)
+        let parts = text.split(separator: "from evidence", maxSplits: 1)
         #expect(parts.count == 2 && parts[0].contains("product.refund_rate") && parts[1].contains("nano.fee"))
     }
 

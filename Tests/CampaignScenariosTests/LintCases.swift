@@ -43,6 +43,11 @@ let lintCases: [(rule: LintRule, found: String, notFound: String)] = [
         both("tiers: {nano: {engagements_per_follower: 3%}, micro: {engagements_per_follower: 1%}}")
     ),
     (
+        .contradictingSources,
+        nano("fee: {either: [{typical: 300, source: a}, {typical: 900, source: b}]}"),
+        nano("fee: {typical: 300 to 900}")
+    ),
+    (
         .giftsAlwaysPosted,
         scenario("lines: {a: {tier: nano, deal: gifting, gift_cost: 30, no_show: 2%}}", splits: "{s: {a: 100%}}"),
         scenario("lines: {a: {tier: nano, deal: gifting, gift_cost: 30, no_show: 50%}}", splits: "{s: {a: 100%}}")

@@ -43,13 +43,20 @@ struct OutcomeScenarioTests {
         #expect(constant("product.order_value", in: paid) == 80.5 && constant("product.gross_margin", in: paid) == 0.6)
         #expect(constant("costs.hourly_wage", in: paid) == 0 && constant("lines.macro.management_hours", in: paid) == 0)
 
+        // Who knows the money and the heads knows what a head costs.
+        let counted = try scenario("tier,budget_usd,creators", "micro,5000,25")
+        #expect(constant("lines.micro.fee", in: counted) == 200 && constant("lines.micro.pool", in: counted) == 25)
+        #expect(constant("lines.micro.no_show", in: counted) == 0)
+
         let gifted = try scenario("tier,deal,fee_per_post,creators", "nano,gifting,50,12")
         #expect(gifted.lines.first?.deal.kind == .gifting && constant("lines.nano.gift_cost", in: gifted) == 50)
         #expect(gifted.budget == 625 && constant("lines.nano.pool", in: gifted) == 12)
 
         let shared = try scenario("tier,deal,revenue,orders", "micro,revenue_share,5000,125")
         #expect(shared.lines.first?.deal.kind == .revenueShare)
-        #expect(constant("lines.micro.deal.revenue_share", in: shared) == 0.1)
+        #expect(
+            shared.quantities[QuantityPath("lines.micro.deal.revenue_share")]?.law.expression?.distributions.count == 1)
+        #expect(constant("lines.micro.gift_cost", in: shared) == 0)
         #expect(constant("product.order_value", in: shared) == 40)
     }
 
@@ -74,10 +81,10 @@ struct OutcomeScenarioTests {
         #expect(constant("lines.micro.pool", in: single) == 1 && constant("lines.micro.acceptance", in: single) == 1)
     }
 
-    @Test("defaults stand in the file only where they are asked for")
+    @Test("the file names its library of defaults")
     func defaults() throws {
         let row = try #require(try outcomes("id,tier\na,nano").first)
-        #expect(OutcomeScenario(row)?.text.contains("defaults") == false)
+        #expect(OutcomeScenario(row)?.text.contains("\ndefaults: 'evidence'\n") == true)
         #expect(OutcomeScenario(row, defaults: "it's/a name")?.text.contains("\ndefaults: 'it''s/a name'\n") == true)
         let lead = try #require(try outcomes("id,deal,roas\na,per_lead,2").first)
         #expect(OutcomeScenario(lead) == nil)

@@ -99,8 +99,9 @@ public struct Comparer: Sendable {
 
     private func profiles(_ values: ContenderValues) -> [SplitProfile] {
         zip(contenders, values.profiles).map { contender, profile in
-            profile.profile(
-                contender.label, ForecastGroups.amounts(campaigns[contender.campaign].scenario, contender.split))
+            let scenario = campaigns[contender.campaign].scenario
+            return profile.profile(
+                contender.label, ForecastGroups.amounts(scenario, contender.split), of: scenario)
         }
     }
 

@@ -76,7 +76,7 @@ struct ForecastSummary: Sendable {
                 (wanted, Proportion(count: result.goalsMet[number][goal], trials: result.trials))
             }, losses: Proportion(count: result.losses[number], trials: result.trials),
             profile: result.profiles[number].profile(
-                scenario.splits[number].name, ForecastGroups.amounts(scenario, number)),
+                scenario.splits[number].name, ForecastGroups.amounts(scenario, number), of: scenario),
             weekly: result.weekly.isEmpty ? nil : result.weekly[number].forecast)
     }
 

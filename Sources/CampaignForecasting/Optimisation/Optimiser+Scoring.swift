@@ -71,7 +71,7 @@ extension Optimiser {
             return scorer.samples.columns([.creators], own)[.creators] ?? []
         }
         accumulator.add({ columns[$0] ?? [] }, creators: creators)
-        return accumulator.profile("", used.map { (scenario.lines[$0], amounts[$0]) })
+        return accumulator.profile("", used.map { (scenario.lines[$0], amounts[$0]) }, of: scenario)
     }
 }
 

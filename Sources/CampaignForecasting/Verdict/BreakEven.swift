@@ -13,7 +13,7 @@ public struct BreakEven: Sendable, Equatable {
     public var margin: Estimate
     /// Fixed cost over margin, both means; nil where the margin is 0.
     public var factor: Estimate?
-    /// Mean orders over mean clicks; nil where nobody clicks.
+    /// Mean tracked orders over mean clicks, the rate that `orders_per_click` is; nil where nobody clicks.
     public var ordersPerClick: Estimate?
     /// What has to grow by the factor.
     public var driver: Driver
@@ -54,7 +54,7 @@ struct BreakEvenAccumulator: Sendable {
     /// The cost that does not grow with orders.
     static let fixedMetrics: [Metric] = [.fees, .gifts, .management, .agency]
     /// The metrics that are read.
-    static let metrics = fixedMetrics + [.profit, .conversions, .clicks]
+    static let metrics = fixedMetrics + [.profit, .trackedOrders, .clicks]
 
     /// Takes in trials.
     mutating func add(_ column: (Metric) -> [Double]) {
@@ -66,7 +66,7 @@ struct BreakEvenAccumulator: Sendable {
         fixed.merge(Moments(cost))
         margin.merge(Moments(earned))
         factor.merge(PairedMoments(cost, earned))
-        rate.merge(PairedMoments(column(.conversions), column(.clicks)))
+        rate.merge(PairedMoments(column(.trackedOrders), column(.clicks)))
     }
 
     /// Takes in the trials behind `other`.

@@ -52,8 +52,8 @@ struct ProfileAccumulator: Sendable {
         for line in nobodyHiredByLine.indices { nobodyHiredByLine[line] += other.nobodyHiredByLine[line] }
     }
 
-    /// The profile of a split called `name` that gives each of these lines this money.
-    func profile(_ name: String, _ lines: [(line: Line, amount: Double)]) -> SplitProfile {
+    /// The profile of a split of `scenario` called `name` that gives each of these lines this money.
+    func profile(_ name: String, _ lines: [(line: Line, amount: Double)], of scenario: Scenario) -> SplitProfile {
         let budget = lines.reduce(0) { $0 + $1.amount }
         func proportion(_ count: Int) -> Proportion { Proportion(count: count, trials: trials) }
         return SplitProfile(
@@ -65,7 +65,7 @@ struct ProfileAccumulator: Sendable {
                 total: proportion(nobodyHired),
                 lines: zip(lines, nobodyHiredByLine).map { line, count in
                     (line.line.name, line.amount / budget, proportion(count))
-                }))
+                }), restsOnLibrary: scenario.restsOnLibrary(lines.map(\.line)))
     }
 }
 

@@ -21,11 +21,15 @@ public struct SplitProfile: Sendable, Equatable {
     public var breakEven: BreakEven
     /// Money that hires nobody too often for the split to be ranked by what it earns; nil where there is none.
     public var unhired: UnhiredMoney?
+    /// Whether fees, views and rates of all its lines are those of a built-in library, so that the file says nothing of its own
+    /// by which it differs from other splits.
+    public var restsOnLibrary: Bool
 
     /// A profile.
     public init(
         name: String, profit: Estimate, losses: Proportion, almostNothingSold: Proportion, cost: [QuantileEstimate],
-        orders: [QuantileEstimate], breakEven: BreakEven, unhired: UnhiredMoney?
+        orders: [QuantileEstimate], breakEven: BreakEven, unhired: UnhiredMoney?,
+        restsOnLibrary: Bool = false
     ) {
         self.name = name
         self.profit = profit
@@ -35,6 +39,7 @@ public struct SplitProfile: Sendable, Equatable {
         self.orders = orders
         self.breakEven = breakEven
         self.unhired = unhired
+        self.restsOnLibrary = restsOnLibrary
     }
 }
 

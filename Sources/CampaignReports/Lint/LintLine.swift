@@ -32,7 +32,7 @@ public struct LintLine: Sendable {
     private static func rank(_ finding: LintFinding) -> (Int, Int, Int) {
         let grave: [LintRule] = [
             .orderLosesMoney, .implausibleOrdersPerClick, .implausibleOrdersPerEngagement,
-            .funnelAgainstRevenuePerFollower, .poolTooSmall, .mixedDenominators,
+            .ordersPerViewOutsidePublished, .poolTooSmall, .mixedDenominators,
         ]
         return (
             finding.rule.severity == .warning ? 0 : 1, grave.firstIndex(of: finding.rule) ?? grave.count,

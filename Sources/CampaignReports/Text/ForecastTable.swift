@@ -50,7 +50,13 @@ extension ForecastTable {
         return [
             "budget " + Figure(exactly: scenario.budget).text(.money(currency)), scenario.currency,
             count(provenance.trials, "trial"), "seed \(provenance.seed)",
-        ]
+        ] + defaults
+    }
+
+    /// The library of defaults, with the planner's own above it.
+    private var defaults: [String] {
+        scenario.libraries.isEmpty
+            ? [] : ["defaults: " + scenario.libraries.map(Displayed.clean).joined(separator: " over ")]
     }
 
     /// That a run was interrupted; nil where it was not.

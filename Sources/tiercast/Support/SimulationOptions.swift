@@ -46,6 +46,13 @@ struct SimulationOptions: ParsableArguments {
 
     /// Reads all files before the first one is simulated, and reports the problems of all of them.
     func load(_ files: [String]) throws -> [LoadedScenario] {
-        try LoadedScenario.reported(files, overrides: try OverrideParsing.parse(overrides), splits: splits)
+        let loaded = try LoadedScenario.reported(
+            files, overrides: try OverrideParsing.parse(overrides), splits: splits)
+        for (file, scenario) in zip(files, loaded) where !scenario.read.namesDefaults {
+            Terminal.complain(
+                "\(file): names no library of defaults, so 'evidence' stands in for what it leaves out; "
+                    + "'defaults: article' takes the article's figures, as files without the key once did")
+        }
+        return loaded
     }
 }
