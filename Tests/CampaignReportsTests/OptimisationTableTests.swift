@@ -16,8 +16,13 @@ struct OptimisationTableTests {
     func answer() {
         #expect(
             text().contains(
-                "100% nano came out best of 11 splits: it earns more than celebrity in 94 of 100 campaigns on fresh draws, on average "
-                    + "$100,000 more. It costs $48,000 and brings 560 orders"))
+                "100% nano came out best of 11 splits by mean profit: on fresh draws it earns $100,000 more than celebrity, the best "
+                    + "of the file's own splits, on average, and more in 94 of 100 campaigns. It costs $48,000 and brings 560 orders"
+            ))
+        var rare = HandMade.optimisation
+        rare.profitPair.firstBetter = Proportion(count: 4_600, trials: 10_000)
+        rare.problem.reference = "celebrity"
+        #expect(text(rare).contains("$100,000 more than celebrity on average, yet more in only 46 of 100 campaigns."))
         #expect(
             text().contains(
                 "The splits are those in steps of 5%, the best one refined to 1 %; of all 21 the others break a bound or hire nobody "

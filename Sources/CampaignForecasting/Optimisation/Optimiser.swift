@@ -62,7 +62,9 @@ public struct Optimiser: Sendable {
         let rounding = addUp(&refined.amounts)
         let own = scenario.splits.map { split in scenario.lines.map { scenario.amount(of: $0, in: split) } }
         guard let scores = freshScores([refined.amounts] + own, isCancelled) else { return nil }
-        let reference = scenario.splits.firstIndex { $0.name == problem.reference } ?? 0
+        let reference =
+            scenario.splits.firstIndex { $0.name == problem.reference }
+            ?? strongest(scores.dropFirst().map { ($0.value.value, $0.split.profile.unhired == nil) })
         var result = Optimisation(
             provenance: ForecastProvenance(
                 seed: options.seed, trials: options.trials, requestedTrials: options.trials,
@@ -91,6 +93,16 @@ public struct Optimiser: Sendable {
             result.budgets = points
         }
         return result
+    }
+
+    /// The number of the scenario's own split that does best by the objective, one that can be ranked where there is one: what
+    /// a planner would otherwise do.
+    private func strongest(_ own: [(value: Double, isRanked: Bool)]) -> Int {
+        let best = own.indices.max { one, other in
+            if problem.asksForHires, own[one].isRanked != own[other].isRanked { return own[other].isRanked }
+            return own[one].value < own[other].value || (own[one].value == own[other].value && one > other)
+        }
+        return best ?? 0
     }
 
     // MARK: - First pass

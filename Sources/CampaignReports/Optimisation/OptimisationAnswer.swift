@@ -73,8 +73,13 @@ extension OptimisationTable {
                 "\(split) came out best of \(count)\(by): \(gain)\(what) more than \(name) on fresh draws; it earns more "
                 + "than \(name) in \(wins)."
         }
+        // A mean may rest on few great campaigns.
+        let isRare = optimisation.profitPair.firstBetter.value < 0.5
+        let isChosen = optimisation.problem.reference == nil && optimisation.own.count > 1
         return
-            "\(split) came out best of \(count): it earns more than \(name) in \(wins) on fresh draws, on average \(gain) more."
+            "\(split) came out best of \(count) by mean profit: on fresh draws it earns \(gain) more than \(name)"
+            + "\(isChosen ? ", the best of the file's own splits," : "") on average, "
+            + "\(isRare ? "yet more in only" : "and more in") \(wins)."
     }
 
     private var gain: String { words.difference(optimisation.improvement, objective) }

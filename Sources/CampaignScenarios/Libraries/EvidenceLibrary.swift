@@ -113,7 +113,9 @@ enum EvidenceLibrary {
             gift_cost: {value: 0.3 to 0.7 * product.order_value, trust: D, note: "assumed: what a product costs you with shipping, as a share of the order value"}
           commission:
             no_show: {value: 30% to 93%, source: "under 10 % of 100 affiliates of one brand posted; most affiliates of a programme bring nothing", trust: C, note: "undated; how many of those who sign up become active"}
-            gift_cost: {value: 0.15 to 0.7 * product.order_value, trust: D, note: "assumed: the sample that an affiliate needs to show a product"}
+            gift_cost: {value: 0.05 to 0.6 * product.order_value, trust: D, note: "assumed: the sample that an affiliate needs to show a product, on average over those who need none"}
+            management_hours: {value: 0.1 to 1 hours, trust: D, note: "assumed: an affiliate signs up himself and asks little"}
+            posts: {value: 1 to 5, trust: D, note: "assumed: who earns by the order returns to his link"}
             sign_up_cost: {value: 1 to 10, trust: D, note: "assumed: to find, vet and set up an affiliate, in dollars"}
 
         """
