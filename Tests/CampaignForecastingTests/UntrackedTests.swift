@@ -51,6 +51,25 @@ import Testing
         }
     }
 
+    @Test func whatBecomesOfOrdersChangesNoOrder() throws {
+        var base = fixture
+        base.set([.untrackedOrders: 1.5])
+        base.addAttribution([.codeLeakage: 0.3])
+        var moreRefunds = base
+        moreRefunds.set([.refundRate: 0.4])
+        var widerValues = base
+        widerValues[.orderValue] = .scattered(typical: .constant(80), factor: 4)
+        var timed = base
+        timed.addTime(weeks: 20)
+        for outcome in [Outcome.orders, .trackedOrders, .leakedOrders] {
+            let orders = try base.column(outcome, trials: 50)
+            #expect(orders.contains { $0 > 0 })
+            for other in [moreRefunds, widerValues, timed] {
+                #expect(try other.column(outcome, trials: 50) == orders, "\(outcome)")
+            }
+        }
+    }
+
     @Test func anOfferMultipliesWhatClicksBring() throws {
         var plain = CampaignFixture()
         plain.set([.ordersPerClick: 0.2])
@@ -78,7 +97,8 @@ import Testing
         let n = Double(counts.count)
         for count in 0...4 {
             let mean = 1.5
-            let probability = Double.exp(-mean) * Double.pow(mean, count) / (1...max(count, 1)).reduce(1) { $0 * Double($1) }
+            let factorial = (1...max(count, 1)).reduce(1) { $0 * Double($1) }
+            let probability = Double.exp(-mean) * Double.pow(mean, count) / factorial
             let error = (probability * (1 - probability) / n).squareRoot()
             #expect(abs(Double(counts.count { $0 == Double(count) }) / n - probability) < 5 * error)
         }

@@ -8,9 +8,14 @@ struct PreparedLine: Sendable {
     /// The random streams of a line, named after the line and the quantity.
     struct Streams: Sendable {
         var followers, fee, acceptance, noShow, fakeFollowers, views, luck, engagementRate, clickRate, leadRate,
-            orderRate, salesPower, engagements, clicks, leads, conversion, orders, refunds, revenue,
-            refunded: StreamName
+            orderRate, salesPower, engagements, clicks, leads, conversion, orders: StreamName
+        var sales, untrackedSales, leakedSales: SalesStreams
         var fit, fitUnseen, dropout, startWeek, leakage, attribution, untracked, repeats, schedule: StreamName
+    }
+
+    /// The streams of what becomes of orders: how many are sent back, what the others and those were worth.
+    struct SalesStreams: Sendable {
+        var refunds, worth, refunded: StreamName
     }
 
     /// What clicks are counted on.
@@ -127,9 +132,14 @@ extension PreparedLine.Streams {
         leads = stream("leads")
         conversion = stream("overdispersion")
         orders = stream("orders")
-        refunds = stream("refunds")
-        revenue = stream("order_value kept")
-        refunded = stream("order_value refunded")
+        func sold(_ prefix: String) -> PreparedLine.SalesStreams {
+            PreparedLine.SalesStreams(
+                refunds: stream(prefix + "refunds"), worth: stream(prefix + "order_value kept"),
+                refunded: stream(prefix + "order_value refunded"))
+        }
+        sales = sold("")
+        untrackedSales = sold("untracked ")
+        leakedSales = sold("leaked ")
         fit = stream("fit seen")
         fitUnseen = stream("fit unseen")
         dropout = stream("dropout")

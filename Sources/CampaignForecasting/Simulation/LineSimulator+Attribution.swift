@@ -9,15 +9,15 @@ extension LineSimulator {
     /// Orders that come with a creator's code though no creator brought them: Poisson(leakage · orders).
     func leak(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates, needsRefunded: Bool) {
         guard let attribution = line.attribution else { return }
-        let (leaked, refunds) = (column(.leaked), column(.leakedRefunds))
-        let (kept, refunded, orders) = (column(.leakedKept), column(.leakedRefunded), column(.orders))
+        let (leaked, orders, refunded) = (column(.leaked), column(.orders), column(.leakedRefunded))
         source.open(line.streams.leakage, trial: draw.trial, replicate: replicates.orders)
         for unit in 0..<units {
             leaked[unit] = source.poisson(mean: draw[attribution.codeLeakage] * orders[unit])
-            refunds[unit] = source.binomial(trials: leaked[unit], probability: draw[line.refundRate])
-            kept[unit] = value(of: leaked[unit] - refunds[unit], line, draw)
-            refunded[unit] = needsRefunded ? value(of: refunds[unit], line, draw) : 0
+            refunded[unit] = 0
         }
+        sell(
+            leaked, line.streams.leakedSales, column(.leakedRefunds), column(.leakedKept),
+            needsRefunded ? refunded : nil, line, draw, replicates)
     }
 
     /// What would not have happened without the campaign, the customers won, and what they order again.

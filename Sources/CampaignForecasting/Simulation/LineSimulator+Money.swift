@@ -10,20 +10,11 @@ extension LineSimulator {
     /// brought.
     func settle(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
         guard units > 0 else { return }
-        let (trial, replicate) = (draw.trial, replicates.orders)
-        let (orders, refunds) = (column(.orders), column(.refunds))
-        let (kept, refunded) = (column(.score), column(.baseViews))
-        source.open(line.streams.refunds, trial: trial, replicate: replicate)
-        let refundRate = draw[line.refundRate]
-        for unit in 0..<units { refunds[unit] = source.binomial(trials: orders[unit], probability: refundRate) }
-        source.open(line.streams.revenue, trial: trial, replicate: replicate)
-        for unit in 0..<units { kept[unit] = value(of: orders[unit] - refunds[unit], line, draw) }
         // What refunded orders were worth matters only where a creator keeps the share of it, or for the weeks.
         let needsRefunded = line.keepsShareOfRefunds || line.time != nil
-        if needsRefunded {
-            source.open(line.streams.refunded, trial: trial, replicate: replicate)
-            for unit in 0..<units { refunded[unit] = value(of: refunds[unit], line, draw) }
-        }
+        sell(
+            column(.orders), line.streams.sales, column(.refunds), column(.score),
+            needsRefunded ? column(.baseViews) : nil, line, draw, replicates)
         if line.attribution != nil { leak(line, draw, replicates, needsRefunded: needsRefunded) }
         sellUntracked(line, draw, replicates)
         pay(line, draw)
@@ -44,10 +35,31 @@ extension LineSimulator {
         source.open(line.streams.untracked, trial: draw.trial, replicate: replicates.orders)
         for unit in 0..<units {
             untracked[unit] = source.poisson(mean: share * expected[unit])
-            refunds[unit] = source.binomial(trials: untracked[unit], probability: draw[line.refundRate])
-            worth[unit] = value(of: untracked[unit] - refunds[unit], line, draw)
-            refunded[unit] = line.time == nil ? 0 : value(of: refunds[unit], line, draw)
+            refunded[unit] = 0
         }
+        sell(
+            untracked, line.streams.untrackedSales, refunds, worth, line.time == nil ? nil : refunded, line, draw,
+            replicates)
+    }
+
+    /// How many of some orders are sent back, and what the others, and where `refunded` is asked for those too, are worth.
+    ///
+    /// Each has a stream of its own, so that neither how many are sent back nor what they are worth changes a draw of anything
+    /// else.
+    func sell(
+        _ orders: UnsafeMutablePointer<Double>, _ streams: PreparedLine.SalesStreams,
+        _ refunds: UnsafeMutablePointer<Double>, _ worth: UnsafeMutablePointer<Double>,
+        _ refunded: UnsafeMutablePointer<Double>?, _ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates
+    ) {
+        let (trial, replicate) = (draw.trial, replicates.orders)
+        let refundRate = draw[line.refundRate]
+        source.open(streams.refunds, trial: trial, replicate: replicate)
+        for unit in 0..<units { refunds[unit] = source.binomial(trials: orders[unit], probability: refundRate) }
+        source.open(streams.worth, trial: trial, replicate: replicate)
+        for unit in 0..<units { worth[unit] = value(of: orders[unit] - refunds[unit], line, draw) }
+        guard let refunded else { return }
+        source.open(streams.refunded, trial: trial, replicate: replicate)
+        for unit in 0..<units { refunded[unit] = value(of: refunds[unit], line, draw) }
     }
 
     /// What a unit sold: orders with those sent back, and what each kind was worth to the customer.

@@ -26,12 +26,15 @@ struct Verdict {
     static let z = QuantileEstimate.z975
 
     /// The verdict.
-    var sentence: String { (answer + leftOut + [restsOnLibrary].compactMap { $0 } + caveats).joined(separator: " ") }
+    var sentence: String {
+        (answer + leftOut + [restsOnLibrary].compactMap { $0 } + caveats).joined(separator: " ")
+    }
 
     /// That nothing of the file tells its splits apart.
     private var restsOnLibrary: String? {
         guard profiles.count > 1, profiles.allSatisfy(\.restsOnLibrary) else { return nil }
-        return "Which of them is better is left open by published figures, on which alone this ranking rests: state fees or "
+        return
+            "Which of them is better is left open by published figures, on which alone this ranking rests: state fees or "
             + "rates of your own before you choose."
     }
 

@@ -59,7 +59,7 @@ extension KeyCatalogue {
         | form | meaning |
         |---|---|
         | `62%`, `250k`, `3M`, `1.5x`, `12 hours`, `300 EUR` | a known number; the unit must fit the quantity |
-        | `200 to 1000` | 5th and 95th percentile: beta for a share, log-normal otherwise; for `followers` the bounds of the tier |
+        | `200 to 1000` | 5th and 95th percentile: beta where the values lie in 0 to 1, log-normal otherwise; for `followers` the bounds of the tier |
         | `61 of 2140` | what was observed of a rate: a beta law with Jeffreys' prior, Beta(61.5, 2079.5) |
         | `data(file.csv, column)` | the values of a column as they are; the path is relative to the scenario file |
         | `macro.fee`, `product.order_value`, `my_name` | another quantity: of a tier or line, by its full path, or a name under `assumptions` |
