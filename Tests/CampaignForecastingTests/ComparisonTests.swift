@@ -100,7 +100,11 @@ import Testing
 
     /// Values of contenders as given.
     private func summary(_ columns: [[Metric: [Double]]], _ metrics: [Metric]) -> Comparison {
-        var values = ContenderValues(profiles: columns.map { _ in ProfileAccumulator(trials: 1, lines: 0) })
+        var values = ContenderValues(
+            profiles: columns.map { _ in
+                ProfileAccumulator(
+                    trials: 1, amounts: Array(repeating: 1, count: 0), of: CampaignFixture().scenario)
+            })
         values.columns = columns
         values.trials = columns[0][metrics[0]]?.count ?? 0
         return ComparisonSummary(

@@ -56,11 +56,11 @@ struct ForecastTableTests {
         }
         #expect(
             text([finding(.noGoals), finding(.noRefunds), finding(.ordersPerViewOutsidePublished)]).hasSuffix(
-                "lint: 2 warnings and 1 note on this file; the gravest: orders-per-view-outside-published was found. See tiercast "
+                "lint: 2 warnings and 1 piece of advice at a glance; the gravest: orders-per-view-outside-published was found. See tiercast "
                     + "lint a.yaml.\n"))
         #expect(
             text([finding(.noGoals)]).hasSuffix(
-                "lint: 1 note on this file; no-goals was found. See tiercast lint a.yaml.\n"))
+                "lint: 1 piece of advice at a glance; no-goals was found. See tiercast lint a.yaml.\n"))
         #expect(!text([]).contains("lint:"))
     }
 

@@ -134,6 +134,39 @@ struct VerdictTests {
                 + "and loses money in 20 of 100 campaigns.")
     }
 
+    @Test("says what commission costs beyond the budget, and what is earned on orders that the campaign caused")
+    func causedAndOverBudget() {
+        var profile = HandMade.profile("a", profit: 9_000, losses: 4_000, factor: nil)
+        func sentence() -> String { Verdict(profiles: [profile], pairs: [], currency: Currency(code: "USD")).sentence }
+        #expect(!sentence().contains("budget") && !sentence().contains("caused"))
+        profile.overBudget = HandMade.proportion(450)
+        #expect(!sentence().contains("than its budget"))
+        profile.overBudget = HandMade.proportion(3_500)
+        #expect(
+            sentence().contains(
+                "It costs more than its budget in 35 of 100 campaigns, since commission is due on what is sold."))
+        for (value, words) in [
+            (5_000.0, "it earns $5,000 on average."), (-5_000, "it loses $5,000 on average."),
+            (100, "it is not shown to earn or to lose on average."),
+        ] {
+            profile.caused = Estimate(value: value, standardError: 200)
+            #expect(sentence().contains("Counting only orders that the campaign caused, \(words)"))
+        }
+    }
+
+    @Test("names those behind the splits between which the choice is open")
+    func behind() {
+        let profiles = ["a", "b", "c"].map { HandMade.profile($0, profit: 9_000, losses: 4_000, factor: nil) }
+        let pairs = [
+            HandMade.pair(0, 1, difference: 500, error: 400, firstBetter: 5_300),
+            HandMade.pair(0, 2, difference: 60_000, error: 900, firstBetter: 7_300),
+            HandMade.pair(1, 2, difference: 59_500, error: 900, firstBetter: 7_200),
+        ]
+        let sentence = Verdict(profiles: profiles, pairs: pairs, currency: Currency(code: "USD")).sentence
+        #expect(sentence.hasPrefix("The choice between a and b is open"))
+        #expect(sentence.contains("c is behind: a earns more in 73 of 100 campaigns, on average $60,000 more."))
+    }
+
     @Test("leaves the choice open where the lead or the mean is small, and says which")
     func open() {
         let profiles = [

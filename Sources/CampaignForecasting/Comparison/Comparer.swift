@@ -92,8 +92,9 @@ public struct Comparer: Sendable {
     private func nothing(trials: Int) -> ContenderValues {
         ContenderValues(
             profiles: contenders.map { contender in
-                let lines = ForecastGroups.used(campaigns[contender.campaign].scenario, contender.split)
-                return ProfileAccumulator(trials: trials, lines: lines.count)
+                let scenario = campaigns[contender.campaign].scenario
+                let amounts = ForecastGroups.amounts(scenario, contender.split).map(\.amount)
+                return ProfileAccumulator(trials: trials, amounts: amounts, of: scenario)
             })
     }
 

@@ -49,7 +49,8 @@ struct ForecastAccumulator: Sendable {
             repeating: Array(repeating: SampleStore(trials: trials), count: TradeFigure.allCases.count),
             count: groups.all.count)
         profiles = scenario.splits.indices.map {
-            ProfileAccumulator(trials: trials, lines: ForecastGroups.used(scenario, $0).count)
+            ProfileAccumulator(
+                trials: trials, amounts: ForecastGroups.amounts(scenario, $0).map(\.amount), of: scenario)
         }
         profitPairs = Array(scenario.splits.indices).pairs.map { _ in ProfitPairAccumulator() }
         goalsMet = Array(repeating: Array(repeating: 0, count: scenario.goals.count), count: scenario.splits.count)

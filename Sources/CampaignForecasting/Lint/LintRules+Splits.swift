@@ -13,7 +13,7 @@ extension LintRules {
             guard cost > 0, let path = line.assumptions[.pool], let pool = context.median(path) else { return nil }
             let asked = (pool / (context.median(.screenedPerHire, line) ?? 1)).rounded(.down)
             let there = asked * (context.median(.acceptance, line) ?? 1)
-            guard amount / cost > there else { return nil }
+            guard (amount / cost).rounded(.down) > max(1, there.rounded()) else { return nil }
             let text =
                 "\(split.name) has money for \(LintWords.number((amount / cost).rounded())) creators of \(line.name), of whom "
                 + "\(LintWords.number(there.rounded())) can be had"

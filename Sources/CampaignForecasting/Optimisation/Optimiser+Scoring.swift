@@ -65,7 +65,8 @@ extension Optimiser {
         _ amounts: [Double], rungs: [Int?], _ scorer: SplitScorer, _ columns: [Metric: [Double]]
     ) -> SplitProfile {
         let used = scenario.lines.indices.filter { rungs[$0] != nil }
-        var accumulator = ProfileAccumulator(trials: scorer.samples.trials, lines: used.count)
+        var accumulator = ProfileAccumulator(
+            trials: scorer.samples.trials, amounts: used.map { amounts[$0] }, of: scenario)
         let creators = used.map { line in
             let own = rungs.indices.map { $0 == line ? rungs[$0] : nil }
             return scorer.samples.columns([.creators], own)[.creators] ?? []

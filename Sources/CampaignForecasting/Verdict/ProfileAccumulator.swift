@@ -11,15 +11,23 @@ struct ProfileAccumulator: Sendable {
     private var cost: SampleStore
     private var orders: SampleStore
     private var breakEven = BreakEvenAccumulator()
+    private var caused = Moments([])
+    private var overBudget = 0
     private var nobodyHired = 0
     /// By line of the split.
     private var nobodyHiredByLine: [Int]
+    private let budget: Double
+    /// Whether it is known which orders the campaign caused.
+    private let knowsCaused: Bool
 
     /// The metrics that are read.
-    static let metrics: [Metric] = [.cost, .revenue, .creators] + BreakEvenAccumulator.metrics
+    static let metrics: [Metric] = [.cost, .revenue, .creators, .incrementalProfit] + BreakEvenAccumulator.metrics
 
-    /// Nothing known yet of a split with so many lines.
-    init(trials: Int, lines: Int) {
+    /// Nothing known yet of a split of `scenario` that gives each of its lines these amounts.
+    init(trials: Int, amounts: [Double], of scenario: Scenario) {
+        let lines = amounts.count
+        budget = amounts.reduce(0, +)
+        knowsCaused = scenario.parts.contains(.attribution)
         cost = SampleStore(trials: trials)
         orders = cost
         nobodyHiredByLine = Array(repeating: 0, count: lines)
@@ -35,6 +43,8 @@ struct ProfileAccumulator: Sendable {
         cost.add(spent)
         orders.add(column(.conversions))
         breakEven.add(column)
+        if knowsCaused { caused.merge(Moments(column(.incrementalProfit))) }
+        overBudget += spent.count { $0 > budget * (1 + 1e-9) }
         nobodyHired += column(.creators).count { $0 == 0 }
         for line in creators.indices { nobodyHiredByLine[line] += creators[line].count { $0 == 0 } }
     }
@@ -48,6 +58,8 @@ struct ProfileAccumulator: Sendable {
         cost.merge(other.cost)
         orders.merge(other.orders)
         breakEven.merge(other.breakEven)
+        caused.merge(other.caused)
+        overBudget += other.overBudget
         nobodyHired += other.nobodyHired
         for line in nobodyHiredByLine.indices { nobodyHiredByLine[line] += other.nobodyHiredByLine[line] }
     }
@@ -65,7 +77,8 @@ struct ProfileAccumulator: Sendable {
                 total: proportion(nobodyHired),
                 lines: zip(lines, nobodyHiredByLine).map { line, count in
                     (line.line.name, line.amount / budget, proportion(count))
-                }), restsOnLibrary: scenario.restsOnLibrary(lines.map(\.line)))
+                }), restsOnLibrary: scenario.restsOnLibrary(lines.map(\.line)),
+            caused: knowsCaused ? caused.estimate : nil, overBudget: proportion(overBudget))
     }
 }
 

@@ -24,12 +24,16 @@ public struct SplitProfile: Sendable, Equatable {
     /// Whether fees, views and rates of all its lines are those of a built-in library, so that the file says nothing of its own
     /// by which it differs from other splits.
     public var restsOnLibrary: Bool
+    /// The mean profit on those orders only that the campaign caused; nil where nothing is said of which it did.
+    public var caused: Estimate?
+    /// Trials that cost more than the budget, since commission is due on what is sold.
+    public var overBudget: Proportion
 
     /// A profile.
     public init(
         name: String, profit: Estimate, losses: Proportion, almostNothingSold: Proportion, cost: [QuantileEstimate],
         orders: [QuantileEstimate], breakEven: BreakEven, unhired: UnhiredMoney?,
-        restsOnLibrary: Bool = false
+        restsOnLibrary: Bool = false, caused: Estimate? = nil, overBudget: Proportion = Proportion(count: 0, trials: 1)
     ) {
         self.name = name
         self.profit = profit
@@ -40,6 +44,8 @@ public struct SplitProfile: Sendable, Equatable {
         self.breakEven = breakEven
         self.unhired = unhired
         self.restsOnLibrary = restsOnLibrary
+        self.caused = caused
+        self.overBudget = overBudget
     }
 }
 

@@ -39,7 +39,7 @@ public struct LibraryTable: Sendable {
         let (own, below) = (libraries[0], libraries.last ?? libraries[0])
         page.say(
             own.base == below.name && libraries.count == 2
-                ? "\(Displayed.clean(own.name)) states \(differ) figures of its own over \(below.name)."
+                ? "\(Displayed.clean(own.name)) states \(differ) \(paths.count == 1 ? "figure" : "figures") of its own over \(below.name)."
                 : "\(differ) of \(Figure(exactly: Double(all.count)).text(.count)) figures differ or stand in one library only."
         )
         page.add(

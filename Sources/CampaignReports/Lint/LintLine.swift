@@ -21,10 +21,11 @@ public struct LintLine: Sendable {
             let number = findings.count { $0.rule.severity == severity }
             return number == 0 ? nil : "\(number) \(number == 1 ? one : more)"
         }
-        let counts = [count(.warning, "warning", "warnings"), count(.advice, "note", "notes")].compactMap { $0 }
+        let counts = [count(.warning, "warning", "warnings"), count(.advice, "piece of advice", "pieces of advice")]
+            .compactMap { $0 }
         let what = findings.count == 1 ? "" : "the gravest: "
         return
-            "lint: \(counts.joined(separator: " and ")) on this file; \(what)\(Displayed.clean(gravest.message)). See tiercast "
+            "lint: \(counts.joined(separator: " and ")) at a glance; \(what)\(Displayed.clean(gravest.message)). See tiercast "
             + "lint \(Displayed.clean(file))."
     }
 

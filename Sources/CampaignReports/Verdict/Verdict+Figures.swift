@@ -24,6 +24,23 @@ extension Verdict {
             + Self.often(profile.almostNothingSold) + "."
     }
 
+    /// That commission comes on top of the budget, where it does in 5 % or more.
+    func overBudget(_ profile: SplitProfile) -> String? {
+        guard profile.overBudget.value >= 0.05 else { return nil }
+        return
+            "It costs more than its budget in \(Self.often(profile.overBudget)), since commission is due on what is sold."
+    }
+
+    /// What it earns on the orders that the campaign caused, where that is known.
+    func caused(_ profile: SplitProfile) -> String? {
+        guard let caused = profile.caused else { return nil }
+        let z = Self.z * caused.standardError
+        let orders = "Counting only orders that the campaign caused"
+        if caused.value + z < 0 { return "\(orders), it loses \(money(caused.negated)) on average." }
+        if caused.value - z > 0 { return "\(orders), it earns \(money(caused)) on average." }
+        return "\(orders), it is not shown to earn or to lose on average."
+    }
+
     func money(_ estimate: Estimate) -> String { Figure(estimate).text(.money(currency), digits: 3) }
 }
 
@@ -101,6 +118,11 @@ extension SplitProfile {
 }
 
 // MARK: - Numbers
+
+extension Estimate {
+    /// The estimate of what is lost instead of earned.
+    fileprivate var negated: Estimate { Estimate(value: -value, standardError: standardError) }
+}
 
 extension Verdict {
     /// A share of campaigns in words: `94 of 100 campaigns`, `about 60 of 100 campaigns` where its error is more than a campaign

@@ -85,7 +85,8 @@ extension Verdict {
         } else {
             text += "earns \(money(profile.profit)) on average and \(losses)"
         }
-        return [text + "; it \(size(profile))."] + [breakEven(profile), soldNothing(profile)].compactMap { $0 }
+        return [text + "; it \(size(profile))."]
+            + [overBudget(profile), caused(profile), breakEven(profile), soldNothing(profile)].compactMap { $0 }
     }
 
     /// Several splits, every one of which loses.
@@ -115,7 +116,8 @@ extension Verdict {
                     + "money in \(Self.often(profile.losses)).")
         }
         sentences += [
-            breakEven(profile), soldNothing(profile), spendsLeast(besides: nearest),
+            overBudget(profile), caused(profile), breakEven(profile), soldNothing(profile),
+            spendsLeast(besides: nearest),
         ].compactMap { $0 }
         return sentences
     }
@@ -160,7 +162,17 @@ extension Verdict {
         text += open(leader, rival)
         var sentences = [text] + figures(leader)
         if rivals.count == 1 { sentences += figures(rival) }
-        return sentences
+        return sentences + [behind(leader, others.filter { isClear(leader, $0) })].compactMap { $0 }
+    }
+
+    /// The splits that are shown to be worse than the leader, between which there is nothing to choose.
+    private func behind(_ leader: Int, _ others: [Int]) -> String? {
+        guard let first = others.first else { return nil }
+        guard others.count == 1, let pair = pair(leader, first) else {
+            return "\(Self.list(others.map(name))) are behind: they earn less on average and in most campaigns."
+        }
+        return "\(name(first)) is behind: \(name(leader)) earns more in \(Self.often(pair.firstBetter)), on average "
+            + "\(money(pair.difference)) more."
     }
 
     /// Why it is open between two splits.
@@ -194,7 +206,8 @@ extension Verdict {
             } else {
                 "\(name) \(size(profile)), earns \(money(profile.profit)) on average and \(losses)."
             }
-        return [text] + [breakEven(profile), soldNothing(profile)].compactMap { $0 }
+        return [text]
+            + [overBudget(profile), caused(profile), breakEven(profile), soldNothing(profile)].compactMap { $0 }
     }
 
     /// Whether a split is ahead often enough and shown to earn more on average.

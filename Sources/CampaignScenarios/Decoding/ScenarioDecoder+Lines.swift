@@ -240,7 +240,7 @@ extension ScenarioDecoder {
                     value: SourceNode(content: .scalar("1", quoted: false), location: place))
             ]), location: place)
         // That a line without a deal pays the full fee is the language's own, whatever the library.
-        let language = Library(name: BuiltInLibrary.standard.rawValue, root: full)
+        let language = Library(name: base, root: full)
         table.add(
             "lines.\(line).deal.fee_share", key: .feeShare, node: full, location: place,
             library: location == nil ? language : nil)

@@ -12,6 +12,8 @@ final class ScenarioDecoder {
     var splitLocations: [String: SourceLocation] = [:]
     var claimLocations: [String: SourceLocation] = [:]
     var allowanceLocations: [LintRule: SourceLocation] = [:]
+    /// The built-in library below all that the file states.
+    private(set) var base = BuiltInLibrary.standard.rawValue
     /// The parts of the model that the file states something of.
     private(set) var parts: Set<ModelPart> = []
 
@@ -61,6 +63,7 @@ final class ScenarioDecoder {
         let name = text("name") ?? "campaign"
         _ = text("note")
         table.currency = currency()
+        base = stack.libraries.last?.name ?? base
         for library in stack.libraries.reversed() { addSections(library.root, library: library) }
         addSections(root)
         let budget = budget()

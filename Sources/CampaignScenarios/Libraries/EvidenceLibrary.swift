@@ -86,7 +86,7 @@ enum EvidenceLibrary {
           overlap_within: {value: 0, note: "no overlap beyond chance unless stated; no distribution is published"}
           overlap_between: {value: 0, note: "no overlap beyond chance unless stated"}
           repeat_response: {value: 30% to 70%, trust: D, note: "assumed: no study found"}
-          views_per_person: {value: 1.05 to 1.5, trust: D, note: "assumed: no study found"}
+          views_per_person: {value: "uniform(min: 1, max: 1.5)", trust: D, note: "assumed: no study found"}
         attribution:
           incremental_share:
             value: 45% to 92%
