@@ -34,9 +34,10 @@ extension Distribution {
         case .pareto(let min, let shape): return x <= min ? 0 : 1 - Double.pow(min / x, shape)
         case .exponential(let mean): return x <= 0 ? 0 : -Double.expMinusOne(-x / mean)
         case .student(let location, let scale, let degrees): return gsl_cdf_tdist_P((x - location) / scale, degrees)
-        case .poisson(let mean): return x < 0 ? 0 : gsl_cdf_poisson_P(UInt32(Swift.min(x, 4e9)), mean)
+        case .poisson(let mean): return x < 0 ? 0 : gsl_cdf_poisson_P(UInt32(clamping: Swift.min(x, 4e9)), mean)
         case .negativeBinomial(let mean, let size):
-            return x < 0 ? 0 : gsl_cdf_negative_binomial_P(UInt32(Swift.min(x, 4e9)), size / (size + mean), size)
+            return x < 0
+                ? 0 : gsl_cdf_negative_binomial_P(UInt32(clamping: Swift.min(x, 4e9)), size / (size + mean), size)
         case .discrete(let values, let weights):
             return zip(values, weights).reduce(0) { $0 + ($1.0 <= x ? $1.1 : 0) } / weights.reduce(0, +)
         case .mixture(let parts, let weights):

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CGSL
+internal import CampaignModel
 internal import RealModule
 
 /// Fits metalogs to quantiles at fixed probabilities by least squares.
@@ -94,7 +95,7 @@ public struct MetalogFitter: Sendable {
     public static func quantile(_ probability: Double, of sorted: [Double]) -> Double {
         let place = probability * Double(sorted.count) - 0.5
         guard place > 0 else { return sorted[0] }
-        let below = Int(place)
+        let below = Int(clamping: place)
         guard below + 1 < sorted.count else { return sorted[sorted.count - 1] }
         let part = place - Double(below)
         return part == 0 ? sorted[below] : sorted[below] + part * (sorted[below + 1] - sorted[below])

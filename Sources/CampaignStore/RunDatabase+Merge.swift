@@ -22,19 +22,25 @@ extension RunDatabase {
     }
 
     /// Adds the runs of the database `staged` to the one at `path`, all or none.
-    public static func merge(_ staged: String, into path: String) throws(StoreError) {
+    ///
+    /// - Returns: the number of runs of which something was left behind when they were deleted, and is now gone.
+    @discardableResult
+    public static func merge(_ staged: String, into path: String) throws(StoreError) -> Int {
         try StoreError.catching {
             let queue = try open(path)
+            var healed = 0
             try queue.writeWithoutTransaction { database in
                 try database.execute(sql: "ATTACH ? AS staged", arguments: [plain(staged)])
                 try database.inTransaction(.immediate) {
                     try check(database)
+                    healed = try database.removeOrphans()
                     try transfer(in: database)
                     return .commit
                 }
                 try database.execute(sql: "DETACH staged")
             }
             try queue.close()
+            return healed
         }
     }
 

@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import CampaignForecasting
+internal import CampaignModel
 internal import Glibc
 
 /// The command.
@@ -20,6 +21,7 @@ struct Tiercast: ParsableCommand {
               69   something that was asked for is not installed
               74   a file cannot be written
               130  interrupted with Ctrl-C; what was complete is printed and marked as partial
+              129, 131, 143  the same for the signals HUP, QUIT and TERM
             """,
         version: TiercastVersion.current,
         subcommands: [
@@ -34,14 +36,31 @@ struct Tiercast: ParsableCommand {
         for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) == -1 { _ = open("/dev/null", O_RDONLY) }
         // A reader that closes the pipe ends the output, not the program.
         signal(SIGPIPE, SIG_IGN)
+        // Nor does a limit on the size of files end it: the write fails, and the old file stays.
+        signal(SIGXFSZ, SIG_IGN)
+        Terminal.limitColumns()
         do {
             var command = try parseAsRoot()
             try command.run()
         } catch let failure as Failure {
-            Terminal.complain("tiercast: " + failure.message)
-            Glibc.exit(failure.code.rawValue)
+            Terminal.complain("tiercast: " + LegibleText.clean(failure.message))
+            // A terminal that is gone, or a renderer that was stopped too, fails because the program was asked to end.
+            Glibc.exit((Interruption.isRequested ? ExitCode.interrupted : failure.code).rawValue)
         } catch {
-            exit(withError: error)
+            end(error)
         }
+    }
+
+    /// Says what the argument parser has to say, as it would itself, and ends.
+    private static func end(_ error: any Error) -> Never {
+        let code = exitCode(for: error)
+        let text = fullMessage(for: error)
+        if code.isSuccess {
+            if !text.isEmpty { try? Terminal.print(text + "\n") }
+        } else if !text.isEmpty {
+            // It repeats what was typed.
+            Terminal.complain(text)
+        }
+        Glibc.exit(code.rawValue)
     }
 }

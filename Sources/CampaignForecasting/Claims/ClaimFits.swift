@@ -53,7 +53,9 @@ struct ClaimFits: Sendable {
             guard ratios.count > 8 else { return (value, .nan) }
             let half = 0.98 * Double(ratios.count).squareRoot()
             let middle = Double(ratios.count) / 2
-            let (low, high) = (ratios[Int(middle - half)], ratios[min(ratios.count - 1, Int(middle + half))])
+            let (low, high) = (
+                ratios[Int(clamping: middle - half)], ratios[min(ratios.count - 1, Int(clamping: middle + half))]
+            )
             return (value, (high - low) / (2 * 1.959963984540054))
         }
     }

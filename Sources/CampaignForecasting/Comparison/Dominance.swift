@@ -36,7 +36,7 @@ enum Dominance {
         guard pairs.count >= 100, left != right else { return DominanceVerdict() }
         let pooled = (left + right).sorted()
         let inner = (0..<thresholds).map { number in
-            pooled[Int(Double(pooled.count - 1) * (0.025 + 0.95 * Double(number) / Double(thresholds - 1)))]
+            pooled[Int(clamping: Double(pooled.count - 1) * (0.025 + 0.95 * Double(number) / Double(thresholds - 1)))]
         }
         let levels = Array(Set(inner)).sorted()
         func side(_ shows: ([Double], [Double]) -> Bool) -> DominanceVerdict.Side? {

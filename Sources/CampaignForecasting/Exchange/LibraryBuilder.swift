@@ -93,7 +93,7 @@ private struct Draft {
         let sorted = column.filter(\.isFinite).sorted()
         let share = 1 - Double(sorted.count) / Double(max(column.count, 1))
         guard share <= LibraryBuilder.mostWithoutValue else {
-            let most = Int(LibraryBuilder.mostWithoutValue * 100)
+            let most = Int(clamping: LibraryBuilder.mostWithoutValue * 100)
             let reason = "it is infinite or undefined in more than \(most) % of the trials"
             omissions.append(.init(subject: subject, reason: reason))
             return

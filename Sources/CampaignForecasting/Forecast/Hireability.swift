@@ -13,28 +13,66 @@ public struct HireabilityWarning: Sendable, Equatable {
 }
 
 extension PreparedCampaign {
+    /// The pilot trials.
+    private static let pilots = 256
+
     /// The lines that hire nobody in more than half of 256 pilot trials, by split.
-    public func hireabilityWarnings(seed: UInt64 = 1) -> [HireabilityWarning] {
-        let plan = BudgetPlan(scenario: scenario)
-        let simulator = CampaignSimulator(campaign: self, plan: plan, seed: seed, engine: .aggregated)
-        let trials = 0..<256
-        let block = simulator.simulate(trials: trials, shared: simulator.shared(trials: trials))
-        var warnings: [HireabilityWarning] = []
-        for (number, split) in scenario.splits.enumerated() {
-            for (index, line) in scenario.lines.enumerated() {
-                guard let creators = block.column(split: number, line: index, outcome: .creators) else { continue }
-                let empty = Proportion(count: creators.count { $0 == 0 }, trials: trials.count)
-                guard empty.value > 0.5 else { continue }
-                let amount = Int(scenario.amount(of: line, in: split).rounded())
-                let often = empty.count == empty.trials ? "never" : "seldom"
-                warnings.append(
-                    HireabilityWarning(
-                        line: line.name, split: split.name,
-                        message: "split \(split.name) gives line \(line.name) \(amount) \(scenario.currency), which "
-                            + "\(often) pays the first creator of the queue: nobody is hired in \(empty.count) of "
-                            + "\(empty.trials) pilot trials"))
+    ///
+    /// Whoever hires somebody with little money and few to ask hires somebody with more of both. So each line is tried with a
+    /// little first, and with ever more in the trials that hired nobody: however large a budget, few creators are imagined.
+    ///
+    /// - Parameters:
+    ///   - seed: the seed of the pilot trials.
+    ///   - progress: told after each line how many of how many are done.
+    ///   - isCancelled: asked before each line; a line that is not tried is not warned of.
+    public func hireabilityWarnings(
+        seed: UInt64 = 1, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
+        isCancelled: () -> Bool = { false }
+    ) -> [HireabilityWarning] {
+        let draws = program.draw(trials: 0..<Self.pilots, seed: seed)
+        // By line, then by its money.
+        var empty: [[Double: Int]] = []
+        for (line, stated) in scenario.lines.enumerated() {
+            guard !isCancelled() else { break }
+            let amounts = Set(scenario.splits.map { scenario.amount(of: stated, in: $0) }).filter { $0 > 0 }
+            empty.append(
+                Dictionary(
+                    uniqueKeysWithValues: amounts.map { ($0, emptyPilots(line: line, amount: $0, draws, seed: seed)) }))
+            progress(line + 1, scenario.lines.count)
+        }
+        return scenario.splits.flatMap { split in
+            zip(scenario.lines, empty).compactMap { line, counts in
+                let amount = scenario.amount(of: line, in: split)
+                guard let count = counts[amount], 2 * count > Self.pilots else { return nil }
+                let often = count == Self.pilots ? "never" : "seldom"
+                return HireabilityWarning(
+                    line: line.name, split: split.name,
+                    message: "split \(split.name) gives line \(line.name) \(Int(clamping: amount.rounded())) "
+                        + "\(scenario.currency), which \(often) pays the first creator of the queue: nobody is hired in "
+                        + "\(count) of \(Self.pilots) pilot trials")
             }
         }
-        return warnings
+    }
+
+    /// The number of pilot trials in which a line hires nobody with this money; `draws` are those of all pilot trials.
+    private func emptyPilots(line: Int, amount: Double, _ draws: SharedDraws, seed: UInt64) -> Int {
+        let pool = lines[line].pool
+        let largestPool = draws.columns[pool].max() ?? 0
+        var trials = Array(0..<Self.pilots)
+        var (money, asked) = (Swift.min(amount, 100), 8.0)
+        while true {
+            var own = SharedDraws(columns: draws.columns.map { column in trials.map { column[$0] } }, held: draws.held)
+            own.columns[pool] = own.columns[pool].map { Swift.min($0, asked) }
+            let plan = BudgetPlan(
+                amounts: [scenario.lines.indices.map { $0 == line ? money : 0 }], lines: scenario.lines.count)
+            let simulator = CampaignSimulator(
+                campaign: self, plan: plan, seed: seed, engine: .aggregated, kept: [.creators])
+            let creators = simulator.simulate(trials: trials, shared: own).column(
+                split: 0, line: line, outcome: .creators)
+            trials = zip(trials, creators ?? []).filter { $0.1 == 0 }.map(\.0)
+            if trials.isEmpty || (money >= amount && asked >= largestPool) { return trials.count }
+            money = Swift.min(money * 100, amount)
+            asked *= 32
+        }
     }
 }

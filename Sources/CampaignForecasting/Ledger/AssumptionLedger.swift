@@ -40,7 +40,9 @@ extension PreparedCampaign {
                 return nil
             }
             let sorted = draws.columns[slot].sorted()
-            func quantile(_ probability: Double) -> Double { sorted[Int(Double(sorted.count - 1) * probability)] }
+            func quantile(_ probability: Double) -> Double {
+                sorted[Int(clamping: Double(sorted.count - 1) * probability)]
+            }
             let (low, median, high) = (quantile(0.05), quantile(0.5), quantile(0.95))
             let isUncertain = sorted.first != sorted.last
             let isShare = program.ranges[slot] == 0...1

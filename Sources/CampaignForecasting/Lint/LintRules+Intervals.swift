@@ -53,7 +53,7 @@ extension LintRules {
                 guard hits >= 0, misses >= 0, hits == hits.rounded(), misses == misses.rounded(),
                     hits < Double(LintBounds.successes)
                 else { return nil }
-                return "\(Int(hits)) of \(Int(hits + misses))"
+                return "\(LintWords.number(hits)) of \(LintWords.number(hits + misses))"
             }
             return few.isEmpty ? nil : "\(LintWords.name(path)) on \(few.joined(separator: ", "))"
         }

@@ -31,14 +31,16 @@ enum LintWords {
     static func number(_ value: Double) -> String {
         guard value.isFinite else { return value.isNaN ? "no number" : value < 0 ? "-infinity" : "infinity" }
         guard value != 0 else { return "0" }
-        let place = Int(Double.log10(value.magnitude).rounded(.down)) - 2
         let sign = value < 0 ? "-" : ""
+        // Beyond these nobody counts zeros, and the powers of ten below would leave what a number can hold.
+        guard (1e-12..<1e18).contains(value.magnitude) else { return sign + scientific(value.magnitude) }
+        let place = Int(clamping: Double.log10(value.magnitude).rounded(.down)) - 2
         guard place < 0 else {
             let scale = Double.exp10(Double(place))
             return sign + grouped((value.magnitude / scale).rounded() * scale)
         }
         let scaled = (value.magnitude * Double.exp10(Double(-place))).rounded()
-        var digits = String(Int(scaled))
+        var digits = String(Int(clamping: scaled))
         while digits.count <= -place { digits = "0" + digits }
         let whole = digits.dropLast(-place)
         var behind = digits.suffix(-place)
@@ -52,9 +54,20 @@ enum LintWords {
     /// A number in the unit of a share, or plain.
     static func value(_ value: Double, isShare: Bool) -> String { isShare ? percent(value) : number(value) }
 
+    /// A positive number to three significant digits, such as `1.25e-300`.
+    private static func scientific(_ value: Double) -> String {
+        // Swift's shortest digits, read as text: any product with a power of ten may overflow.
+        let text = "\(value)"
+        let parts = text.split(separator: "e")
+        guard parts.count == 2, let mantissa = Double(parts[0]) else { return text }
+        let rounded = (mantissa * 100).rounded() / 100
+        let shown = rounded == rounded.rounded() ? "\(Int(clamping: rounded))" : "\(rounded)"
+        return "\(shown)e\(parts[1])"
+    }
+
     private static func grouped(_ value: Double) -> String {
         var text = ""
-        for (index, digit) in (value < 9e18 ? String(Int(value.rounded())) : "\(value)").reversed().enumerated() {
+        for (index, digit) in String(Int(clamping: value.rounded())).reversed().enumerated() {
             if index > 0, index.isMultiple(of: 3) { text.append(",") }
             text.append(digit)
         }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignModel
+
 /// A way to share a budget, in whole steps of it: a number of steps for each line.
 public typealias Allocation = [Int]
 
@@ -12,7 +14,7 @@ enum AllocationSearch {
     static func count(steps: Int, lines: Int) -> Int {
         var result = 1.0
         for number in 1..<max(1, lines) { result = result * Double(steps + number) / Double(number) }
-        return result < 1e15 ? Int(result.rounded()) : .max
+        return result < 1e15 ? Int(clamping: result.rounded()) : .max
     }
 
     /// All allocations of `steps` steps, in lexicographic order, within the bounds of each line.

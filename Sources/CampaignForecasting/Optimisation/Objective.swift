@@ -67,7 +67,7 @@ enum ColumnValue {
 
     /// The mean of the worst share; its influence is q + (x − q)/share below the quantile q, and q above, less the value.
     static func shortfall(_ column: [Double], share: Double) -> ObjectiveValue {
-        let count = max(1, Int((Double(column.count) * share).rounded(.down)))
+        let count = max(1, Int(clamping: (Double(column.count) * share).rounded(.down)))
         let worst = column.sorted().prefix(count)
         let value = worst.reduce(0, +) / Double(count)
         let quantile = worst.last ?? .nan
@@ -80,7 +80,7 @@ enum ColumnValue {
         let sorted = column.sorted()
         func value(_ p: Double) -> Double {
             let rank = (Double(sorted.count) * p).rounded(.up)
-            return sorted[Int(min(max(rank, 1), Double(sorted.count))) - 1]
+            return sorted[Int(clamping: min(max(rank, 1), Double(sorted.count))) - 1]
         }
         let q = value(probability)
         // Bofinger's order of bandwidth for the density at a quantile, n^(−1/5).

@@ -195,8 +195,8 @@ public struct Optimiser: Sendable {
         var bounds = Array(repeating: 0...steps, count: lineCount)
         for case .share(let line, let low, let high) in problem.constraints {
             guard let number = scenario.lines.firstIndex(where: { $0.name == line }) else { continue }
-            let least = Int((low * Double(steps) - 1e-9).rounded(.up))
-            let most = Int((high * Double(steps) + 1e-9).rounded(.down))
+            let least = Int(clamping: (low * Double(steps) - 1e-9).rounded(.up))
+            let most = Int(clamping: (high * Double(steps) + 1e-9).rounded(.down))
             let kept = (max(least, bounds[number].lowerBound), min(most, bounds[number].upperBound))
             guard kept.0 <= kept.1 else { return nil }
             bounds[number] = kept.0...kept.1
@@ -218,7 +218,7 @@ public struct Optimiser: Sendable {
     /// Whole steps that add up, nearest to the shares: the largest remainders take what is left.
     static func rounded(_ shares: [Double], _ steps: Int) -> Allocation {
         let exact = shares.map { $0 * Double(steps) }
-        var allocation = exact.map { Int($0.rounded(.down)) }
+        var allocation = exact.map { Int(clamping: $0.rounded(.down)) }
         let order = exact.indices.sorted {
             (exact[$1] - exact[$1].rounded(.down), $0) < (exact[$0] - exact[$0].rounded(.down), $1)
         }
@@ -232,8 +232,8 @@ public struct Optimiser: Sendable {
     private func refine(
         _ coarse: ScoredGrid, _ start: Int, _ isCancelled: @Sendable () -> Bool
     ) -> (amounts: [Double], value: Estimate)? {
-        let reach = 100 / Int((1 / coarse.step).rounded())
-        var centre = coarse.splits[start].shares.map { Int(($0 * 100).rounded()) }
+        let reach = 100 / Int(clamping: (1 / coarse.step).rounded())
+        var centre = coarse.splits[start].shares.map { Int(clamping: ($0 * 100).rounded()) }
         var best = (amounts: coarse.splits[start].amounts, value: coarse.value(start).estimate)
         // Scores of regrets are relative to the splits scored together and cannot be set beside those of another pass.
         if problem.objective == .regret || problem.isCoarse { return best }
@@ -270,7 +270,7 @@ public struct Optimiser: Sendable {
                 isExhaustive: true)
             guard let found = grid.best() else { return best }
             best = (grid.splits[found].amounts, grid.value(found).estimate)
-            let shares = grid.splits[found].shares.map { Int(($0 * 100).rounded()) }
+            let shares = grid.splits[found].shares.map { Int(clamping: ($0 * 100).rounded()) }
             let isAtEdge = zip(shares, zip(centre, bounds)).contains { share, box in
                 abs(share - box.0) == reach && share > 0 && share < 100
             }

@@ -205,7 +205,7 @@ enum FastMean {
 /// The mean of the worst share of a column, without sorting all of it.
 enum WorstMean {
     static func of(_ column: [Double], share: Double) -> Double {
-        let count = max(1, Int((Double(column.count) * share).rounded(.down)))
+        let count = max(1, Int(clamping: (Double(column.count) * share).rounded(.down)))
         guard !column.isEmpty else { return .nan }
         var values = column
         values.withUnsafeMutableBufferPointer { select($0, count) }

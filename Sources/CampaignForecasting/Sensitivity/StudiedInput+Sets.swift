@@ -123,13 +123,14 @@ extension Distribution {
     /// The distribution in a few words: what lies between its 5 % and 95 % quantiles.
     var summary: String {
         func text(_ value: Double) -> String {
-            guard value.isFinite, value != 0 else { return "\(value)" }
+            // Scales of the smallest and the largest numbers there are would leave what a number can hold.
+            guard value.isFinite, (1e-290...1e290).contains(abs(value)) else { return "\(value)" }
             // Three significant digits tell a factor from its neighbours.
             var scale = 1.0
             while abs(value) * scale < 100 { scale *= 10 }
             while abs(value) * scale >= 1000 { scale /= 10 }
             let rounded = (value * scale).rounded() / scale
-            return rounded == rounded.rounded() && abs(rounded) < 1e15 ? "\(Int(rounded))" : "\(rounded)"
+            return rounded == rounded.rounded() && abs(rounded) < 1e15 ? "\(Int(clamping: rounded))" : "\(rounded)"
         }
         return "\(text(quantile(score: -Self.z95))) to \(text(quantile(score: Self.z95)))"
     }

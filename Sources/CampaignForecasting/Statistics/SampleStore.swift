@@ -78,9 +78,9 @@ struct RankLadder {
         let middle = Double(total) * probability
         let half = 1.959963984540054 * (middle * (1 - probability)).squareRoot()
         return QuantileEstimate(
-            probability: probability, value: rung(Int(middle.rounded(.up))).value,
-            low: rung(Int((middle - half).rounded(.down))).least,
-            high: rung(Int((middle + half).rounded(.up)) + 1).greatest)
+            probability: probability, value: rung(Int(clamping: middle.rounded(.up))).value,
+            low: rung(Int(clamping: (middle - half).rounded(.down))).least,
+            high: rung(Int(clamping: (middle + half).rounded(.up)) + 1).greatest)
     }
 
     /// The greatest value that is not infinite; nil where there is none.
@@ -88,7 +88,7 @@ struct RankLadder {
 
     /// The mean of the worst `share` of the values, at least one.
     func tailMean(share: Double, isUpper: Bool) -> Double {
-        let wanted = max(1, Int((Double(total) * share).rounded(.down)))
+        let wanted = max(1, Int(clamping: (Double(total) * share).rounded(.down)))
         var (left, sum, index) = (wanted, 0.0, isUpper ? rungs.count - 1 : 0)
         while left > 0 {
             let count = ranks[index] - (index > 0 ? ranks[index - 1] : 0)

@@ -50,7 +50,7 @@ extension BacktestJSON {
         let levels = BacktestSummary.levels.map { level -> (String, JSONValue) in
             let (limits, expected) = (summary.limits(level), summary.expected(level))
             return (
-                "in_\(Int(level * 100))",
+                "in_\(Int(clamping: level * 100))",
                 .object([
                     "count": .integer(summary.covered(level)), "low": StudyHead.six(limits.lowerBound),
                     "high": StudyHead.six(limits.upperBound),

@@ -62,7 +62,7 @@ extension BacktestTable {
         }
         var columns = [column("outcomes") { "\($0.count)" }]
         for (number, level) in BacktestSummary.levels.enumerated() {
-            let percent = "\(Int(level * 100)) %"
+            let percent = "\(Int(clamping: level * 100)) %"
             columns += [
                 column("in \(percent)", group: number) {
                     "\($0.covered(level)) [\(BacktestReport.interval($0.limits(level)))]"
@@ -222,7 +222,7 @@ extension BacktestTable {
             for score in row.scores.compactMap({ $0 }) where score.effectiveDraws < BacktestReport.fewestDraws {
                 lines.append(
                     "\(name): at k = \(BacktestReport.power(score.selection)) the forecast rests on so few campaigns with a high "
-                        + "return that \(Int(score.effectiveDraws.rounded())) of equal weight would know as much; ask for more trials."
+                        + "return that \(Int(clamping: score.effectiveDraws.rounded())) of equal weight would know as much; ask for more trials."
                 )
             }
         }

@@ -40,7 +40,7 @@ extension Chart {
             "$schema": "https://vega.github.io/schema/vega-lite/v6.json", "description": .string(alternative),
             "data": ["values": data.json], "config": ChartStyle.configuration,
         ]
-        return frame.merging(drawing)
+        return ChartName.made(safe: frame.merging(drawing))
     }
 
     /// The figures as comma-separated values.

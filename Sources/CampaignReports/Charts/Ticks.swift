@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignModel
 internal import RealModule
 
 /// Round values for an axis.
@@ -17,7 +18,8 @@ enum Ticks {
 
     /// 1, 2 and 5 times powers of ten between two positive values; only powers where these are many.
     static func ratios(_ low: Double, _ high: Double) -> [Double] {
-        let powers = Int(Double.log10(low).rounded(.down))...Int(Double.log10(high).rounded(.up))
+        guard low > 0, low <= high, high.isFinite else { return [] }
+        let powers = Int(clamping: Double.log10(low).rounded(.down))...Int(clamping: Double.log10(high).rounded(.up))
         let all = powers.flatMap { power in [1.0, 2, 5].map { $0 * Double.pow(10, Double(power)) } }
         let within = all.filter { $0 >= low && $0 <= high }
         guard within.count > 8 else { return within }

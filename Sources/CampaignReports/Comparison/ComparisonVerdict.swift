@@ -77,6 +77,6 @@ struct ComparisonVerdict {
         if proportion.count == proportion.trials { return "100" }
         if proportion.value >= 0.995 { return "more than 99" }
         if proportion.count > 0, proportion.value < 0.005 { return "fewer than 1" }
-        return "\(Int((proportion.value * 100).rounded()))"
+        return "\(Int(clamping: (proportion.value * 100).rounded()))"
     }
 }

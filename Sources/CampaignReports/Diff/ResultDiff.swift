@@ -170,8 +170,8 @@ extension JSONValue {
     var double: Double? {
         switch self {
         case .number(let digits): Double(digits)
-        case .string("infinity"): .infinity
-        case .string("-infinity"): -.infinity
+        case .string("infinity"), .infinity(.plus): .infinity
+        case .string("-infinity"), .infinity(.minus): -.infinity
         default: nil
         }
     }

@@ -152,7 +152,8 @@ extension LedgerTable {
         let rows = ledger.entries.map { entry in
             let provenance = entry.quantity.provenance
             return [
-                "`\(entry.path)`", Self.number(entry.median, entry), Self.range(entry.uncertainty, entry),
+                "`\(Displayed.clean(entry.path.text))`", Self.number(entry.median, entry),
+                Self.range(entry.uncertainty, entry),
                 Self.range(entry.variability, entry), Self.share(entry), provenance.trust?.rawValue ?? "",
                 MarkdownText.escaped(Self.origin(entry)), MarkdownText.escaped(provenance.note ?? ""),
                 MarkdownText.escaped(provenance.library ?? ""),
@@ -172,7 +173,7 @@ extension LedgerTable {
         for entry in ledger.entries {
             let provenance = entry.quantity.provenance
             let fields = [
-                entry.path.text, number(entry.median), number(entry.uncertainty?.lowerBound),
+                CSVField.text(entry.path.text), number(entry.median), number(entry.uncertainty?.lowerBound),
                 number(entry.uncertainty?.upperBound), number(entry.variability?.lowerBound),
                 number(entry.variability?.upperBound),
                 entry.decisionShare.map { StoredNumber($0.value, error: $0.standardError).csv } ?? "",

@@ -106,7 +106,7 @@ extension LibraryTable {
             for figure in library.figures {
                 let provenance = figure.provenance
                 let fields = [
-                    CSVField.text(library.name), figure.path.text, CSVField.text(figure.value),
+                    CSVField.text(library.name), CSVField.text(figure.path.text), CSVField.text(figure.value),
                     CSVField.text(provenance.source ?? ""), provenance.year.map(String.init) ?? "",
                     provenance.trust?.rawValue ?? "", CSVField.text(provenance.note ?? ""),
                 ]

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignModel
+
 /// Text as a terminal shows it: how wide it is, how it is padded, cut and wrapped.
 enum Displayed {
     /// The columns that `text` takes: 0 for combining marks, 2 for wide East Asian characters and emoji.
@@ -7,11 +9,7 @@ enum Displayed {
 
     /// `text` without control characters and characters that turn the direction of writing, which a name could use to
     /// repaint the terminal.
-    static func clean(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars { result.append(isUnsafe(scalar) ? "\u{FFFD}" : scalar) }
-        return String(result)
-    }
+    static func clean(_ text: String) -> String { LegibleText.clean(text) }
 
     /// `text` followed by spaces up to `width`.
     static func left(_ text: String, _ width: Int) -> String { text + spaces(width - Self.width(text)) }
@@ -58,11 +56,6 @@ enum Displayed {
         case .nonspacingMark, .enclosingMark, .format, .control: return 0
         default: return isWide(first.value) ? 2 : 1
         }
-    }
-
-    private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.generalCategory == .control
-            || (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
     }
 
     /// The blocks that Unicode's East Asian Width (UAX #11) calls wide.

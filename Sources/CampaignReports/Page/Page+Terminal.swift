@@ -3,6 +3,8 @@
 extension Page {
     /// The narrowest text that is laid out; narrower terminals wrap it themselves.
     static let narrowest = 40
+    /// The widest text that is laid out.
+    static let widest = 10_000
 
     /// The page as text of lines that end with a line feed, a blank line between blocks.
     ///
@@ -10,7 +12,7 @@ extension Page {
     ///   - width: the columns to fill at most; tables that need more go on beneath.
     ///   - coloured: whether to write escape sequences for bold, faint and coloured text.
     public func text(width: Int, coloured: Bool) -> String {
-        let width = Swift.max(Self.narrowest, width)
+        let width = Swift.min(Swift.max(Self.narrowest, width), Self.widest)
         let paint = Paint(isOn: coloured)
         func wrapped(_ look: Paint.Look, _ text: String, indent: Int = 0) -> String {
             // Each line is painted by itself: a pager that shows some of them must not lose the look.

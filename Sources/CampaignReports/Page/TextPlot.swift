@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignModel
+
 /// Shapes made of characters, one a row, over an axis that all rows share.
 struct TextPlot: Sendable {
     /// One shape.
@@ -25,6 +27,21 @@ struct TextPlot: Sendable {
     private static let gap = "  "
     /// The columns that a few heights fill.
     private static let usual = 32
+}
+
+extension TextPlot {
+    /// The plot with every text changed by `clean`.
+    func cleaned(_ clean: (String) -> String) -> TextPlot {
+        var plot = self
+        plot.title = clean(title)
+        plot.ends = (clean(ends.low), clean(ends.high))
+        plot.note = note.map(clean)
+        for row in rows.indices {
+            plot.rows[row].name = clean(rows[row].name)
+            plot.rows[row].remark = clean(rows[row].remark)
+        }
+        return plot
+    }
 }
 
 // MARK: - Rendering
@@ -70,7 +87,7 @@ extension TextPlot {
         return String(
             joined.map { height -> Character in
                 guard height > 0 else { return " " }
-                return levels[Swift.min(levels.count - 1, Int(height / top * Double(levels.count)))]
+                return levels[Swift.min(levels.count - 1, Int(clamping: height / top * Double(levels.count)))]
             })
     }
 }

@@ -35,6 +35,20 @@ struct TextTable {
     private static let gap = 2
 }
 
+extension TextTable {
+    /// The table with every text changed by `clean`.
+    func cleaned(_ clean: (String) -> String) -> TextTable {
+        var table = self
+        table.title = clean(title)
+        for row in names.indices { table.names[row].text = clean(names[row].text) }
+        for column in columns.indices {
+            table.columns[column].title = clean(columns[column].title)
+            table.columns[column].cells = columns[column].cells.map(clean)
+        }
+        return table
+    }
+}
+
 // MARK: - Rendering
 
 extension TextTable {

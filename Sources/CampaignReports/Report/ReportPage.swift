@@ -81,7 +81,8 @@ extension ReportPage {
         let boxes = splits.enumerated().map { number, name in
             HTML.tag(
                 "label", ["class": "c\(number % ChartStyle.splits.count)"],
-                .tag("input", ["type": "checkbox", "name": "split", "value": name, "checked": ""]), .text(" " + name))
+                .tag("input", ["type": "checkbox", "name": "split", "value": ChartName.safe(name), "checked": ""]),
+                .text(" " + name))
         }
         return .tag(
             "form", ["id": "switches", "hidden": ""],

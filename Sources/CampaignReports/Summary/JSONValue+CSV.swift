@@ -14,6 +14,7 @@ extension JSONValue {
         case .null: text += CSVField.text(key) + ",\n"
         case .bool(let value): text += CSVField.text(key) + (value ? ",true\n" : ",false\n")
         case .number(let digits): text += CSVField.text(key) + "," + digits + "\n"
+        case .infinity(let sign): text += CSVField.text(key) + "," + StoredNumber.infinity(sign == .minus) + "\n"
         case .string(let value): text += CSVField.text(key) + "," + CSVField.text(value) + "\n"
         case .array(let values):
             for (index, value) in values.enumerated() { value.appendRows(to: &text, key: "\(key)[\(index)]") }

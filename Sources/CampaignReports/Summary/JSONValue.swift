@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignModel
+
 /// A JSON document.
 ///
 /// Foundation's encoder is not used: it prints numbers with its own idea of digits, and its layout may change from one
@@ -11,6 +13,8 @@ public indirect enum JSONValue: Sendable, Equatable {
     /// A number as the digits to write.
     case number(String)
     case string(String)
+    /// A number without bound, which JSON has no digits for: the string `infinity` or `-infinity`.
+    case infinity(FloatingPointSign)
     case array([JSONValue])
     case object([String: JSONValue])
 
@@ -34,6 +38,7 @@ extension JSONValue {
         case .bool(let value): text += value ? "true" : "false"
         case .number(let digits): text += digits
         case .string(let value): Self.write(value, to: &text)
+        case .infinity(let sign): Self.write(sign == .minus ? "-infinity" : "infinity", to: &text)
         case .array(let values) where !values.isEmpty && values.allSatisfy(\.isNumeric):
             text += "["
             for (index, value) in values.enumerated() {
@@ -87,8 +92,9 @@ extension JSONValue {
             case "\r": text += "\\r"
             case "\t": text += "\\t"
             default:
-                // U+2028 and U+2029 are legal in JSON but end a line in scripts that the document may be pasted into.
-                if scalar.value < 0x20 || scalar.value == 0x7F || scalar.value == 0x2028 || scalar.value == 0x2029 {
+                // What a terminal obeys rather than shows is legal in JSON from U+007F on; escaped, it is the same text to a
+                // program. So are U+2028 and U+2029, which end a line in scripts that the document may be pasted into.
+                if !LegibleText.isLegible(scalar) {
                     let digits = String(scalar.value, radix: 16)
                     text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
                 } else {

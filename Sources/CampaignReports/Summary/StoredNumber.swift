@@ -37,11 +37,16 @@ struct StoredNumber: Equatable {
     /// The number in a JSON document: infinity as string, undefined as null.
     var json: JSONValue {
         guard let text else { return .null }
-        return isFinite ? .number(text) : .string(text)
+        return isFinite ? .number(text) : .infinity(text.hasPrefix("-") ? .minus : .plus)
     }
 
-    /// The number in a CSV field: empty where it is undefined.
-    var csv: String { text ?? "" }
+    /// The number in a CSV field: empty where it is undefined, `inf` where it is infinite.
+    ///
+    /// Polars and Spark read a column with `infinity` in it as text; `inf` is a number to all.
+    var csv: String { isFinite || text == nil ? text ?? "" : Self.infinity(text?.hasPrefix("-") == true) }
+
+    /// Infinity in a CSV field.
+    static func infinity(_ isNegative: Bool) -> String { isNegative ? "-inf" : "inf" }
 }
 
 // MARK: - Metric summaries

@@ -44,7 +44,7 @@ public struct TrialCSV: Sendable {
     private func append(_ value: Double, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: ","))
         if value == value.rounded(), value.magnitude < 1e15 {
-            bytes += String(Int(value)).utf8
+            bytes += String(Int(clamping: value)).utf8
         } else {
             bytes += StoredNumber(exactly: value).csv.utf8
         }

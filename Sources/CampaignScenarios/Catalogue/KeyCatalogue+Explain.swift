@@ -154,8 +154,9 @@ extension KeyCatalogue {
         case .share: "0 to 1 (0% to 100%)"
         case .positive: "above 0"
         case .nonNegative: "0 or above"
-        case .fromOne: key.greatest.map { "1 to \(Int($0))" } ?? "1 or above"
-        case .wholeNumber: key.greatest.map { "whole numbers, 1 to \(Int($0))" } ?? "whole numbers, 1 or above"
+        case .fromOne: key.greatest.map { "1 to \(Int(clamping: $0))" } ?? "1 or above"
+        case .wholeNumber:
+            key.greatest.map { "whole numbers, 1 to \(Int(clamping: $0))" } ?? "whole numbers, 1 or above"
         case .correlation: "-1 to 1"
         }
     }

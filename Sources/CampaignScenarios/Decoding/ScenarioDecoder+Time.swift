@@ -23,7 +23,7 @@ extension ScenarioDecoder {
                 at: written.location)
             return nil
         }
-        return TimeFrame(weeks: Int(number.value), start: body["start"].flatMap(date))
+        return TimeFrame(weeks: Int(clamping: number.value), start: body["start"].flatMap(date))
     }
 
     private func date(_ node: SourceNode) -> String? {

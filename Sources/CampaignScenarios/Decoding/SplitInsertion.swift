@@ -33,7 +33,7 @@ extension ReadScenario {
 
     /// An amount to the cent, without needless digits.
     private static func written(_ amount: Double) -> String {
-        let cents = Int((amount * 100).rounded())
+        let cents = Int(clamping: (amount * 100).rounded())
         if cents % 100 == 0 { return "\(cents / 100)" }
         let rest = cents % 100
         return "\(cents / 100).\(rest < 10 ? "0" : "")\(rest)"

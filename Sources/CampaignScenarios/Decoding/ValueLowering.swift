@@ -252,6 +252,6 @@ extension ValueLowering {
 
     /// A number without a needless `.0`.
     static func text(_ value: Double) -> String {
-        value == value.rounded() && value.magnitude < 1e15 ? String(Int64(value)) : String(value)
+        value == value.rounded() && value.magnitude < 1e15 ? String(Int64(clamping: value)) : String(value)
     }
 }

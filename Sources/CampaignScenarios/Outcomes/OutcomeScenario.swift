@@ -75,7 +75,7 @@ extension OutcomeScenario {
         init(_ outcome: PublishedOutcome) {
             // The price of a creator counts only where there is one to pay.
             fee = outcome.deal == .revenueShare ? nil : outcome.numbers[.fee]
-            let stated = outcome.numbers[.creators].map { Int($0) }
+            let stated = outcome.numbers[.creators].map { Int(clamping: $0) }
             // Who knows the money and the heads knows what a head costs.
             if fee == nil, outcome.deal != .revenueShare, !outcome.isAverage, let stated,
                 let budget = outcome.numbers[.budget]
@@ -144,7 +144,7 @@ extension OutcomeScenario {
     private static func number(_ value: Double) -> String {
         let cents = (value * 100).rounded()
         guard cents < 1e15 else { return ValueLowering.text(value.rounded()) }
-        let (whole, rest) = Int64(cents).quotientAndRemainder(dividingBy: 100)
+        let (whole, rest) = Int64(clamping: cents).quotientAndRemainder(dividingBy: 100)
         return rest == 0 ? String(whole) : "\(whole).\(rest < 10 ? "0" : "")\(rest)"
     }
 

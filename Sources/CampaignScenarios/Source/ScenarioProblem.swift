@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignModel
+
 /// A place in a scenario file, counted from 1; columns count Unicode scalars.
 public struct SourceLocation: Sendable, Equatable, Comparable {
     /// The file's name as it was given to the reader, or the text of an override.
@@ -51,9 +53,11 @@ public struct ScenarioProblem: Sendable, Equatable {
         self.sourceLine = sourceLine
     }
 
-    /// The problem as compilers print it: `file:line:column: error: message`, the line, and a caret under the column.
+    /// The problem as compilers print it: `file:line:column: error: message`, the line, and a caret under the column; without
+    /// characters that a terminal would obey, wherever they come from.
     public func rendered() -> String {
-        let head = "\(location.file):\(location.line):\(location.column): \(severity.rawValue): \(message)"
+        let head = LegibleText.clean(
+            "\(location.file):\(location.line):\(location.column): \(severity.rawValue): \(message)")
         guard let sourceLine else { return head }
         // Long lines are cut around the column so that the caret stays in sight.
         let scalars = Array(sourceLine.unicodeScalars)
@@ -64,7 +68,7 @@ public struct ScenarioProblem: Sendable, Equatable {
         var pad = ""
         for (offset, scalar) in shown.enumerated() {
             text.unicodeScalars.append(
-                scalar.properties.generalCategory == .control && scalar != "\t" ? "\u{FFFD}" : scalar)
+                LegibleText.isLegible(scalar) || scalar == "\t" ? scalar : LegibleText.replacement)
             if start + offset < column { pad.unicodeScalars.append(scalar == "\t" ? "\t" : " ") }
         }
         return "\(head)\n  \(text)\n  \(pad)^"

@@ -67,13 +67,44 @@ struct RunWriter {
 // MARK: - Which run
 
 extension Database {
+    /// Takes away the rows of runs that are gone, and returns how many runs these were.
+    ///
+    /// SQLite lets rows go with the one that they belong to only where `PRAGMA foreign_keys` is on, and most programs leave it off:
+    /// a run that was deleted leaves the rest of its rows behind, in the way of the next run with its number.
+    func removeOrphans() throws -> Int {
+        var orphans: Set<Int64> = []
+        let known = Set(try Int64.fetchAll(self, sql: "SELECT run FROM main.runs"))
+        for table in StoreLayout.tables where table.parent != nil {
+            // From one run to the next along the key, rather than through all rows.
+            let runs = try Int64.fetchAll(
+                self,
+                sql: """
+                    WITH RECURSIVE found(run) AS (
+                      SELECT min(run) FROM main.\(table.name)
+                      UNION ALL
+                      SELECT (SELECT min(run) FROM main.\(table.name) WHERE run > found.run) FROM found WHERE run IS NOT NULL
+                    ) SELECT run FROM found WHERE run IS NOT NULL
+                    """)
+            orphans.formUnion(Set(runs).subtracting(known))
+        }
+        for run in orphans {
+            for table in StoreLayout.tables.reversed() where table.parent != nil {
+                try execute(sql: "DELETE FROM main.\(table.name) WHERE run = ?", arguments: [run])
+            }
+        }
+        return orphans.count
+    }
+
     /// Takes away the run with this identity and returns its number, or a new number where there is none.
     func freeRun(_ identity: [any DatabaseValueConvertible], of schema: String) throws -> Int64 {
         let condition = StoreLayout.identity.map { "\"\($0)\" = ?" }.joined(separator: " AND ")
         let former = try Int64.fetchOne(
             self, sql: "SELECT run FROM \(schema).runs WHERE \(condition)", arguments: StatementArguments(identity))
         if let former {
-            try execute(sql: "DELETE FROM \(schema).runs WHERE run = ?", arguments: [former])
+            // From every table by itself: rows whose split was deleted with plain SQL have nobody to go with.
+            for table in StoreLayout.tables.reversed() {
+                try execute(sql: "DELETE FROM \(schema).\(table.name) WHERE run = ?", arguments: [former])
+            }
             return former
         }
         return try Int64.fetchOne(self, sql: "SELECT coalesce(max(run), 0) + 1 FROM \(schema).runs") ?? 1

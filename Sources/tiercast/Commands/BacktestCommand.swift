@@ -52,7 +52,7 @@ struct BacktestCommand: ParsableCommand {
         let forecasts = try OutcomeForecasts(
             table, defaults: Self.named(defaults), overrides: try OverrideParsing.parse(simulation.overrides))
         let places = scenarios.map { folder in forecasts.files.map { "\(folder)/\($0.name)" } } ?? []
-        try report.report(as: "backtest.json", over: [file], besides: places) {
+        try report.report(as: "backtest.json", over: [file] + forecasts.inputs, besides: places) {
             if let scenarios { try write(forecasts.files, to: scenarios) }
             let backtest = try ProgressBar.during("backtest") { bar in
                 Backtester(selections: try powers()).run(
@@ -87,15 +87,8 @@ struct BacktestCommand: ParsableCommand {
         return String(cString: path)
     }
 
-    /// All files are written before the first one takes its place.
     private func write(_ files: [(name: String, text: String)], to folder: String) throws {
         try Files.makeDirectory(folder)
-        var complete: [AtomicFile] = []
-        for (name, text) in files {
-            let file = try AtomicFile("\(folder)/\(name)")
-            file.write(Array(text.utf8))
-            complete.append(file)
-        }
-        for file in complete { try file.commit() }
+        try AtomicFile.write(files.map { ("\(folder)/\($0.name)", Array($0.text.utf8)) })
     }
 }

@@ -32,7 +32,7 @@ struct Diff: ParsableCommand {
                 "\(file): is not a summary of the layout \(SummaryJSON.schema); 'tiercast run --output' writes one")
         }
         guard let diff = ResultDiff(from: documents[0], to: documents[1]) else { throw ExitCode.badInput }
-        try report.report(as: "diff.json", over: [before, after]) {
+        try report.report(as: "diff.json", over: [before, after].map { StoredDocument.place($0, name: Self.name) }) {
             let table = DiffTable(diff, before: before, after: after)
             return PrintableResult(page: table.page, document: table.document)
         }

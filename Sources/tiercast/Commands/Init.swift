@@ -27,6 +27,6 @@ struct Init: ParsableCommand {
             throw Failure.output("\(file): exists already and is not overwritten; choose another name")
         }
         try AtomicFile.write(Array(template.text().utf8), to: file)
-        try Terminal.print("\(file): written; adapt it, then 'tiercast run \(file)'\n")
+        try Terminal.say("\(file): written; adapt it, then 'tiercast run \(file)'")
     }
 }

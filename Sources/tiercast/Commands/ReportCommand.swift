@@ -47,7 +47,7 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         let scenarios = try simulation.load(files)
         let writers = try files.map { file in try ReportWriter(page: page(file), charts: charts(file)) }
-        try Files.refuse(writers.map(\.page), over: scenarios.flatMap(\.inputs))
+        try OutputPlaces.refuse(writers.flatMap(\.places), over: scenarios.flatMap(\.inputs))
         let made = files.count > 1 ? try Files.makeDirectory(output) : []
         defer { Files.removeEmpty(made) }
         Interruption.listen()

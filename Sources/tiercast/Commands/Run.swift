@@ -20,7 +20,8 @@ struct Run: ParsableCommand {
             are written whole or not at all.
 
             Exit codes: 0 done, 2 for a bad scenario or a file that is no database of Tiercast, 64 for a wrong command line, 74 where an output cannot be \
-            written, 130 after Ctrl-C (what is complete is printed, marked as partial; no file is written).
+            written, 130 after Ctrl-C (what is complete is printed, marked as partial; no file is written), 129, 131 and 143 after the \
+            signals HUP, QUIT and TERM.
             """)
 
     @OptionGroup var simulation: SimulationOptions
@@ -89,12 +90,12 @@ struct Run: ParsableCommand {
 extension Run {
     func run() throws {
         let scenarios = try simulation.load(files)
-        try Files.refuse(outputPlaces, over: scenarios.flatMap(\.inputs))
+        try OutputPlaces.refuse(outputPlaces, over: scenarios.flatMap(\.inputs))
         // Made first, so that a folder that cannot be made stops a long run before it begins.
         let made = try output.map { try Files.makeDirectory($0) } ?? []
         defer { Files.removeEmpty(made) }
-        let store = try database.map { path throws(Failure) in try DatabaseFile(path) }
         Interruption.listen()
+        let store = try database.map { path throws(Failure) in try DatabaseFile(path) }
         for (index, (file, scenario)) in zip(files, scenarios).enumerated() {
             if index > 0 { try Terminal.print("\n") }
             try run(scenario, file: file, into: store)
@@ -180,19 +181,12 @@ extension Run {
             summary(forecast, of: loaded).text(),
             SummaryCSV(forecast, checksum: checksum).text(), loaded.read.resolvedText,
         ]
-        // All are written before the first one takes its place.
-        var complete: [AtomicFile] = []
-        for (name, text) in zip(Self.outputs, texts) {
-            let file = try AtomicFile("\(folder)/\(name)")
-            file.write(Array(text.utf8))
-            complete.append(file)
-        }
-        for file in complete { try file.commit() }
+        try AtomicFile.write(zip(Self.outputs, texts).map { ("\(folder)/\($0)", Array($1.utf8)) })
     }
 
     /// The files that will be written.
     private var outputPlaces: [String] {
-        var places = [trialData, sipmath, report, database].compactMap { $0 }
+        var places = [trialData, sipmath, report].compactMap { $0 } + (database.map(DatabaseFile.places) ?? [])
         guard let output else { return places }
         for file in files {
             let folder = files.count == 1 ? output : "\(output)/\(Files.stem(file))"

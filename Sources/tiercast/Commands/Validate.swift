@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import ArgumentParser
+internal import CampaignModel
 internal import CampaignScenarios
 
 /// Reports everything that is wrong with scenario files.
@@ -24,6 +25,7 @@ struct Validate: ParsableCommand {
 
     func run() throws {
         let overrides = try OverrideParsing.parse(overrides)
+        Interruption.listen()
         var isGood = true
         for file in files {
             do {
@@ -31,7 +33,7 @@ struct Validate: ParsableCommand {
                 for warning in loaded.warnings { Terminal.complain(warning.rendered()) }
                 let count = loaded.warnings.count
                 let ending = count == 0 ? "" : ", with \(count) warning\(count == 1 ? "" : "s")"
-                try Terminal.print("\(file): can be run\(ending)\n")
+                try Terminal.say("\(file): can be run\(ending)")
             } catch let errors as ScenarioErrors {
                 isGood = false
                 for problem in errors.problems { Terminal.complain(problem.rendered()) }
@@ -39,7 +41,7 @@ struct Validate: ParsableCommand {
                 Terminal.complain("\(file): \(count) error\(count == 1 ? "" : "s")")
             } catch let failure as Failure where failure.code == .badInput {
                 isGood = false
-                Terminal.complain("tiercast: " + failure.message)
+                Terminal.complain("tiercast: " + LegibleText.clean(failure.message))
             }
         }
         if !isGood { throw ExitCode.badInput }

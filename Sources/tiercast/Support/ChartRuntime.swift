@@ -3,6 +3,7 @@
 internal import ArgumentParser
 internal import CampaignReports
 internal import Foundation
+internal import Glibc
 
 /// What draws charts: Vega-Lite, installed beside the command by `./run`.
 struct ChartRuntime {
@@ -23,18 +24,20 @@ struct ChartRuntime {
     static let advice =
         "Vega-Lite is not installed: ./run installs it into .build/charts, and \(variable) names another folder"
 
-    /// The runtime in the folder that the environment names, else in `charts` in a folder above the command; nil where
-    /// there is none.
+    /// The runtime in the folder that the environment names, else in `.build/charts` of the package that the command was built
+    /// in; nil where there is none. A folder `charts` anywhere else may be anybody's, and what is in it would be run.
     static func find() -> ChartRuntime? {
         if let named = Terminal.environment(variable), !named.isEmpty {
             return ChartRuntime(folder: URL(filePath: named)).checked
         }
         var place = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-        for _ in 0..<4 {
-            if let found = ChartRuntime(folder: place.appending(path: "charts")).checked { return found }
+        while place.lastPathComponent != ".build" {
+            guard place.pathComponents.count > 1 else { return nil }
             place = place.deletingLastPathComponent()
         }
-        return nil
+        let package = place.deletingLastPathComponent().appending(path: "Package.swift")
+        guard FileManager.default.fileExists(atPath: package.path()) else { return nil }
+        return ChartRuntime(folder: place.appending(path: "charts")).checked
     }
 
     private var python: URL { folder.appending(path: "bin/python") }
@@ -62,35 +65,28 @@ extension ChartRuntime {
             "charts": .array(charts.map { .object(["name": .string($0.name), "spec": $0.specification]) }),
         ])
         // Files rather than pipes: a renderer that says much cannot block.
-        let place = FileManager.default.temporaryDirectory.appending(path: "tiercast-\(UUID().uuidString)")
-        do {
-            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-        } catch {
-            throw Failure.output("\(place.path()): \(Self.reason(error))")
-        }
-        defer { try? FileManager.default.removeItem(at: place) }
-        let (input, output, errors) = (
-            place.appending(path: "in"), place.appending(path: "out"), place.appending(path: "err")
-        )
-        try AtomicFile.write(Array(request.encoded().utf8), to: input.path())
-        for file in [output, errors] { _ = FileManager.default.createFile(atPath: file.path(), contents: nil) }
+        let input = try PassingFile(Array(request.encoded().utf8))
+        let (output, errors) = (try PassingFile(), try PassingFile())
         let process = Process()
         process.executableURL = python
         process.arguments = [renderer.path()]
-        do {
-            process.standardInput = try FileHandle(forReadingFrom: input)
-            process.standardOutput = try FileHandle(forWritingTo: output)
-            process.standardError = try FileHandle(forWritingTo: errors)
-            try process.run()
-        } catch {
-            throw Failure.output("\(python.path()): \(Self.reason(error))")
+        process.standardInput = input.handle
+        process.standardOutput = output.handle
+        process.standardError = errors.handle
+        do { try process.run() } catch {
+            throw Failure.output("\(python.path()): \((error as NSError).localizedDescription)")
+        }
+        // A signal may come to this program alone.
+        while process.isRunning {
+            if Interruption.isRequested { process.terminate() }
+            usleep(20_000)
         }
         process.waitUntilExit()
         if Interruption.isRequested { throw ExitCode.interrupted }
-        guard process.terminationStatus == 0, let data = try? Data(contentsOf: output),
+        guard process.terminationStatus == 0, let data = output.content,
             let answer = try? JSONDecoder().decode(Answer.self, from: data)
         else {
-            let said = (try? String(contentsOf: errors, encoding: .utf8)) ?? ""
+            let said = errors.content.map { String(decoding: $0, as: UTF8.self) } ?? ""
             let last = said.split(separator: "\n").last.map(String.init) ?? "no answer"
             throw Failure.output("\(renderer.path()): \(last)")
         }
@@ -111,6 +107,4 @@ extension ChartRuntime {
         }
         var charts: [Drawn]
     }
-
-    private static func reason(_ error: any Error) -> String { (error as NSError).localizedDescription }
 }

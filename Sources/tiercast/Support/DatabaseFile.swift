@@ -11,14 +11,20 @@ final class DatabaseFile {
     private let file: AtomicFile
     private let database: RunDatabase
 
+    /// What SQLite keeps beside a database while it is written.
+    private static let companions = ["-journal", "-wal", "-shm"]
+
+    /// The places that a database takes.
+    static func places(_ path: String) -> [String] { [path] + companions.map { path + $0 } }
+
     /// Begins the runs; refuses a file to which they cannot be added.
     init(_ path: String) throws(Failure) {
         self.path = path
-        file = try AtomicFile(path)
+        file = try AtomicFile(path, isNamed: true)
         if Files.exists(path) {
             try Self.doing(path) { () throws(StoreError) in try RunDatabase.check(path) }
         }
-        let temporary = file.temporary
+        guard let temporary = file.temporary else { throw .output("\(path): has no place beside it") }
         database = try Self.doing(path) { () throws(StoreError) in try RunDatabase(new: temporary) }
     }
 
@@ -38,16 +44,20 @@ final class DatabaseFile {
 
     /// Puts the runs in their place: the whole file where there was none, else all of them or none.
     func commit() throws(Failure) {
-        let temporary = file.temporary
+        guard let temporary = file.temporary else { return }
         try Self.doing(path) { () throws(StoreError) in try database.close() }
         if !Files.exists(path) {
             // SQLite would take them for what is left to be done in the new file.
-            for rest in ["-journal", "-wal"] where Files.exists(path + rest) {
+            for rest in Self.companions where Files.exists(path + rest) {
                 throw .output("\(path)\(rest): is left of a former database; remove it first")
             }
             if try file.commitIfAbsent() { return }
         }
-        try Self.doing(path) { () throws(StoreError) in try RunDatabase.merge(temporary, into: path) }
+        let healed = try Self.doing(path) { () throws(StoreError) in try RunDatabase.merge(temporary, into: path) }
+        if healed > 0 {
+            let runs = healed == 1 ? "1 run that was" : "\(healed) runs that were"
+            Terminal.complain("\(path): took away what was left of \(runs) deleted without 'PRAGMA foreign_keys = ON'")
+        }
     }
 
     /// Does something with a database and says which file it is where that fails.

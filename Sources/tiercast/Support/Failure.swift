@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import ArgumentParser
+internal import Glibc
 
 /// Why the command stops, and with which exit code.
 struct Failure: Error {
@@ -22,6 +23,6 @@ extension ExitCode {
     static let outputFailed = ExitCode(74)
     /// Something that the command needs is not installed (`EX_UNAVAILABLE`).
     static let unavailable = ExitCode(69)
-    /// Interrupted with Ctrl-C: 128 + SIGINT.
-    static let interrupted = ExitCode(130)
+    /// Asked to end: 128 and the number of the signal, 130 for Ctrl-C.
+    static var interrupted: ExitCode { ExitCode(128 + (Interruption.isRequested ? Interruption.signal : SIGINT)) }
 }

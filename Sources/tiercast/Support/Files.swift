@@ -42,32 +42,6 @@ enum Files {
         }
     }
 
-    /// Whether two paths name the same existing file.
-    static func areSame(_ first: String, _ second: String) -> Bool {
-        var left = stat()
-        var right = stat()
-        guard stat(first, &left) == 0, stat(second, &right) == 0 else { return false }
-        return left.st_dev == right.st_dev && left.st_ino == right.st_ino
-    }
-
-    /// Refuses places of outputs at which an input stands, and places that are named twice.
-    static func refuse(_ places: [String], over inputs: [String]) throws(Failure) {
-        for (number, place) in places.enumerated() {
-            for input in inputs where areSame(place, input) {
-                throw .output("\(place): is \(input), which is read, and is not overwritten")
-            }
-            for other in places[..<number] where plain(other) == plain(place) || areSame(other, place) {
-                throw .output("\(place): is named for two outputs; choose another name for one")
-            }
-        }
-    }
-
-    /// A path without parts that change nothing.
-    private static func plain(_ path: String) -> String {
-        let parts = path.split(separator: "/").filter { $0 != "." }
-        return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
-    }
-
     /// Whether something stands at the path.
     static func exists(_ path: String) -> Bool {
         var status = stat()
@@ -102,10 +76,12 @@ enum Files {
     /// The last part of a path.
     static func name(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
 
-    /// The last part of a path, without what follows its last dot.
+    /// The last part of a path, without what follows its last dot: a name for a folder or a file beside others.
     static func stem(_ path: String) -> String {
         let name = name(path)
-        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
-        return String(name[..<dot])
+        guard let dot = name.lastIndex(of: ".") else { return name }
+        let stem = name[..<dot]
+        // Dots alone would name the folder itself or the one above it.
+        return stem.allSatisfy { $0 == "." } ? name : String(stem)
     }
 }

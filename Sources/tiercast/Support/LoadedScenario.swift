@@ -54,9 +54,18 @@ struct LoadedScenario {
         }
         warnings =
             read.warnings
-            + campaign.hireabilityWarnings().map { warning in
+            + Self.pilot(campaign, file: file).map { warning in
                 read.problem(warning.message, at: read.location(ofSplit: warning.split), severity: .warning)
             }
+        if Interruption.isRequested { throw ExitCode.interrupted }
+    }
+
+    /// What the first few campaigns say, under a bar.
+    private static func pilot(_ campaign: PreparedCampaign, file: String) -> [HireabilityWarning] {
+        let bar = ProgressBar(label: Files.stem(file), isShown: Terminal.showsProgress)
+        defer { bar.clear() }
+        return campaign.hireabilityWarnings(
+            progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
     }
 
     /// What the rules of the linter that imagine no campaigns say of the file, in a line.
@@ -74,7 +83,7 @@ struct LoadedScenario {
             for problem in errors.problems { Terminal.complain(problem.rendered()) }
             throw ExitCode.badInput
         } catch let failure as Failure where failure.code == .badInput {
-            Terminal.complain("tiercast: " + failure.message)
+            Terminal.complain("tiercast: " + LegibleText.clean(failure.message))
             throw ExitCode.badInput
         }
     }
@@ -85,6 +94,7 @@ struct LoadedScenario {
     static func reported(
         _ files: [String], overrides: [Override], splits: [String] = []
     ) throws -> [LoadedScenario] {
+        Interruption.listen()
         var scenarios: [LoadedScenario] = []
         for file in files {
             do {

@@ -13,6 +13,8 @@ struct OutcomeForecasts {
     private(set) var campaigns: [(campaign: PreparedCampaign, outcome: KnownOutcome)] = []
     /// The rows that are not, with the reason.
     private(set) var notCompared: [(id: String, reason: String)] = []
+    /// The files that the scenarios are read from besides their own: libraries of defaults, and data.
+    private(set) var inputs: [String] = []
     /// The hash of the scenarios that are forecast.
     private(set) var checksum = ""
 
@@ -51,7 +53,7 @@ struct OutcomeForecasts {
                 notCompared.append((row.id, row.obstacle ?? "its deal cannot be written as a scenario"))
                 continue
             }
-            let read = try Self.read(scenario.text, name: name, overrides: overrides)
+            let read = try Self.read(scenario.text, name: name, overrides: overrides, noting: &inputs)
             checksums.append(read.checksum)
             let campaign = try StudyPreparation.of(name) { try PreparedCampaign(read.scenario) }
             campaigns.append((campaign, KnownOutcome(row)))
@@ -59,9 +61,16 @@ struct OutcomeForecasts {
         checksum = StableHash.hexadecimal(checksums.joined(separator: "\n"))
     }
 
-    private static func read(_ text: String, name: String, overrides: [Override]) throws -> ReadScenario {
+    private static func read(
+        _ text: String, name: String, overrides: [Override], noting inputs: inout [String]
+    ) throws -> ReadScenario {
+        var read: Set<String> = []
+        defer { inputs += read.subtracting(inputs).sorted() }
         do throws(ScenarioErrors) {
-            let reader = ScenarioReader(readData: { try Files.read($0) })
+            let reader = ScenarioReader(readData: { path in
+                read.insert(path)
+                return try Files.read(path)
+            })
             return try reader.read(bytes: Array(text.utf8), file: name, overrides: overrides)
         } catch {
             for problem in error.problems { Terminal.complain(problem.rendered()) }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignModel
 internal import Glibc
 internal import Synchronization
 
@@ -17,7 +18,7 @@ final class ProgressBar: Sendable {
 
     /// A bar for one file.
     init(label: String, isShown: Bool) {
-        self.label = label
+        self.label = LegibleText.clean(label)
         self.isShown = isShown
         start = Self.now()
     }
@@ -31,10 +32,10 @@ final class ProgressBar: Sendable {
             state.lastDrawn = now
             state.isDrawn = true
             let share = Double(done) / Double(total)
-            let filled = Int(share * 24)
+            let filled = Swift.min(24, Int(clamping: share * 24))
             let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 24 - filled)
             let left = done > 0 ? " · " + Self.duration((now - start) * (1 - share) / share) + " left" : ""
-            let text = "\r\u{1B}[2K\(label) \(bar) \(Int(share * 100))%\(left)"
+            let text = "\r\u{1B}[2K\(label) \(bar) \(Int(clamping: share * 100))%\(left)"
             _ = Terminal.write(Array(text.utf8), to: STDERR_FILENO)
         }
     }
@@ -55,7 +56,7 @@ final class ProgressBar: Sendable {
     }
 
     private static func duration(_ seconds: Double) -> String {
-        let whole = Int(Swift.min(seconds, 1e7).rounded(.up))
+        let whole = Int(clamping: Swift.min(seconds, 1e7).rounded(.up))
         if whole < 60 { return "\(whole) s" }
         return whole < 3_600 ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3_600) h \(whole / 60 % 60) min"
     }

@@ -23,7 +23,7 @@ struct ReportOptions: ParsableArguments {
         work: () throws -> PrintableResult
     ) throws {
         let place = output.map { "\($0)/\(file)" }
-        try Files.refuse(others + [place].compactMap { $0 }, over: inputs)
+        try OutputPlaces.refuse(others + [place].compactMap { $0 }, over: inputs)
         let made = try output.map { try Files.makeDirectory($0) } ?? []
         defer { Files.removeEmpty(made) }
         Interruption.listen()

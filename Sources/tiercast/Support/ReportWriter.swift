@@ -23,6 +23,16 @@ struct ReportWriter {
         }
     }
 
+    /// The files that may be written; which charts a report has is known only once it is made.
+    var places: [String] {
+        [page] + (charts.map { folder in CampaignReport.chartNames.flatMap { Self.files(of: $0, in: folder) } } ?? [])
+    }
+
+    /// The files of a chart: how it is drawn, its figures, and its pictures.
+    private static func files(of chart: String, in folder: String) -> [String] {
+        [".vl.json", ".csv", ".svg", ".png"].map { "\(folder)/\(chart)\($0)" }
+    }
+
     /// Writes everything, or nothing where a part of it cannot be made.
     func write(_ report: CampaignReport) throws {
         let all = report.charts
@@ -41,27 +51,20 @@ struct ReportWriter {
             Terminal.complain("tiercast: warning: \(ChartRuntime.advice); the report has tables and pictures in text")
         }
         let drawing = ReportPage.Drawing(pictures: pictures.mapValues(\.svg), script: runtime?.script)
-        var files = [(page, Array(ReportPage(report, drawing: drawing).html.utf8))]
+        var files = [(path: page, bytes: Array(ReportPage(report, drawing: drawing).html.utf8))]
         let made = try charts.map { try Files.makeDirectory($0) } ?? []
         defer { Files.removeEmpty(made) }
         if let charts {
             for chart in all {
-                let place = "\(charts)/\(chart.name)"
-                files.append((place + ".vl.json", Array(chart.specification.encoded().utf8)))
-                files.append((place + ".csv", Array(chart.csv.utf8)))
-                if let picture = pictures[chart.name] {
-                    files.append((place + ".svg", Array(picture.svg.utf8)))
-                    if let png = picture.png { files.append((place + ".png", png)) }
+                let contents: [[UInt8]?] = [
+                    Array(chart.specification.encoded().utf8), Array(chart.csv.utf8),
+                    pictures[chart.name].map { Array($0.svg.utf8) }, pictures[chart.name]?.png,
+                ]
+                for (place, bytes) in zip(Self.files(of: chart.name, in: charts), contents) {
+                    if let bytes { files.append((place, bytes)) }
                 }
             }
         }
-        // All are written before the first one takes its place.
-        var complete: [AtomicFile] = []
-        for (place, bytes) in files {
-            let file = try AtomicFile(place)
-            file.write(bytes)
-            complete.append(file)
-        }
-        for file in complete { try file.commit() }
+        try AtomicFile.write(files)
     }
 }

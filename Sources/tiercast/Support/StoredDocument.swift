@@ -8,11 +8,16 @@ enum StoredDocument {
     /// The most bytes of a result that are read.
     private static let limit = 1 << 26
 
-    /// The document at a path; of a folder the `name` in it.
-    static func read(_ path: String, name: String) throws(Failure) -> JSONValue {
+    /// The file that a path names; of a folder the `name` in it.
+    static func place(_ path: String, name: String) -> String {
         var isFolder: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        let file = exists && isFolder.boolValue ? "\(path)/\(name)" : path
+        return exists && isFolder.boolValue ? "\(path)/\(name)" : path
+    }
+
+    /// The document at a path; of a folder the `name` in it.
+    static func read(_ path: String, name: String) throws(Failure) -> JSONValue {
+        let file = place(path, name: name)
         let bytes = try Files.read(file, atMost: limit)
         do {
             return try JSONDecoder().decode(DecodedValue.self, from: Data(bytes)).value

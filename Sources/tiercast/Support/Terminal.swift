@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignModel
 internal import Glibc
 
 /// Standard output, standard error, and what they are connected to.
@@ -7,12 +8,15 @@ enum Terminal {
     /// Whether standard error is a terminal.
     static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb" }
 
+    /// The fewest and the most columns that are filled; others are taken for a slip.
+    private static let (narrowest, widest) = (40, 1_000)
+
     /// The columns of the terminal on standard output; `COLUMNS` where it is set, 120 in a pipe.
     static var width: Int {
-        if let columns = environment("COLUMNS").flatMap(Int.init), columns > 0 { return columns }
+        if let columns = environment("COLUMNS").flatMap(Int.init), columns > 0 { return min(columns, widest) }
         var size = winsize()
         guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 120 }
-        return Int(size.ws_col)
+        return min(Int(size.ws_col), widest)
     }
 
     /// Whether standard output takes colours of itself: a terminal that is not dumb, and no `NO_COLOR`.
@@ -20,17 +24,39 @@ enum Terminal {
         isatty(STDOUT_FILENO) == 1 && environment("TERM") != "dumb" && (environment("NO_COLOR") ?? "").isEmpty
     }
 
+    /// Holds `COLUMNS` to what can be filled, for the argument parser too: it counts on some room, and adds to what it is given.
+    static func limitColumns() {
+        if let text = environment("COLUMNS"), text.isEmpty || !text.allSatisfy({ ("0"..."9").contains($0) }) {
+            unsetenv("COLUMNS")
+        }
+        guard isatty(STDOUT_FILENO) == 1 || environment("COLUMNS") != nil else { return }
+        let digits = (environment("COLUMNS") ?? "").drop { $0 == "0" }
+        let columns = digits.count > 4 ? widest : width
+        if digits.count > 4 || !(narrowest...widest).contains(columns) {
+            setenv("COLUMNS", "\(min(max(columns, narrowest), widest))", 1)
+        }
+    }
+
     /// The value of an environment variable.
     static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
     /// Prints text to standard output; a closed pipe is not an error.
+    ///
+    /// What results hold was cleaned where they were made: a page carries colours, and JSON escapes what is not shown. A line of the
+    /// command's own goes through `say`.
     static func print(_ text: String) throws(Failure) {
         let error = write(Array(text.utf8), to: STDOUT_FILENO)
         if error != 0, error != EPIPE { throw .output("standard output: \(Files.reason(error))") }
     }
 
-    /// Prints a line to standard error.
-    static func complain(_ line: String) { _ = write(Array((line + "\n").utf8), to: STDERR_FILENO) }
+    /// Prints a line of the command's own to standard output, without what a terminal would obey.
+    static func say(_ line: String) throws(Failure) { try print(LegibleText.clean(line, keepingLines: true) + "\n") }
+
+    /// Prints a line to standard error, without what a terminal would obey: it may name files, options and what stands in a
+    /// scenario.
+    static func complain(_ line: String) {
+        _ = write(Array((LegibleText.clean(line, keepingLines: true) + "\n").utf8), to: STDERR_FILENO)
+    }
 
     /// Writes bytes to a descriptor; returns 0 or the error's number.
     static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
