@@ -24,6 +24,13 @@ struct ReportTests {
         return report
     }
 
+    @Test("has only charts whose names are known before it is made")
+    func chartNames() {
+        #expect(Self.full.charts.count > 10)
+        #expect(Set(Self.full.charts.map(\.name)).isSubset(of: CampaignReport.chartNames))
+        #expect(Set(CampaignReport.chartNames).count == CampaignReport.chartNames.count)
+    }
+
     /// A report of a forecast alone.
     private static var bare: CampaignReport {
         CampaignReport(

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import CampaignModel
+import Testing
+
+@testable import CampaignForecasting
+
+@Suite("The pilot campaigns")
+struct HireabilityTests {
+    /// The trials in which a campaign hires nobody, all its money spent in each.
+    private func emptyTrials(_ campaign: PreparedCampaign) throws -> Int {
+        let plan = BudgetPlan(scenario: campaign.scenario)
+        let simulator = CampaignSimulator(campaign: campaign, plan: plan, seed: 1, engine: .aggregated)
+        let block = simulator.simulate(trials: 0..<256, shared: simulator.shared(trials: 0..<256))
+        return try #require(block.column(split: 0, line: 0, outcome: .creators)).count { $0 == 0 }
+    }
+
+    @Test(
+        "count what whole campaigns would, whatever the money and the pool",
+        arguments: [1, 99, 350, 1_000, 20_000, 3e5], [1.0, 3, 1_000])
+    func counts(budget: Double, pool: Double) throws {
+        var fixture = CampaignFixture()
+        fixture.budget = budget
+        fixture.set([.pool: pool, .acceptance: 0.1])
+        fixture[.fee] = .shared(.uncertain(.logNormal(median: 400, spread: 10)))
+        let campaign = try PreparedCampaign(fixture.scenario)
+        let empty = try emptyTrials(campaign)
+        let message = campaign.hireabilityWarnings().first?.message
+        if empty > 128 {
+            #expect(message?.contains("nobody is hired in \(empty) of 256 pilot trials") == true)
+        } else {
+            #expect(message == nil)
+        }
+    }
+
+    @Test("take no longer for a budget without end, or for creators who cost nothing", arguments: [0.0, 50])
+    func effort(fee: Double) throws {
+        var fixture = CampaignFixture()
+        fixture.budget = 1e12
+        fixture.set([.pool: 1e9, .fee: fee])
+        let start = ContinuousClock.now
+        #expect(try PreparedCampaign(fixture.scenario).hireabilityWarnings().isEmpty)
+        #expect(ContinuousClock.now - start < .seconds(5))
+    }
+}
