@@ -138,7 +138,7 @@ struct CommandTests {
     func ledger(format: String) throws {
         try CommandRun.inFolder { folder in
             try begin(folder)
-            let run = try CommandRun.tiercast(["ledger", "launch.yaml", "--format", format], in: folder)
+            let run = try CommandRun.tiercast(["ledger", "launch.yaml", "--trials", "500", "--format", format], in: folder)
             #expect(run.status == 0, "\(run.errors)")
             #expect(run.output.contains("product.order_value"))
         }
