@@ -8,7 +8,9 @@ public enum LegibleText {
     /// `text` without control characters, separators of lines and paragraphs, and characters that turn the direction of
     /// writing: a name could repaint the terminal with them, or seem to be another one.
     ///
-    /// - Parameter keepingLines: whether line feeds and tabs stay, for a text that may have several lines.
+    /// - Parameters:
+    ///   - text: a text of anybody's.
+    ///   - keepingLines: whether line feeds and tabs stay, for a text that may have several lines.
     public static func clean(_ text: String, keepingLines: Bool = false) -> String {
         func isShown(_ scalar: Unicode.Scalar) -> Bool {
             isLegible(scalar) || (keepingLines && (scalar == "\n" || scalar == "\t"))

@@ -14,8 +14,13 @@ public struct Backtester: Sendable {
 
     /// The draws of the first split of a campaign; nil where it was cancelled.
     ///
-    /// - Parameter countsTracked: whether return and cost per order are those of tracked orders; of revenue their share in the
-    ///   orders is taken.
+    /// - Parameters:
+    ///   - campaign: a prepared campaign.
+    ///   - countsTracked: whether return and cost per order are those of tracked orders; of revenue their share in the orders is
+    ///     taken.
+    ///   - options: how the forecast is computed.
+    ///   - progress: called from any thread with the trials that are done.
+    ///   - isCancelled: asked again and again.
     public static func draws(
         of campaign: PreparedCampaign, countsTracked: Bool = false, options: ForecastOptions,
         progress: @Sendable (_ done: Int) -> Void = { _ in }, isCancelled: @Sendable () -> Bool = { false }
@@ -51,6 +56,8 @@ public struct Backtester: Sendable {
     /// - Parameters:
     ///   - campaigns: prepared campaigns with one split each, and their outcomes.
     ///   - options: how the forecasts are computed, all with the same seed.
+    ///   - progress: called from any thread with what is done and to do.
+    ///   - isCancelled: asked again and again.
     public func run(
         _ campaigns: [(campaign: PreparedCampaign, outcome: KnownOutcome)], options: ForecastOptions,
         progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
