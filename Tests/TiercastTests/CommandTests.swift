@@ -138,7 +138,8 @@ struct CommandTests {
     func ledger(format: String) throws {
         try CommandRun.inFolder { folder in
             try begin(folder)
-            let run = try CommandRun.tiercast(["ledger", "launch.yaml", "--trials", "500", "--format", format], in: folder)
+            let arguments = ["ledger", "launch.yaml", "--trials", "500", "--format", format]
+            let run = try CommandRun.tiercast(arguments, in: folder)
             #expect(run.status == 0, "\(run.errors)")
             #expect(run.output.contains("product.order_value"))
         }
