@@ -133,7 +133,8 @@ private struct SalesCalendar {
         orders = bought.weekly(time.weeks)
         refunds = LagLaw(mean: draw[time.refundLag], end: draw[time.refundWindow]).weekly(time.weeks)
         repeats = line.repeatOrders == nil ? [] : bought.followed(byMean: draw[time.repeatLag]).weekly(time.weeks)
-        commissionTerms = Int((draw[time.commissionTerms] / 7).rounded())
+        // A formula can make any number of it; what lies beyond the last week is later, however much.
+        commissionTerms = Int(clamping: min(draw[time.commissionTerms] / 7, 1e6).rounded())
         margin = draw[line.grossMargin]
         shape = if case .gamma(_, let shape) = line.orderValue { shape } else { nil }
     }
