@@ -26,13 +26,12 @@ enum Terminal {
 
     /// Holds `COLUMNS` to what can be filled, for the argument parser too: it counts on some room, and adds to what it is given.
     static func limitColumns() {
-        if let text = environment("COLUMNS"), text.isEmpty || !text.allSatisfy({ ("0"..."9").contains($0) }) {
-            unsetenv("COLUMNS")
-        }
-        guard isatty(STDOUT_FILENO) == 1 || environment("COLUMNS") != nil else { return }
         let digits = (environment("COLUMNS") ?? "").drop { $0 == "0" }
-        let columns = digits.count > 4 ? widest : width
-        if digits.count > 4 || !(narrowest...widest).contains(columns) {
+        let isNumber = !digits.isEmpty && digits.allSatisfy { ("0"..."9").contains($0) }
+        if !isNumber { unsetenv("COLUMNS") }
+        guard isNumber || isatty(STDOUT_FILENO) == 1 else { return }
+        let columns = isNumber && digits.count > 4 ? widest : width
+        if !(narrowest..<widest).contains(columns) {
             setenv("COLUMNS", "\(min(max(columns, narrowest), widest))", 1)
         }
     }
