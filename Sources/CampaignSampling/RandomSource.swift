@@ -43,14 +43,23 @@ public final class RandomSource {
         state.deallocate()
     }
 
-    /// Draws from here on come from this stream's beginning.
-    public func open(_ name: StreamName, trial: Int, replicate: Int = 0) {
-        let low = Philox.words(key: seed, counter: name.counter(trial: trial, replicate: replicate, part: 0))
-        let high = Philox.words(key: seed, counter: name.counter(trial: trial, replicate: replicate, part: 1))
+    /// Draws from here on come from the beginning of this stream.
+    ///
+    /// - Parameters:
+    ///   - name: the stream's family.
+    ///   - trial: the trial.
+    ///   - number: tells streams of one family in one trial apart, say those of a creator's first and second posts.
+    ///   - replicate: the repetition of the trial's chance.
+    public func open(_ name: StreamName, trial: Int, number: Int = 0, replicate: Int = 0) {
+        let low = name.words(seed: seed, trial: trial, number: number, replicate: replicate)
+        let high = name.words(seed: seed, trial: trial, number: number, replicate: replicate, part: 1)
         state.pointee = Xoshiro(
             s0: UInt64(low.0) << 32 | UInt64(low.1), s1: UInt64(low.2) << 32 | UInt64(low.3),
             s2: UInt64(high.0) << 32 | UInt64(high.1), s3: UInt64(high.2) << 32 | UInt64(high.3) | 1)
     }
+
+    /// Draws from here on are those of one use of a key.
+    public func open(_ key: DrawKey, _ use: DrawUse) { state.pointee = key.generator(use) }
 }
 
 // MARK: - Draws
@@ -67,17 +76,14 @@ extension RandomSource {
         for index in column.indices { column[index] = gsl_ran_gaussian_ziggurat(generator, 1) }
     }
 
-    /// The number of successes in `trials` (a whole number below 2³²) trials of probability `probability`, 0…1.
-    public func binomial(trials: Double, probability: Double) -> Double {
-        guard trials >= 1, probability > 0 else { return 0 }
-        guard probability < 1 else { return trials }
-        return Double(gsl_ran_binomial(generator, probability, UInt32(min(trials, 4_294_967_295))))
+    /// Fills `column` with uniform numbers in (0, 1).
+    public func fillUniforms(_ column: UnsafeMutableBufferPointer<Double>) {
+        for index in column.indices { column[index] = state.pointee.nextUniform() }
     }
 
-    /// A Poisson count with mean `mean`, 0 to 10⁹; a larger mean counts as 10⁹.
-    public func poisson(mean: Double) -> Double {
-        guard mean > 0 else { return 0 }
-        return Double(gsl_ran_poisson(generator, min(mean, 1e9)))
+    /// Fills `column` with keys, each the bit pattern of an entry; `DrawKey(column:)` reads one.
+    public func fillKeys(_ column: UnsafeMutableBufferPointer<Double>) {
+        for index in column.indices { column[index] = Double(bitPattern: state.pointee.next()) }
     }
 
     /// A gamma number with shape `shape` ≥ 0 and scale 1; 0 for shape 0.

@@ -100,33 +100,6 @@ import Testing
         #expect(abs(shifted.0) > 5)
     }
 
-    /// With engagement rates of their own or shared by all, where views too can be added up.
-    @Test(arguments: [1.0, 2.0]) func aggregatedAndChainEnginesHaveTheSameMoments(factor: Double) throws {
-        var fixture = CampaignFixture()
-        fixture[.engagementsPerView] = nil
-        fixture[.viewsPerFollower] = .shared(.constant(0.4))
-        fixture[.engagementsPerFollower] =
-            factor > 1 ? .scattered(typical: .constant(0.3), factor: factor) : .shared(.constant(0.3))
-        fixture[.followers] = .varying(.logNormal(low: 1_000, high: 10_000))
-        fixture[.clicksPerView] = nil
-        fixture[.clicksPerEngagement] = .shared(.uncertain(.betaInterval(low: 0.02, high: 0.05)))
-        fixture[.ordersPerClick] = .shared(.uncertain(.betaInterval(low: 0.2, high: 0.4)))
-        fixture[.orderValue] = .scattered(typical: .constant(80), factor: 1.8)
-        fixture[.refundRate] = .shared(.constant(0.1))
-        for outcome in [Outcome.engagements, .clicks, .orders, .refunds, .revenue] {
-            let chain = Moments(try fixture.column(outcome, trials: Self.trials))
-            // Another seed, so that the two are independent.
-            let other = try fixture.column(outcome, trials: Self.trials, seed: 2, engine: .aggregated)
-            func distance(_ values: [Double]) -> Double {
-                let moments = Moments(values)
-                let error = ((chain.squares + moments.squares) / Double(Self.trials - 1) / Double(Self.trials))
-                return (chain.mean - moments.mean) / error.squareRoot()
-            }
-            #expect(abs(distance(other)) < 5)
-            #expect(abs(distance(other.map { $0 * 1.03 })) > 5)
-        }
-    }
-
     @Test func salesPowerLeavesTheMeanAlone() throws {
         var fixture = CampaignFixture()
         fixture[.ordersPerClick] = .shared(.constant(0.001))

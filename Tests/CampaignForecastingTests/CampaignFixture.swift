@@ -122,30 +122,30 @@ struct CampaignFixture {
     }
 
     func forecast(
-        trials: Int, seed: UInt64 = 1, threads: Int = 1, engine: Engine = .chain, layerTrials: Int = 0
+        trials: Int, seed: UInt64 = 1, threads: Int = 1, layerTrials: Int = 0
     ) throws -> Forecast {
         let campaign = try PreparedCampaign(scenario)
         let options = ForecastOptions(
-            trials: trials, seed: seed, threads: threads, engine: engine, layerTrials: layerTrials)
+            trials: trials, seed: seed, threads: threads, layerTrials: layerTrials)
         return try #require(Forecaster(campaign: campaign, options: options).run())
     }
 
     /// The blocks of a run, in order.
-    func blocks(trials: Int, seed: UInt64 = 1, threads: Int = 1, engine: Engine = .chain) throws -> [OutcomeBlock] {
+    func blocks(trials: Int, seed: UInt64 = 1, threads: Int = 1) throws -> [OutcomeBlock] {
         let campaign = try PreparedCampaign(scenario)
         let collected = Collected()
         _ = Forecaster(
             campaign: campaign,
-            options: ForecastOptions(trials: trials, seed: seed, threads: threads, engine: engine, layerTrials: 0)
+            options: ForecastOptions(trials: trials, seed: seed, threads: threads, layerTrials: 0)
         ).run(onBlock: { block in collected.append(block) })
         return collected.blocks
     }
 
     /// A column of the first line in a split, over all trials.
     func column(
-        _ outcome: Outcome, split: Int = 0, trials: Int, seed: UInt64 = 1, engine: Engine = .chain
+        _ outcome: Outcome, split: Int = 0, trials: Int, seed: UInt64 = 1
     ) throws -> [Double] {
-        try blocks(trials: trials, seed: seed, engine: engine).flatMap {
+        try blocks(trials: trials, seed: seed).flatMap {
             $0.column(split: split, line: 0, outcome: outcome).map(Array.init) ?? []
         }
     }

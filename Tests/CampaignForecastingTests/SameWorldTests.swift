@@ -72,12 +72,76 @@ import Testing
         }
     }
 
-    @Test func clicksOfOneLineDoNotDependOnItsOrders() throws {
-        var other = Self.uncertain
-        other[.ordersPerClick] = .shared(.constant(0.5))
-        #expect(
-            try table(other.blocks(trials: 50)).map { $0[.clicks] }
-                == table(Self.uncertain.blocks(trials: 50)).map { $0[.clicks] })
+    /// Parts that change nothing by what they say, one by one and all together.
+    private static let neutralParts: [(name: String, add: @Sendable (inout CampaignFixture) -> Void)] = [
+        ("time", { $0.addTime(weeks: 8, [.clickHalfLife: 3, .orderLag: 5]) }),
+        ("partnership", { $0.addPartnership([:]) }),
+        ("audience", { $0.addAudience([:]) }),
+        ("attribution", { $0.addAttribution([:]) }),
+        ("repeat orders", { $0.set([.repeatOrders: 0]) }),
+        ("selection", { $0.set([.fit: 1, .screenedPerHire: 1, .screeningCost: 0, .screeningAccuracy: 0]) }),
+        ("leads", { $0.set([.leadsPerClick: 0.3]) }),
+        ("risk", { $0.addRisk("none", probability: 0, .viewsPerFollower, .multiply, 0.1) }),
+        ("timed risk", { $0.addRisk("late", probability: 0, .viewsPerFollower, .multiply, 0.1, fromWeek: 2) }),
+    ]
+
+    @Test(arguments: [0, 0.1], [false, true])
+    func aPartThatChangesNothingChangesNoTrial(overdispersion: Double, byFollowers: Bool) throws {
+        var plain = Self.uncertain
+        plain.set([.overdispersion: overdispersion, .untrackedOrders: 0.5])
+        if byFollowers {
+            plain[.engagementsPerFollower] = .scattered(typical: .constant(0.3), factor: 1.5)
+            plain[.clicksPerEngagement] = .shared(.constant(0.1))
+            (plain[.engagementsPerView], plain[.clicksPerView]) = (nil, nil)
+        }
+        let expected = table(try plain.blocks(trials: 40))
+        #expect(expected.contains { $0[.trackedOrders] > 0 })
+        let own: [Outcome] = Outcome.allCases.filter { $0.part == nil && $0 != .leads }
+        var all = plain
+        for (name, add) in Self.neutralParts {
+            var more = plain
+            add(&more)
+            add(&all)
+            for (one, other) in zip(table(try more.blocks(trials: 40)), expected) {
+                for outcome in own { #expect(one[outcome] == other[outcome], "\(name): \(outcome)") }
+            }
+        }
+        for (one, other) in zip(table(try all.blocks(trials: 40)), expected) {
+            for outcome in own { #expect(one[outcome] == other[outcome], "all: \(outcome)") }
+        }
+    }
+
+    @Test(arguments: [
+        [Outcome.orders], [.orders, .clicks], [.revenue, .engagements], [.creators], [.leads, .orders],
+    ])
+    func leavingCountsOutChangesNoDraw(kept: [Outcome]) throws {
+        var fixture = Self.uncertain
+        fixture.set([.leadsPerClick: 0.4])
+        let campaign = try PreparedCampaign(fixture.scenario)
+        let plan = BudgetPlan(scenario: fixture.scenario)
+        func block(_ kept: [Outcome]) -> OutcomeBlock {
+            let simulator = CampaignSimulator(campaign: campaign, plan: plan, seed: 1, kept: kept)
+            return simulator.simulate(trials: 0..<30, shared: simulator.shared(trials: 0..<30))
+        }
+        let (all, some) = (block(Outcome.allCases), block(kept))
+        for outcome in kept {
+            let column = try #require(all.column(split: 0, line: 0, outcome: outcome))
+            #expect(some.column(split: 0, line: 0, outcome: outcome) == column, "\(outcome)")
+            #expect(column.contains { $0 > 0 }, "\(outcome)")
+        }
+    }
+
+    @Test func trialsBeyond32BitsAreTrialsOfTheirOwn() throws {
+        let campaign = try PreparedCampaign(Self.uncertain.scenario)
+        let plan = BudgetPlan(scenario: Self.uncertain.scenario)
+        let simulator = CampaignSimulator(campaign: campaign, plan: plan, seed: 1)
+        func views(_ trial: Int) -> Double? {
+            simulator.simulate(trials: trial..<trial + 1, shared: simulator.shared(trials: trial..<trial + 1))
+                .column(split: 0, line: 0, outcome: .views)?.first
+        }
+        let first = try #require(views(3))
+        #expect(views(3 + 1 << 32) != first)
+        #expect(views(3) == first)
     }
 
     @Test func moneyIsConserved() throws {

@@ -70,14 +70,54 @@ import Testing
         #expect(distance(values.map { $0 * 1.02 }, .beta(alpha: 60, beta: 900)) > Self.critical)
     }
 
-    @Test(arguments: [(20.0, 0.1), (5_000.0, 0.03)]) func binomialDrawsHaveTheirMean(n: Double, p: Double) {
-        let source = RandomSource(seed: 6)
-        source.open(StreamName("clicks"), trial: 0)
-        let sum = (0..<Self.draws).reduce(0.0) { sum, _ in sum + source.binomial(trials: n, probability: p) }
-        let error = (n * p * (1 - p) / Double(Self.draws)).squareRoot()
-        let mean = sum / Double(Self.draws)
-        #expect(abs(mean - n * p) < 5 * error)
-        #expect(abs(mean - n * p * 1.02) > 5 * error)
+    /// The keys of one stream.
+    private func keys(seed: UInt64) -> [DrawKey] {
+        let source = RandomSource(seed: seed)
+        source.open(StreamName("posts"), trial: 0)
+        var column = Array(repeating: 0.0, count: Self.draws)
+        column.withUnsafeMutableBufferPointer { source.fillKeys($0) }
+        return column.map { DrawKey(column: $0) }
+    }
+
+    @Test func numbersOfAKeyAreUniformAndThoseOfOtherUsesIndependent() {
+        let keys = keys(seed: 8)
+        let (first, second) = (DrawUse("orders"), DrawUse("clicks"))
+        let uniform = Distribution.uniform(min: 0, max: 1)
+        #expect(distance(keys.map { $0.uniform(first) }, uniform) < Self.critical)
+        #expect(distance(keys.map { $0.uniform(first) * 0.98 }, uniform) > Self.critical)
+        // The sum of two independent uniform numbers is triangular.
+        let sums = keys.map { $0.uniform(first) + $0.uniform(second) }
+        let triangle = Distribution.triangular(min: 0, mode: 1, max: 2)
+        #expect(distance(sums, triangle) < Self.critical)
+        #expect(distance(keys.map { 2 * $0.uniform(first) }, triangle) > Self.critical)
+        // Within a use, too, and from key to key.
+        let source = RandomSource(seed: 1)
+        let pairs = keys.map { key in
+            source.open(key, first)
+            return source.uniform() + source.uniform()
+        }
+        #expect(distance(pairs, triangle) < Self.critical)
+        let neighbours = zip(keys, keys.dropFirst()).enumerated().compactMap { number, pair in
+            number.isMultiple(of: 2) ? pair.0.uniform(first) + pair.1.uniform(first) : nil
+        }
+        #expect(distance(neighbours, triangle) < Self.critical)
+    }
+
+    @Test(arguments: [(20.0, 0.1), (5_000.0, 0.03), (2e6, 0.4)])
+    func binomialDrawsHaveTheirMoments(n: Double, p: Double) {
+        let use = DrawUse("clicks")
+        let values = keys(seed: 6).map { CountQuantile.binomial($0.uniform(use), trials: n, probability: p) }
+        let (mean, variance) = (n * p, n * p * (1 - p))
+        let draws = Double(Self.draws)
+        let error = (variance / draws).squareRoot()
+        let found = values.reduce(0, +) / draws
+        #expect(abs(found - mean) < 5 * error)
+        #expect(abs(found - mean * 1.02) > 5 * error)
+        let spread = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / draws
+        // The variance of a squared deviation is μ₄ − σ⁴, and μ₄ = σ⁴ (3 + (1 − 6 p q)/σ²).
+        let spreadError = ((2 * variance * variance + variance * (1 - 6 * p * (1 - p))) / draws).squareRoot()
+        #expect(abs(spread - variance) < 5 * spreadError)
+        #expect(abs(spread * 1.05 - variance) > 5 * spreadError)
     }
 
     /// The number of draws at or below the law's median is binomial.

@@ -35,7 +35,7 @@ struct ExtremeValueTests {
         else { return }
         _ = campaign.hireabilityWarnings()
         _ = campaign.lint(unused: read.unused)
-        let options = ForecastOptions(trials: 2, seed: 1, threads: 1, engine: .chain)
+        let options = ForecastOptions(trials: 2, seed: 1, threads: 1)
         #expect(Forecaster(campaign: campaign, options: options).run() != nil)
     }
 }

@@ -162,7 +162,7 @@ struct CommandTests {
         arguments: [
             ["run"], ["run", "x.yaml", "--trials", "0"], ["run", "x.yaml", "--trials", "-5"],
             ["run", "x.yaml", "--trials", "99999999999999999999"], ["run", "x.yaml", "--threads", "0"],
-            ["run", "x.yaml", "--engine", "steam"], ["run", "x.yaml", "y.yaml", "--json"], ["fly"],
+            ["run", "x.yaml", "y.yaml", "--json"], ["fly"],
             ["run", "x.yaml", "--seed", "-1"], ["run", "x.yaml", "--set", "nothing"],
             ["explain", "no_such_key_at_all"],
         ])

@@ -89,7 +89,7 @@ struct DatabaseTests {
             try #expect(Fixture.texts(folder, "SELECT text FROM notes") == ["mine"])
 
             // Another seed, other splits, another number of trials: other runs.
-            for arguments in [["--seed", "2"], ["--split", "mixed"], ["--engine", "aggregated"]] {
+            for arguments in [["--seed", "2"], ["--split", "mixed"]] {
                 let run = try Fixture.run(["a.yaml", "--trials", "50"] + arguments, in: folder)
                 #expect(run.status == 0, "\(run.errors)")
             }

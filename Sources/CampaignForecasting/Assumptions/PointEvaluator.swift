@@ -33,7 +33,7 @@ struct PointEvaluator: Sendable {
     func evaluate(_ points: [AssumptionPoint], isCancelled: @Sendable () -> Bool) -> [[[Double]]]? {
         BlockLoop.each(
             points, threads: threads, isCancelled: isCancelled,
-            worker: { CampaignSimulator(campaign: campaign, plan: plan, seed: seed, engine: .aggregated) },
+            worker: { CampaignSimulator(campaign: campaign, plan: plan, seed: seed) },
             work: { simulator, point in
                 let draws = point.draws(campaign, scores, count: trials)
                 return read(simulator.simulate(trials: 0..<trials, shared: draws), draws)

@@ -31,7 +31,7 @@ public struct Backtester: Sendable {
         let table = BlockLoop.tables(
             trials: options.trials, threads: options.threads, isCancelled: isCancelled, progress: progress,
             worker: {
-                CampaignSimulator(campaign: campaign, plan: plan, seed: options.seed, engine: options.engine)
+                CampaignSimulator(campaign: campaign, plan: plan, seed: options.seed)
             },
             work: { simulator, trials in
                 let block = simulator.simulate(trials: trials, shared: simulator.shared(trials: trials))
@@ -77,7 +77,7 @@ public struct Backtester: Sendable {
             cases,
             ForecastProvenance(
                 seed: options.seed, trials: options.trials, requestedTrials: options.trials,
-                version: TiercastVersion.current, engine: options.engine))
+                version: TiercastVersion.current, engine: .chain))
     }
 }
 

@@ -43,7 +43,7 @@ public struct ClaimChecker: Sendable {
         return ClaimCheck(
             provenance: ForecastProvenance(
                 seed: options.seed, trials: options.trials, requestedTrials: options.trials,
-                version: TiercastVersion.current, engine: options.engine),
+                version: TiercastVersion.current, engine: .chain),
             searchTrials: options.searchTrials,
             claims: columns.claims.indices.map { number in
                 checked(number, table, assumptions, remedies.map { $0[number] }, typical[number].miss == 0)
@@ -55,7 +55,7 @@ public struct ClaimChecker: Sendable {
         return BlockLoop.tables(
             trials: options.trials, threads: options.threads, isCancelled: isCancelled, progress: progress,
             worker: {
-                CampaignSimulator(campaign: campaign, plan: plan, seed: options.seed, engine: options.engine)
+                CampaignSimulator(campaign: campaign, plan: plan, seed: options.seed)
             },
             work: { simulator, trials in
                 let shared = simulator.shared(trials: trials)

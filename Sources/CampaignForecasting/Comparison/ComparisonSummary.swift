@@ -27,7 +27,7 @@ struct ComparisonSummary: Sendable {
         return Comparison(
             provenance: ForecastProvenance(
                 seed: options.seed, trials: values.trials, requestedTrials: options.trials,
-                version: TiercastVersion.current, engine: options.engine),
+                version: TiercastVersion.current, engine: .chain),
             contenders: labels, profiles: profiles, metrics: metrics, pairs: pairs, standings: standings, best: best)
     }
 

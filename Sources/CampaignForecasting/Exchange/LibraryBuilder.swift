@@ -27,7 +27,7 @@ public final class LibraryBuilder: Sendable {
         self.campaign = campaign
         self.options = options
         study = CampaignStudy(
-            campaign: campaign, metrics: Self.metrics, seed: options.seed, engine: options.engine)
+            campaign: campaign, metrics: Self.metrics, seed: options.seed)
     }
 
     /// Takes in the next block of trials.
@@ -58,7 +58,7 @@ public final class LibraryBuilder: Sendable {
             correlationFactor: factor,
             provenance: ForecastProvenance(
                 seed: options.seed, trials: trials, requestedTrials: options.trials,
-                version: TiercastVersion.current, engine: options.engine))
+                version: TiercastVersion.current, engine: .chain))
     }
 }
 

@@ -8,8 +8,6 @@ public struct ForecastOptions: Sendable, Equatable {
     public var seed: UInt64
     /// The number of threads, 1 or above; it changes no figure.
     public var threads: Int
-    /// The way the trials are simulated.
-    public var engine: Engine
     /// How many of the first trials get companions for the layers of variance; 0 leaves the layers out.
     public var layerTrials: Int
 
@@ -21,12 +19,11 @@ public struct ForecastOptions: Sendable, Equatable {
 
     /// Options; 10,000 trials with seed 1 unless said otherwise.
     public init(
-        trials: Int = 10_000, seed: UInt64 = 1, threads: Int = 1, engine: Engine = .chain, layerTrials: Int = 2_048
+        trials: Int = 10_000, seed: UInt64 = 1, threads: Int = 1, layerTrials: Int = 2_048
     ) {
         self.trials = trials
         self.seed = seed
         self.threads = threads
-        self.engine = engine
         self.layerTrials = layerTrials
     }
 }

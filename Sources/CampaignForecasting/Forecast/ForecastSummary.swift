@@ -16,7 +16,7 @@ struct ForecastSummary: Sendable {
         return Forecast(
             provenance: ForecastProvenance(
                 seed: options.seed, trials: result.trials, requestedTrials: options.trials,
-                version: TiercastVersion.current, engine: options.engine),
+                version: TiercastVersion.current, engine: .chain),
             splits: campaign.scenario.splits.indices.map { split(number: $0, summaries) },
             distributions: distributions, profitPairs: profitPairs, risks: risks, warnings: warnings)
     }

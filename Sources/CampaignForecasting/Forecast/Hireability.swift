@@ -66,7 +66,7 @@ extension PreparedCampaign {
             let plan = BudgetPlan(
                 amounts: [scenario.lines.indices.map { $0 == line ? money : 0 }], lines: scenario.lines.count)
             let simulator = CampaignSimulator(
-                campaign: self, plan: plan, seed: seed, engine: .aggregated, kept: [.creators])
+                campaign: self, plan: plan, seed: seed, kept: [.creators])
             let creators = simulator.simulate(trials: trials, shared: own).column(
                 split: 0, line: line, outcome: .creators)
             trials = zip(trials, creators ?? []).filter { $0.1 == 0 }.map(\.0)

@@ -52,6 +52,24 @@ enum CreatorLaw: Sendable {
         }
     }
 
+    /// The mean over creators, for a quantity whose values differ about a mean: that of the campaign.
+    func mean(_ draw: TrialDraw) -> Double {
+        switch self {
+        case .same(let slot), .odds(let slot, _): draw[slot]
+        case .factor(let slot, let sigma, let shift): draw[slot] * Double.exp(shift + sigma * sigma / 2)
+        case .own(_, _, let change): change.map { draw[$0.scale] + draw[$0.offset] } ?? 1
+        }
+    }
+
+    /// How values that differ about a mean of 1 meet the ceiling of a chance; nil where all are the same.
+    var ceiling: CappedFactor? {
+        switch self {
+        case .same, .odds: nil
+        case .factor(_, let sigma, _): CappedFactor(logSD: sigma)
+        case .own(let law, let factor, _): CappedFactor(law, factor: factor)
+        }
+    }
+
     /// The value of a typical creator in a trial: the median.
     func typical(_ draw: TrialDraw) -> Double {
         switch self {

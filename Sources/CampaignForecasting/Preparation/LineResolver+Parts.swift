@@ -60,6 +60,9 @@ extension LineResolver {
         }
     }
 
+    /// Whether events change a line's views per follower, other than from some week on.
+    func changesViews(_ line: Line) -> Bool { !changes(.viewsPerFollower, line).isEmpty }
+
     private func effects(_ key: QuantityKey, _ line: Line) -> [(risk: Int, effect: Risk.Effect)] {
         scenario.risks.enumerated().flatMap { number, risk in
             risk.scope.contains(line) ? risk.effects.filter { $0.key == key }.map { (number, $0) } : []
@@ -74,8 +77,8 @@ extension LineResolver {
     }
 
     /// The change of values that are drawn for each creator.
-    mutating func change(_ key: QuantityKey, _ line: Line) -> CreatorLaw.Change? {
-        let changes = changes(key, line)
+    mutating func change(_ key: QuantityKey, _ line: Line, withEvents: Bool = true) -> CreatorLaw.Change? {
+        let changes = withEvents ? changes(key, line) : []
         guard let path = line.assumptions[key], !changes.isEmpty || isAdjustable else { return nil }
         // The scale starts at 1: adding leaves it alone, setting a value drops what it was.
         var scaling: [SharedProgram.Change] = []

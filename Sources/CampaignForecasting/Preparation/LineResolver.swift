@@ -43,6 +43,7 @@ struct LineResolver {
         let hasLeads = line.assumptions[.leadsPerClick] != nil
         let ordersFromLeads = hasLeads && line.assumptions[.ordersPerLead] != nil
         let followers = law(.followers, line)
+        let salesPower = law(.salesPower, line)
         let prepared = PreparedLine(
             name: line.name, tier: line.tier, streams: PreparedLine.Streams(line: line.name), followers: followers,
             referenceFollowers: reference(line), fee: law(.fee, line),
@@ -52,14 +53,15 @@ struct LineResolver {
             hourlyWage: shared(.hourlyWage, line), agencyShare: shared(.agencyShare, line),
             networkFee: shared(.networkFee, line),
             posts: slot(.posts, line), giftCost: slot(.giftCost, line), signUpCost: slot(.signUpCost, line),
-            viewsPerFollower: law(.viewsPerFollower, line), sizeExponent: slot(.sizeExponent, line),
+            viewsPerFollower: law(.viewsPerFollower, line),
+            calmViewsPerFollower: byFollowers ? calmViews(line) : nil, sizeExponent: slot(.sizeExponent, line),
             postLuck: law(.postLuck, line), engagementBase: byFollowers ? .followers : .views,
             engagementRate: law(byFollowers ? .engagementsPerFollower : .engagementsPerView, line),
             clickBase: byEngagements ? .engagements : .views,
             clickRate: law(byEngagements ? .clicksPerEngagement : .clicksPerView, line),
             leadRate: hasLeads ? law(.leadsPerClick, line) : nil,
             orderRate: law(ordersFromLeads ? .ordersPerLead : .ordersPerClick, line),
-            ordersFromLeads: ordersFromLeads, salesPower: law(.salesPower, line),
+            ordersFromLeads: ordersFromLeads, salesPower: salesPower, salesCeiling: salesPower.ceiling,
             overdispersion: slot(.overdispersion, line),
             clawback: line.deal.clawback, feeShare: deal(line.deal.feeShare),
             perAcquisition: deal(line.deal.perAcquisition), perLead: deal(line.deal.perLead),
@@ -75,12 +77,12 @@ struct LineResolver {
         return problems.count == before ? prepared : nil
     }
 
-    mutating func slot(_ key: QuantityKey, _ line: Line) -> Int {
+    mutating func slot(_ key: QuantityKey, _ line: Line, withEvents: Bool = true) -> Int {
         guard let path = line.assumptions[key], let slot = slots[path] else {
             note("line \(line.name) lacks \(key.rawValue)", nil)
             return 0
         }
-        return changed(slot, key, line)
+        return withEvents ? changed(slot, key, line) : slot
     }
 
     mutating func shared(_ key: QuantityKey, _ line: Line) -> Int {
@@ -93,8 +95,13 @@ struct LineResolver {
 
     private func deal(_ path: QuantityPath?) -> Int? { path.flatMap { slots[$0] } }
 
-    mutating func law(_ key: QuantityKey, _ line: Line) -> CreatorLaw {
-        let slot = slot(key, line)
+    /// The law of views per follower without events; nil where no event changes them.
+    private mutating func calmViews(_ line: Line) -> CreatorLaw? {
+        changesViews(line) ? law(.viewsPerFollower, line, withEvents: false) : nil
+    }
+
+    mutating func law(_ key: QuantityKey, _ line: Line, withEvents: Bool = true) -> CreatorLaw {
+        let slot = slot(key, line, withEvents: withEvents)
         guard let path = line.assumptions[key], let quantity = scenario.quantities[path] else {
             return .same(slot: slot)
         }
@@ -118,7 +125,7 @@ struct LineResolver {
                 }
                 factor = 1 / mean
             }
-            return .own(law, factor: factor, change: change(key, line))
+            return .own(law, factor: factor, change: change(key, line, withEvents: withEvents))
         }
     }
 

@@ -8,14 +8,9 @@ struct PreparedLine: Sendable {
     /// The random streams of a line, named after the line and the quantity.
     struct Streams: Sendable {
         var followers, fee, acceptance, noShow, fakeFollowers, views, luck, engagementRate, clickRate, leadRate,
-            orderRate, salesPower, engagements, clicks, leads, conversion, orders: StreamName
-        var sales, untrackedSales, leakedSales: SalesStreams
-        var fit, fitUnseen, dropout, startWeek, leakage, attribution, untracked, repeats, schedule: StreamName
-    }
-
-    /// The streams of what becomes of orders: how many are sent back, what the others and those were worth.
-    struct SalesStreams: Sendable {
-        var refunds, worth, refunded: StreamName
+            orderRate, salesPower, fit, fitUnseen, dropout, startWeek, moment: StreamName
+        /// The keys of posts, from which all that comes after views is drawn.
+        var counts: StreamName
     }
 
     /// What clicks are counted on.
@@ -37,6 +32,9 @@ struct PreparedLine: Sendable {
         signUpCost: Int
     // What their posts do.
     var viewsPerFollower: CreatorLaw
+    /// The views per follower without events, which a rate of engagements per follower goes by; nil where no event changes
+    /// them.
+    var calmViewsPerFollower: CreatorLaw?
     var sizeExponent: Int
     var postLuck: CreatorLaw
     var engagementBase: EngagementBase
@@ -48,6 +46,8 @@ struct PreparedLine: Sendable {
     /// Whether the order rate is one per lead, not per click.
     var ordersFromLeads: Bool
     var salesPower: CreatorLaw
+    /// How the sales power meets the ceiling of a chance; nil where all creators have the same.
+    var salesCeiling: CappedFactor?
     var overdispersion: Int
     // The deal.
     var clawback: Bool
@@ -64,9 +64,6 @@ struct PreparedLine: Sendable {
     var time: Time?
     var timed: [TimedChange]
     var hasAudience: Bool
-
-    /// Whether each post of a creator is followed by itself.
-    var followsPosts: Bool { partnership != nil || startWeek != nil || hasAudience }
 }
 
 // MARK: - Parts that a scenario may leave out
@@ -127,27 +124,11 @@ extension PreparedLine.Streams {
         leadRate = stream("leads_per_click")
         orderRate = stream("order rate")
         salesPower = stream("sales_power")
-        engagements = stream("engagements")
-        clicks = stream("clicks")
-        leads = stream("leads")
-        conversion = stream("overdispersion")
-        orders = stream("orders")
-        func sold(_ prefix: String) -> PreparedLine.SalesStreams {
-            PreparedLine.SalesStreams(
-                refunds: stream(prefix + "refunds"), worth: stream(prefix + "order_value kept"),
-                refunded: stream(prefix + "order_value refunded"))
-        }
-        sales = sold("")
-        untrackedSales = sold("untracked ")
-        leakedSales = sold("leaked ")
         fit = stream("fit seen")
         fitUnseen = stream("fit unseen")
         dropout = stream("dropout")
         startWeek = stream("start_week")
-        leakage = stream("code_leakage")
-        attribution = stream("incremental_share")
-        untracked = stream("untracked_orders")
-        repeats = stream("repeat_orders")
-        schedule = stream("calendar")
+        moment = stream("start_week moment")
+        counts = stream("posts")
     }
 }

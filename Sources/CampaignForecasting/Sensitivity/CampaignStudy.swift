@@ -9,14 +9,12 @@ struct CampaignStudy: StudyModel {
     let campaign: PreparedCampaign
     let columns: SplitColumns
     let seed: UInt64
-    let engine: Engine
     private let plan: BudgetPlan
     private let groupsOfLines: ForecastGroups
 
-    init(campaign: PreparedCampaign, metrics: [Metric], seed: UInt64, engine: Engine) {
+    init(campaign: PreparedCampaign, metrics: [Metric], seed: UInt64) {
         self.campaign = campaign
         self.seed = seed
-        self.engine = engine
         columns = SplitColumns(metrics: metrics, splits: campaign.scenario.splits.count)
         plan = BudgetPlan(scenario: campaign.scenario)
         groupsOfLines = ForecastGroups(campaign.scenario)
@@ -28,7 +26,7 @@ struct CampaignStudy: StudyModel {
     var events: Range<Int> { campaign.program.leaves.count..<inputCount }
 
     func worker() -> CampaignSimulator {
-        CampaignSimulator(campaign: campaign, plan: plan, seed: seed, engine: engine)
+        CampaignSimulator(campaign: campaign, plan: plan, seed: seed)
     }
 
     func evaluate(_ rows: StudyRows, with worker: CampaignSimulator) -> [[Double]] {

@@ -54,10 +54,7 @@ public struct SensitivityAnalyser: Sendable {
         }
         inputs = try campaign.inputs(in: sets, isJoined: method == .sobol)
         let metrics = Self.usualMetrics + [metric] + GoalCount.metrics(campaign.scenario.goals)
-        // The ordinary run follows every creator; the other methods need many runs, and the laws are the same.
-        study = CampaignStudy(
-            campaign: campaign, metrics: metrics, seed: options.seed,
-            engine: method == .bins ? options.engine : .aggregated)
+        study = CampaignStudy(campaign: campaign, metrics: metrics, seed: options.seed)
     }
 
     /// The findings; nil where it was cancelled before its end.
@@ -90,7 +87,7 @@ public struct SensitivityAnalyser: Sendable {
         Sensitivity(
             provenance: ForecastProvenance(
                 seed: options.seed, trials: trials, requestedTrials: trials, version: TiercastVersion.current,
-                engine: study.engine),
+                engine: .chain),
             method: method, metric: metric, splits: campaign.scenario.splits.map(\.name), leader: leader,
             goals: campaign.scenario.goals, inputs: inputs, outputs: outputs, evaluations: evaluations)
     }

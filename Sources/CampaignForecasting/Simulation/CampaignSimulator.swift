@@ -14,14 +14,13 @@ final class CampaignSimulator {
 
     /// A simulator whose blocks hold the outcomes `kept`; the others are 0 in them.
     init(
-        campaign: PreparedCampaign, plan: BudgetPlan, seed: UInt64, engine: Engine,
-        kept: [Outcome] = Outcome.allCases
+        campaign: PreparedCampaign, plan: BudgetPlan, seed: UInt64, kept: [Outcome] = Outcome.allCases
     ) {
         self.kept = kept
         self.campaign = campaign
         self.plan = plan
         self.seed = seed
-        simulator = LineSimulator(seed: seed, engine: engine)
+        simulator = LineSimulator(seed: seed, wanted: WantedOutcomes(kept))
     }
 
     /// The campaign-wide draws of `trials`.

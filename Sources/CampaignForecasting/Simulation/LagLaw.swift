@@ -6,7 +6,7 @@ internal import RealModule
 ///
 /// Its distribution function is F(x) = (1 − Σ wᵢ e^(−λᵢx)) / c for 0 ≤ x < end, and 1 from the end on; the weights wᵢ add
 /// to 1 and may be negative.
-struct LagLaw {
+struct LagLaw: Sendable {
     private var terms: [(weight: Double, rate: Double)]
     /// Where the law is cut off.
     private let end: Double
@@ -52,6 +52,30 @@ struct LagLaw {
         guard days > 0 else { return 0 }
         guard days < end else { return 1 }
         return (1 - terms.reduce(0) { $0 + $1.weight * Double.exp(-$1.rate * days) }) / share
+    }
+
+    /// The probabilities of a delay that ends before some moment, and then each week later.
+    struct Walk {
+        fileprivate var terms: [(value: Double, decay: Double)]
+        fileprivate var days: Double
+        fileprivate let end, share: Double
+
+        /// The probability up to the next moment, a week after the one before.
+        mutating func next() -> Double {
+            defer {
+                days += 7
+                for index in terms.indices { terms[index].value *= terms[index].decay }
+            }
+            guard days < end else { return 1 }
+            return min(1, max(0, (1 - terms.reduce(0) { $0 + $1.value }) / share))
+        }
+    }
+
+    /// The probabilities up to `days`, 0 or more, and then each week later.
+    func walk(from days: Double) -> Walk {
+        Walk(
+            terms: terms.map { ($0.weight * Double.exp(-$0.rate * days), Double.exp(-7 * $0.rate)) }, days: days,
+            end: end, share: share)
     }
 
     /// The probabilities that what begins at a random moment of a week ends 0, 1, …, `weeks` − 1 weeks later.

@@ -58,21 +58,16 @@ extension LineSimulator {
     /// Turns the views of each creator's posts into people, and notes how much less those reached before respond.
     func reach(_ line: PreparedLine, _ audience: inout AudienceState?) {
         guard line.hasAudience, var state = audience else { return }
-        let (queue, levels, views, thinning) = (column(.queue), column(.level), column(.views), column(.thinning))
-        let real = column(.real)
-        let sums = sums.writer
-        var first = 0
-        var creator = 0
-        while first < units {
-            var end = first + 1
-            while end < units, queue[end] == queue[first] { end += 1 }
-            let people = state.people(
-                followers: real[creator], views: UnsafeBufferPointer(start: views + first, count: end - first))
-            let (fresh, response) = state.add(people: people, tier: line.tier)
+        let (views, levels, response, sums) = (column(.views), column(.level), column(.response), sums.writer)
+        let (people, made, firsts) = (column(.people), column(.posts), column(.first))
+        for creator in 0..<creators where made[creator] > 0 {
+            let first = Int(firsts[creator])
+            let end = first + Int(made[creator])
+            let own = state.people(
+                followers: people[creator], views: UnsafeBufferPointer(start: views + first, count: end - first))
+            let (fresh, factor) = state.add(people: own, tier: line.tier)
             sums.add(fresh, to: .reach, level: Int(levels[first]))
-            for unit in first..<end { thinning[unit] = response }
-            first = end
-            creator += 1
+            for unit in first..<end { response[unit] = factor }
         }
         audience = state
     }

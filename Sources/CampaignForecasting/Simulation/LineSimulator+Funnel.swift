@@ -4,159 +4,136 @@ internal import CampaignModel
 internal import CampaignSampling
 internal import RealModule
 
-// MARK: - Funnel
+// MARK: - Chances of a view
 
 extension LineSimulator {
-    /// Replaces the units by one a level, their counts added: exact where later rates are shared by all creators.
-    private func aggregate(levelCount: Int) {
-        let counts: [Column] = [.views, .engagements, .clicks, .expected]
-        var added = Array(repeating: 0.0, count: counts.count * levelCount)
-        let level = column(.level)
-        for (index, count) in counts.enumerated() {
-            let values = column(count)
-            for unit in 0..<units { added[index * levelCount + Int(level[unit])] += values[unit] }
-        }
-        for (index, count) in counts.enumerated() {
-            let values = column(count)
-            for unit in 0..<levelCount { values[unit] = added[index * levelCount + unit] }
-        }
-        for unit in 0..<levelCount { level[unit] = Double(unit) }
-        units = levelCount
+    /// What each post's views may become: the chances of a view to end in an engagement, a click, a lead and a tracked order.
+    func estimateChances(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
+        guard units > 0 else { return }
+        estimateEngagements(line, draw, replicates)
+        estimateClicks(line, draw, replicates)
+        estimateLeads(line, draw, replicates)
+        estimateOrders(line, draw, replicates)
     }
 
-    func engage(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates, levelCount: Int) {
-        guard units > 0 else { return }
-        let (sums, levels) = (sums.writer, column(.level))
-        let (views, base, engagements) = (column(.views), column(.baseViews), column(.engagements))
-        let (followers, queue, rate) = (column(.followers), column(.queue), column(.rate))
+    /// Gives each post its creator's value among those drawn along the queue.
+    private func take(_ values: UnsafeMutablePointer<Double>) {
+        let (queue, drawn) = (column(.queue), column(.drawn))
+        for unit in 0..<units { values[unit] = drawn[Int(queue[unit])] }
+    }
+
+    private func estimateEngagements(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
+        let engaged = column(.engaged)
         drawAlongQueue(line.engagementRate, line.streams.engagementRate, draw, replicates)
-        let chance = column(.score)
-        for unit in 0..<units {
-            let creator = Int(queue[unit])
-            chance[unit] = rate[creator]
-            if line.engagementBase == .followers {
-                // A rate per follower, as a rate per view; nobody engages more than once.
-                chance[unit] = base[unit] > 0 ? min(1, chance[unit] * followers[creator] / base[unit]) : 0
+        take(engaged)
+        if line.engagementBase == .followers {
+            // A rate per follower, as a rate per view at the views that no event changed; nobody engages more than once.
+            let (calm, creator) = (column(.calmViews), column(.creator))
+            let (followers, queue) = (column(.followers), column(.queue))
+            for unit in 0..<units {
+                let views = calm[Int(creator[unit])]
+                engaged[unit] = views > 0 ? min(1, engaged[unit] * followers[Int(queue[unit])] / views) : 0
             }
         }
-        applyTimed([.engagementsPerFollower, .engagementsPerView], line, draw, to: chance)
-        let expected = column(.expected)
-        for unit in 0..<units { expected[unit] = views[unit] * chance[unit] }
-        // The units stand for their level from here on where even the chance to engage is the same for all.
-        if engine == .aggregated, line.sharesFunnel(draw) { aggregate(levelCount: levelCount) }
-        source.open(line.streams.engagements, trial: draw.trial, replicate: replicates.orders)
-        for unit in 0..<units {
-            engagements[unit] = source.binomial(trials: views[unit], probability: chance[unit])
-            sums.add(engagements[unit], to: .engagements, level: Int(levels[unit]))
-        }
+        applyTimed([.engagementsPerFollower, .engagementsPerView], line, draw, to: engaged)
     }
 
-    /// Clicks ~ Binomial(engagements or views, rate · response), of which those of people reached before are thinned.
-    func click(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates, levelCount: Int) {
-        guard units > 0 else { return }
-        let (sums, levels) = (sums.writer, column(.level))
-        let (clicks, queue, rate) = (column(.clicks), column(.queue), column(.rate))
-        let ordersShared = line.sharesOrderRates(draw)
-        let aggregated = engine == .aggregated && ordersShared && !line.clickRate.varies && !line.followsPosts
-        if aggregated { aggregate(levelCount: levelCount) }
-        let base = column(line.clickBase == .engagements ? .engagements : .views)
-        if aggregated {
-            line.clickRate.apply(UnsafeMutableBufferPointer(start: rate, count: 1)) { draw[$0] }
-        } else {
-            drawAlongQueue(line.clickRate, line.streams.clickRate, draw, replicates)
-        }
-        let chance = column(.score)
-        for unit in 0..<units { chance[unit] = aggregated ? rate[0] : rate[Int(queue[unit])] }
-        applyTimed([.clicksPerEngagement, .clicksPerView], line, draw, to: chance)
+    /// Clicks come from engagements or views; people reached before click less, and so do those who grow tired.
+    private func estimateClicks(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
+        let clicked = column(.clicked)
+        drawAlongQueue(line.clickRate, line.streams.clickRate, draw, replicates)
+        take(clicked)
+        applyTimed([.clicksPerEngagement, .clicksPerView], line, draw, to: clicked)
         if let partnership = line.partnership {
             let response = RepetitionResponse(partnership, draw)
             let post = column(.post)
-            for unit in 0..<units { chance[unit] = min(1, chance[unit] * response.factor(post: post[unit])) }
+            for unit in 0..<units { clicked[unit] = min(1, clicked[unit] * response.factor(post: post[unit])) }
         }
-        let (views, expected) = (column(.views), column(.expected))
+        if line.clickBase == .engagements {
+            let engaged = column(.engaged)
+            for unit in 0..<units { clicked[unit] *= engaged[unit] }
+        }
+        guard line.hasAudience else { return }
+        let (lost, response) = (column(.lost), column(.response))
         for unit in 0..<units {
-            expected[unit] = (line.clickBase == .engagements ? expected[unit] : views[unit]) * chance[unit]
+            lost[unit] = clicked[unit] * (1 - response[unit])
+            clicked[unit] *= response[unit]
         }
-        source.open(line.streams.clicks, trial: draw.trial, replicate: replicates.orders)
-        for unit in 0..<units { clicks[unit] = source.binomial(trials: base[unit], probability: chance[unit]) }
-        if line.hasAudience {
-            let (thinning, lost) = (column(.thinning), column(.lost))
-            for unit in 0..<units {
-                let all = clicks[unit]
-                clicks[unit] = source.binomial(trials: all, probability: thinning[unit])
-                expected[unit] *= thinning[unit]
-                lost[unit] = all - clicks[unit]
-            }
-        }
-        for unit in 0..<units { sums.add(clicks[unit], to: .clicks, level: Int(levels[unit])) }
-        if engine == .aggregated, ordersShared, !aggregated, !line.followsPosts { aggregate(levelCount: levelCount) }
     }
 
-    /// Leads where the line counts them, and tracked orders: Binomial(clicks or leads, rate · sales power · code uplift ·
-    /// offer).
-    func order(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates, levelCount: Int) {
-        guard units > 0 else { return }
-        let (sums, levels) = (sums.writer, column(.level))
-        let aggregated = engine == .aggregated && line.sharesOrderRates(draw) && !line.followsPosts
-        let (clicks, leads, orders) = (column(.clicks), column(.leads), column(.orders))
-        let (queue, rate, chance) = (column(.queue), column(.rate), column(.score))
-        // Aggregated units have no creator of their own; the first one stands for all, as their rates are equal.
-        if aggregated { for unit in 0..<units { queue[unit] = 0 } }
-        if let leadRate = line.leadRate {
-            drawAlongQueue(leadRate, line.streams.leadRate, draw, replicates)
-            source.open(line.streams.leads, trial: draw.trial, replicate: replicates.orders)
-            for unit in 0..<units {
-                leads[unit] = source.binomial(trials: clicks[unit], probability: rate[Int(queue[unit])])
-                sums.add(leads[unit], to: .leads, level: Int(levels[unit]))
-            }
-            if line.ordersFromLeads {
-                let (expected, lost) = (column(.expected), column(.lost))
-                for unit in 0..<units { expected[unit] *= rate[Int(queue[unit])] }
-                if line.hasAudience { for unit in 0..<units { lost[unit] *= rate[Int(queue[unit])] } }
-            }
-        } else {
-            for unit in 0..<units { leads[unit] = 0 }
-        }
+    /// On the road to orders, leads take the place of clicks; beside it they are counted of the clicks alone.
+    private func estimateLeads(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
+        guard let rate = line.leadRate else { return }
+        let (led, clicked, lost) = (column(.led), column(.clicked), column(.lost))
+        drawAlongQueue(rate, line.streams.leadRate, draw, replicates)
+        take(led)
+        guard line.ordersFromLeads else { return }
+        if line.hasAudience { for unit in 0..<units { lost[unit] *= led[unit] } }
+        for unit in 0..<units { led[unit] *= clicked[unit] }
+    }
+
+    /// The chance of a click or lead to become a tracked order: rate · code uplift · offer · fit · sales power, held at 1 so
+    /// that the mean over the sales power is the product of the others; with overdispersion a beta number about it.
+    private func estimateOrders(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
+        let chance = column(.chance)
         drawAlongQueue(line.orderRate, line.streams.orderRate, draw, replicates)
-        for unit in 0..<units { chance[unit] = rate[Int(queue[unit])] }
+        take(chance)
         applyTimed([.ordersPerClick, .ordersPerLead], line, draw, to: chance)
+        let (queue, drawn) = (column(.queue), column(.drawn))
         let appeal = draw[line.codeUplift] * draw[line.offer]
         for unit in 0..<units { chance[unit] *= appeal }
         if let selection = line.selection, selection.fit.varies {
             drawFit(selection, line, draw, replicates)
-            for unit in 0..<units { chance[unit] *= rate[Int(queue[unit])] }
+            for unit in 0..<units { chance[unit] *= drawn[Int(queue[unit])] }
         }
         drawAlongQueue(line.salesPower, line.streams.salesPower, draw, replicates)
-        for unit in 0..<units { chance[unit] = min(1, chance[unit] * rate[Int(queue[unit])]) }
-        if line.hasAudience {
-            let lost = column(.lost)
-            for unit in 0..<units { sums.add(lost[unit] * chance[unit], to: .ordersLost, level: Int(levels[unit])) }
-        }
-        let overdispersion = draw[line.overdispersion]
-        if overdispersion > 0 {
-            source.open(line.streams.conversion, trial: draw.trial, replicate: replicates.orders)
-            let evidence = max(1 / overdispersion - 1, 1e-9)
-            for unit in 0..<units where chance[unit] > 0 && chance[unit] < 1 {
-                chance[unit] = source.beta(alpha: chance[unit] * evidence, beta: (1 - chance[unit]) * evidence)
-            }
-        }
-        source.open(line.streams.orders, trial: draw.trial, replicate: replicates.orders)
-        let expected = column(.expected)
+        let mean = line.salesPower.mean(draw)
         for unit in 0..<units {
-            let base = line.ordersFromLeads ? leads[unit] : clicks[unit]
-            orders[unit] = source.binomial(trials: base, probability: chance[unit])
-            expected[unit] *= chance[unit]
+            let power = drawn[Int(queue[unit])]
+            guard power > 0, chance[unit] > 0 else {
+                chance[unit] = 0
+                continue
+            }
+            if let ceiling = line.salesCeiling, mean > 0 {
+                chance[unit] = ceiling.chance(mean: chance[unit] * mean) / mean
+            }
+            chance[unit] = min(1, chance[unit] * power)
+        }
+        disperse(line, draw)
+        let (ordered, before) = (column(.ordered), column(line.ordersFromLeads ? .led : .clicked))
+        for unit in 0..<units { ordered[unit] = before[unit] * chance[unit] }
+        guard line.hasAudience else { return }
+        let (lost, views, levels, sums) = (column(.lost), column(.views), column(.level), sums.writer)
+        for unit in 0..<units {
+            sums.add(views[unit] * lost[unit] * chance[unit], to: .ordersLost, level: Int(levels[unit]))
         }
     }
 
-    /// Fills the column `rate` with the fit of the creators along the queue, each the best of those screened for it.
+    /// Draws each creator's chance about its expectation; posts with the same expectation share it.
+    private func disperse(_ line: PreparedLine, _ draw: TrialDraw) {
+        let overdispersion = draw[line.overdispersion]
+        guard overdispersion > 0 else { return }
+        let evidence = max(1 / overdispersion - 1, 1e-9)
+        let (chance, creator, first) = (column(.chance), column(.creator), column(.first))
+        var (last, expected, drawn) = (-1.0, -1.0, 0.0)
+        for unit in 0..<units where chance[unit] > 0 && chance[unit] < 1 {
+            if creator[unit] != last || chance[unit] != expected {
+                (last, expected) = (creator[unit], chance[unit])
+                source.open(key(Int(first[Int(last)])), PostUse.conversion)
+                drawn = source.beta(alpha: expected * evidence, beta: (1 - expected) * evidence)
+            }
+            chance[unit] = drawn
+        }
+    }
+
+    /// Fills the column `drawn` with the fit of the creators along the queue, each the best of those screened for it.
     ///
     /// The best of n standard normal scores seen is Φ⁻¹(U^(1/n)); the fit's score is a · best + √(1 − a²) · z with the
     /// accuracy a of the screening and z what it did not see.
     private func drawFit(
         _ selection: PreparedLine.Selection, _ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates
     ) {
-        let (fit, unseen) = (column(.rate), column(.fee))
+        let (fit, unseen) = (column(.drawn), column(.drawnBeside))
         let screened = draw[selection.screened].rounded()
         let accuracy = draw[selection.accuracy]
         let rest = (1 - accuracy * accuracy).squareRoot()
@@ -176,37 +153,84 @@ extension LineSimulator {
     }
 }
 
-/// How the response to a creator's posts changes from post to post.
-///
-/// (1 + familiarity · (1 − 2^(−k/h))) · (1 − fatigue)^k for the k-th post after the first, h the posts after which half
-/// of the familiarity is there.
-struct RepetitionResponse {
-    private let familiarity, half, fatigue: Double
+// MARK: - Counts
 
-    init(_ partnership: PreparedLine.Partnership, _ draw: TrialDraw) {
-        familiarity = draw[partnership.familiarity]
-        half = draw[partnership.familiarityPosts]
-        fatigue = draw[partnership.fatigue]
+extension LineSimulator {
+    /// Tracked orders of each post's views by the product of the chances; then the clicks, leads and engagements given them.
+    ///
+    /// Each view ends alike and independently, so that the counts have the law of binomials one after the other. As the orders
+    /// come first, neither counting the others nor leaving them out changes them.
+    func count(_ line: PreparedLine, _ draw: TrialDraw) {
+        guard units > 0 else { return }
+        let (views, ordered, clicked, engaged) = (column(.views), column(.ordered), column(.clicked), column(.engaged))
+        let (orders, clicks, expected) = (column(.orders), column(.clicks), column(.expected))
+        for unit in 0..<units {
+            orders[unit] = CountQuantile.binomial(
+                key(unit).uniform(PostUse.orders), trials: views[unit], probability: ordered[unit])
+            expected[unit] = views[unit] * ordered[unit]
+        }
+        let countsLeads = line.leadRate != nil && (wanted.leads || line.perLead != nil)
+        let countsEngagements = wanted.engagements
+        let (leads, levels, sums) = (column(.leads), column(.level), sums.writer)
+        if !countsLeads { leads.update(repeating: 0, count: units) }
+        guard wanted.clicks || countsLeads || countsEngagements && line.clickBase == .engagements else {
+            if countsEngagements { countEngagementsOfViews() }
+            return
+        }
+        for unit in 0..<units {
+            clicks[unit] =
+                orders[unit]
+                + further(
+                    PostUse.clicks, unit, of: views[unit] - orders[unit], chance: clicked[unit], beyond: ordered[unit])
+            sums.add(clicks[unit], to: .clicks, level: Int(levels[unit]))
+        }
+        if countsLeads { countLeads(line) }
+        guard countsEngagements else { return }
+        guard line.clickBase == .engagements else { return countEngagementsOfViews() }
+        for unit in 0..<units {
+            let count =
+                clicks[unit]
+                + further(
+                    PostUse.engagements, unit, of: views[unit] - clicks[unit], chance: engaged[unit],
+                    beyond: clicked[unit])
+            sums.add(count, to: .engagements, level: Int(levels[unit]))
+        }
     }
 
-    /// The factor on the response to post number `post`, from 0.
-    func factor(post: Double) -> Double {
-        (1 + familiarity * (1 - Double.exp2(-post / half))) * Double.pow(1 - fatigue, post)
-    }
-}
-
-extension PreparedLine {
-    /// Whether all creators turn clicks into money alike, so that their clicks may be added up before.
-    func sharesOrderRates(_ draw: TrialDraw) -> Bool {
-        !orderRate.varies && !salesPower.varies && leadRate?.varies != true && draw[overdispersion] == 0 && cap == nil
-            && selection?.fit.varies != true
+    /// How many more get as far as something of chance `chance`, among `rest` who did not get to what has the chance `beyond`
+    /// and lies behind it.
+    @inline(__always)
+    private func further(_ use: DrawUse, _ unit: Int, of rest: Double, chance: Double, beyond: Double) -> Double {
+        guard rest > 0, chance > beyond else { return 0 }
+        return CountQuantile.binomial(
+            key(unit).uniform(use), trials: rest, probability: min(1, (chance - beyond) / (1 - beyond)))
     }
 
-    /// Whether all creators turn views into money alike, so that their views may be added up.
-    func sharesFunnel(_ draw: TrialDraw) -> Bool {
-        guard sharesOrderRates(draw), !clickRate.varies, !engagementRate.varies, !followsPosts else { return false }
-        // A rate per follower is one per view for all where views are in proportion to followers.
-        return engagementBase == .views
-            || draw[sizeExponent] == 1 && !viewsPerFollower.varies && !fakeFollowers.varies
+    private func countEngagementsOfViews() {
+        let (views, engaged, levels, sums) = (column(.views), column(.engaged), column(.level), sums.writer)
+        for unit in 0..<units {
+            let count = CountQuantile.binomial(
+                key(unit).uniform(PostUse.engagements), trials: views[unit], probability: engaged[unit])
+            sums.add(count, to: .engagements, level: Int(levels[unit]))
+        }
+    }
+
+    /// Leads of the clicks: on the road to orders those of the orders and some of the others.
+    private func countLeads(_ line: PreparedLine) {
+        let (orders, clicks, leads, led) = (column(.orders), column(.clicks), column(.leads), column(.led))
+        let (ordered, clicked, levels, sums) = (column(.ordered), column(.clicked), column(.level), sums.writer)
+        for unit in 0..<units {
+            let uniform = key(unit).uniform(PostUse.leads)
+            if line.ordersFromLeads {
+                let others = clicked[unit] - ordered[unit]
+                let chance = others > 0 ? min(1, (led[unit] - ordered[unit]) / others) : 0
+                leads[unit] =
+                    orders[unit]
+                    + CountQuantile.binomial(uniform, trials: clicks[unit] - orders[unit], probability: chance)
+            } else {
+                leads[unit] = CountQuantile.binomial(uniform, trials: clicks[unit], probability: led[unit])
+            }
+            sums.add(leads[unit], to: .leads, level: Int(levels[unit]))
+        }
     }
 }

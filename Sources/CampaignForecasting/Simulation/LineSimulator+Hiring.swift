@@ -28,7 +28,7 @@ extension LineSimulator {
             + (line.selection.map { screened * draw[$0.cost] } ?? 0)
         // Each hire takes as many creators from the pool as are screened for it.
         var limit = min(Int((draw[line.pool].rounded() / screened).rounded(.down)), Self.longestQueue)
-        if line.followsPosts { limit = min(limit, max(1, Self.longestQueue / Int(allPosts))) }
+        limit = min(limit, max(1, Self.longestQueue / Int(allPosts)))
         let correlation = CorrelationMatrix.scoreCorrelation(rank: draw[line.feeCorrelation])
         let own = (1 - correlation * correlation).squareRoot()
         let paysFees = feeShare > 0
@@ -44,7 +44,7 @@ extension LineSimulator {
         var dearest = 0.0
         queueLength = 0
         hired = 0
-        units = 0
+        creators = 0
         var committed = 0.0
         var level = 0
         hiring: while queueLength < limit {
@@ -63,7 +63,7 @@ extension LineSimulator {
                 line.fee.apply(fees) { draw[$0] }
             }
             line.followers.apply(followers) { draw[$0] }
-            let (queue, levels, delivered) = (column(.queue), column(.level), column(.delivered))
+            let (place, rank, made) = (column(.place), column(.rank), column(.posts))
             for index in 0..<size {
                 let accepts = acceptance >= 1 || acceptanceSource.uniform() < acceptance
                 let shows = noShow <= 0 || noShowSource.uniform() >= noShow
@@ -91,16 +91,16 @@ extension LineSimulator {
                 sums.add(gift, to: .gifts, level: level)
                 sums.add(management, to: .management, level: level)
                 if shows {
-                    queue[units] = Double(queueLength + index)
-                    levels[units] = Double(level)
-                    delivered[units] = posts * stayed
-                    units += 1
+                    place[creators] = Double(queueLength + index)
+                    rank[creators] = Double(level)
+                    made[creators] = posts * stayed
+                    creators += 1
                 }
                 if line.time != nil {
                     let other = signUp + gift + management
                     noteHired(
-                        queue: queueLength + index, level: level, fee: paid + paid * agencyShare, other: other,
-                        posts: shows ? posts * stayed : 0)
+                        place: queueLength + index, level: level, fee: paid + paid * agencyShare, other: other,
+                        creator: shows ? creators - 1 : -1)
                 }
             }
             queueLength += size
@@ -108,12 +108,12 @@ extension LineSimulator {
     }
 
     /// Notes what a creator is paid, the agency's share with the fee, for the calendar.
-    private func noteHired(queue: Int, level: Int, fee: Double, other: Double, posts: Double) {
-        column(.hiredQueue)[hired] = Double(queue)
+    private func noteHired(place: Int, level: Int, fee: Double, other: Double, creator: Int) {
+        column(.hiredPlace)[hired] = Double(place)
         column(.hiredLevel)[hired] = Double(level)
         column(.hiredFee)[hired] = fee
         column(.hiredOther)[hired] = other
-        column(.hiredPosts)[hired] = posts
+        column(.hiredCreator)[hired] = Double(creator)
         hired += 1
     }
 }

@@ -6,17 +6,30 @@ internal import CampaignSampling
 // MARK: - Money
 
 extension LineSimulator {
+    /// Where orders of one kind stand: the columns of their number and of what became of them.
+    struct SalesColumns {
+        let orders, refunds, worth, refundedWorth: Column
+        let uses: PostUse.SalesUses
+
+        static let tracked = SalesColumns(
+            orders: .orders, refunds: .refunds, worth: .worth, refundedWorth: .refundedWorth, uses: PostUse.sales)
+        static let untracked = SalesColumns(
+            orders: .untracked, refunds: .untrackedRefunds, worth: .untrackedWorth,
+            refundedWorth: .untrackedRefundedWorth, uses: PostUse.untrackedSales)
+        static let leaked = SalesColumns(
+            orders: .leaked, refunds: .leakedRefunds, worth: .leakedWorth, refundedWorth: .leakedRefundedWorth,
+            uses: PostUse.leakedSales)
+
+        var all: [Column] { [orders, refunds, worth, refundedWorth] }
+    }
+
     /// Refunds, revenue, and the commission that is due on tracked orders; with code leakage, also on orders that nobody
     /// brought.
-    func settle(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
+    func settle(_ line: PreparedLine, _ draw: TrialDraw) {
         guard units > 0 else { return }
-        // What refunded orders were worth matters only where a creator keeps the share of it, or for the weeks.
-        let needsRefunded = line.keepsShareOfRefunds || line.time != nil
-        sell(
-            column(.orders), line.streams.sales, column(.refunds), column(.score),
-            needsRefunded ? column(.baseViews) : nil, line, draw, replicates)
-        if line.attribution != nil { leak(line, draw, replicates, needsRefunded: needsRefunded) }
-        sellUntracked(line, draw, replicates)
+        sell(.tracked, line, draw)
+        leak(line, draw)
+        sellUntracked(line, draw)
         pay(line, draw)
     }
 
@@ -24,45 +37,38 @@ extension LineSimulator {
     ///
     /// They come from people who saw a post and did not follow its link, so they depend on what its views and rates let
     /// expect, not on the tracked orders that chance made of it.
-    private func sellUntracked(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
+    private func sellUntracked(_ line: PreparedLine, _ draw: TrialDraw) {
         let share = draw[line.untrackedOrders]
-        let (expected, untracked, refunds) = (column(.expected), column(.untracked), column(.untrackedRefunds))
-        let (worth, refunded) = (column(.untrackedWorth), column(.untrackedRefunded))
-        guard share > 0 else {
-            for column in [untracked, refunds, worth, refunded] { column.update(repeating: 0, count: units) }
-            return
-        }
-        source.open(line.streams.untracked, trial: draw.trial, replicate: replicates.orders)
+        guard share > 0 else { return clear(.untracked) }
+        let (expected, untracked) = (column(.expected), column(.untracked))
         for unit in 0..<units {
-            untracked[unit] = source.poisson(mean: share * expected[unit])
-            refunded[unit] = 0
+            untracked[unit] = CountQuantile.poisson(
+                key(unit).uniform(PostUse.untracked), mean: share * expected[unit])
         }
-        sell(
-            untracked, line.streams.untrackedSales, refunds, worth, line.time == nil ? nil : refunded, line, draw,
-            replicates)
+        sell(.untracked, line, draw)
     }
 
-    /// How many of some orders are sent back, and what the others, and where `refunded` is asked for those too, are worth.
-    ///
-    /// Each has a stream of its own, so that neither how many are sent back nor what they are worth changes a draw of anything
-    /// else.
-    func sell(
-        _ orders: UnsafeMutablePointer<Double>, _ streams: PreparedLine.SalesStreams,
-        _ refunds: UnsafeMutablePointer<Double>, _ worth: UnsafeMutablePointer<Double>,
-        _ refunded: UnsafeMutablePointer<Double>?, _ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates
-    ) {
-        let (trial, replicate) = (draw.trial, replicates.orders)
+    /// Leaves no order of a kind.
+    func clear(_ sales: SalesColumns) {
+        for name in sales.all { column(name).update(repeating: 0, count: units) }
+    }
+
+    /// How many of some orders are sent back, and what the others and those are worth to the customer at the full price.
+    func sell(_ sales: SalesColumns, _ line: PreparedLine, _ draw: TrialDraw) {
+        let (orders, refunds) = (column(sales.orders), column(sales.refunds))
+        let (worth, refunded) = (column(sales.worth), column(sales.refundedWorth))
         let refundRate = draw[line.refundRate]
-        source.open(streams.refunds, trial: trial, replicate: replicate)
-        for unit in 0..<units { refunds[unit] = source.binomial(trials: orders[unit], probability: refundRate) }
-        source.open(streams.worth, trial: trial, replicate: replicate)
-        for unit in 0..<units { worth[unit] = value(of: orders[unit] - refunds[unit], line, draw) }
-        guard let refunded else { return }
-        source.open(streams.refunded, trial: trial, replicate: replicate)
-        for unit in 0..<units { refunded[unit] = value(of: refunds[unit], line, draw) }
+        // What refunded orders were worth matters only where a creator keeps the share of it, or for the weeks.
+        let needsRefunded = line.keepsShareOfRefunds || line.time != nil
+        for unit in 0..<units {
+            refunds[unit] = CountQuantile.binomial(
+                key(unit).uniform(sales.uses.refunds), trials: orders[unit], probability: refundRate)
+            worth[unit] = value(of: orders[unit] - refunds[unit], unit, sales.uses.worth, line, draw)
+            refunded[unit] = needsRefunded ? value(of: refunds[unit], unit, sales.uses.refundedWorth, line, draw) : 0
+        }
     }
 
-    /// What a unit sold: orders with those sent back, and what each kind was worth to the customer.
+    /// What a post sold: orders with those sent back, and what each kind was worth.
     private struct Sold {
         var orders, refunds, revenue, refundedRevenue: Double
 
@@ -73,27 +79,30 @@ extension LineSimulator {
         }
     }
 
+    private func sold(_ unit: Int, _ sales: SalesColumns, price: Double) -> Sold {
+        Sold(
+            orders: column(sales.orders)[unit], refunds: column(sales.refunds)[unit],
+            revenue: column(sales.worth)[unit] * price, refundedRevenue: column(sales.refundedWorth)[unit] * price)
+    }
+
     /// Adds up revenue and commission; the cap holds for all posts of a creator together.
     private func pay(_ line: PreparedLine, _ draw: TrialDraw) {
-        let (sums, levels, queue) = (sums.writer, column(.level), column(.queue))
+        let (sums, levels, creators) = (sums.writer, column(.level), column(.creator))
         let terms = CommissionTerms(line, draw)
         let (price, margin, networkFee) = (1 - draw[line.codeDiscount], draw[line.grossMargin], draw[line.networkFee])
         var (creator, earned, paid) = (-1.0, 0.0, 0.0)
         for unit in 0..<units {
             let level = Int(levels[unit])
-            let tracked = tracked(unit, line, price: price)
-            if queue[unit] != creator { (creator, earned, paid) = (queue[unit], 0, 0) }
+            var tracked = sold(unit, .tracked, price: price)
+            if line.attribution != nil { tracked = tracked + sold(unit, .leaked, price: price) }
+            if creators[unit] != creator { (creator, earned, paid) = (creators[unit], 0, 0) }
             earned += terms.commission(
                 orders: line.clawback ? tracked.orders - tracked.refunds : tracked.orders,
                 leads: column(.leads)[unit],
                 revenue: line.keepsShareOfRefunds ? tracked.revenue + tracked.refundedRevenue : tracked.revenue)
             let commission = min(terms.cap, earned) - paid
             paid += commission
-            let all =
-                tracked
-                + Sold(
-                    orders: column(.untracked)[unit], refunds: column(.untrackedRefunds)[unit],
-                    revenue: column(.untrackedWorth)[unit], refundedRevenue: column(.untrackedRefunded)[unit])
+            let all = tracked + sold(unit, .untracked, price: 1)
             sums.add(all.orders, to: .orders, level: level)
             sums.add(tracked.orders, to: .trackedOrders, level: level)
             sums.add(all.refunds, to: .refunds, level: level)
@@ -103,34 +112,24 @@ extension LineSimulator {
             sums.add(commission * networkFee, to: .networkFee, level: level)
             if line.attribution != nil { sums.add(column(.leaked)[unit], to: .leakedOrders, level: level) }
             if line.time != nil {
-                schedule.add(
-                    Schedule.Sales(
+                schedule.note(
+                    PostSales(
                         kept: all.orders - all.refunds, refunded: all.refunds, revenue: all.revenue,
-                        refundedRevenue: all.refundedRevenue, commission: commission * (1 + networkFee)),
-                    level: level, week: column(.week)[unit])
+                        refundedRevenue: all.refundedRevenue, commission: commission * (1 + networkFee)))
             }
         }
     }
 
-    /// What a unit sold by links and codes, leaked codes included, at the price that a code leaves.
-    private func tracked(_ unit: Int, _ line: PreparedLine, price: Double) -> Sold {
-        let refunded = line.keepsShareOfRefunds || line.time != nil ? column(.baseViews)[unit] * price : 0
-        let own = Sold(
-            orders: column(.orders)[unit], refunds: column(.refunds)[unit], revenue: column(.score)[unit] * price,
-            refundedRevenue: refunded)
-        guard line.attribution != nil else { return own }
-        return own
-            + Sold(
-                orders: column(.leaked)[unit], refunds: column(.leakedRefunds)[unit],
-                revenue: column(.leakedKept)[unit] * price, refundedRevenue: column(.leakedRefunded)[unit] * price)
-    }
-
-    /// The sum of the values of `count` orders.
-    func value(of count: Double, _ line: PreparedLine, _ draw: TrialDraw) -> Double {
+    /// The sum of the values of `count` orders of a post, in one use.
+    func value(of count: Double, _ unit: Int, _ use: DrawUse, _ line: PreparedLine, _ draw: TrialDraw) -> Double {
+        guard count > 0 else { return 0 }
         switch line.orderValue {
         case .same(let slot): return count * draw[slot]
-        case .gamma(let slot, let shape): return source.gamma(shape: count * shape) * draw[slot] / shape
+        case .gamma(let slot, let shape):
+            source.open(key(unit), use)
+            return source.gamma(shape: count * shape) * draw[slot] / shape
         case .own(let law):
+            source.open(key(unit), use)
             var sum = 0.0
             // A million orders stand for more of them: their mean is as sure as anybody needs it.
             let drawn = min(count, 1e6)

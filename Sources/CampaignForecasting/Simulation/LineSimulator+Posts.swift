@@ -7,137 +7,155 @@ internal import RealModule
 // MARK: - Posts
 
 extension LineSimulator {
-    /// Views of each unit's posts: reach · F₀ · (F/F₀)^e · X a post, with F the real followers, F₀ those of the
-    /// typical creator and X the post's luck; rounded to whole views.
-    func publish(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
-        guard units > 0 else { return }
-        expectViews(line, draw, replicates)
-        if line.followsPosts {
-            makePostsUnits(line, draw, replicates)
-            drawViewsOfPosts(line, draw, replicates)
-        } else {
-            drawViewsOfCreators(line, draw, replicates)
-        }
-        let (sums, levels, views) = (sums.writer, column(.level), column(.views))
-        let posts = line.followsPosts ? 1 : draw[line.posts].rounded()
-        for unit in 0..<units {
-            views[unit] = min(views[unit], Self.mostViews)
-            sums.add(views[unit], to: .views, level: Int(levels[unit]))
-            sums.add(posts, to: .posts, level: Int(levels[unit]))
-        }
-    }
-
-    /// GSL's binomial counts to 2³² − 1.
+    /// GSL's distribution functions of counts reach to 2³² − 1.
     static let mostViews = 4_294_967_295.0
 
-    /// Fills the base views, a post's expectation before its luck, of each creator.
+    /// Views of each post: reach · F₀ · (F/F₀)^e · X, with F the real followers, F₀ those of the typical creator and X the
+    /// post's luck; rounded to whole views.
+    func publish(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
+        expectViews(line, draw, replicates)
+        begin(line, draw, replicates)
+        listPosts()
+        drawKeys(line, draw, replicates)
+        schedulePosts(line, draw)
+        let (views, creator, expected) = (column(.views), column(.creator), column(.expectedViews))
+        for unit in 0..<units { views[unit] = expected[Int(creator[unit])] }
+        applyTimed([.viewsPerFollower], line, draw, to: views)
+        applyLuck(line, draw, replicates)
+        let (sums, levels) = (sums.writer, column(.level))
+        for unit in 0..<units {
+            views[unit] = min(views[unit].rounded(), Self.mostViews)
+            sums.add(views[unit], to: .views, level: Int(levels[unit]))
+            sums.add(1, to: .posts, level: Int(levels[unit]))
+        }
+    }
+
+    /// What a creator's post is expected to be seen, before its luck; where a rate is stated by follower also what it would be
+    /// without events.
     private func expectViews(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
-        let (base, rate, followers, queue) = (column(.baseViews), column(.rate), column(.followers), column(.queue))
+        let (expected, calm, people) = (column(.expectedViews), column(.calmViews), column(.people))
+        let (drawn, followers, place) = (column(.drawn), column(.followers), column(.place))
         let exponent = draw[line.sizeExponent]
         drawAlongQueue(line.fakeFollowers, line.streams.fakeFollowers, draw, replicates)
-        let people = column(.real)
-        for unit in 0..<units {
-            let creator = Int(queue[unit])
-            let real = followers[creator] * (1 - rate[creator])
-            base[unit] =
+        for creator in 0..<creators {
+            let queue = Int(place[creator])
+            people[creator] = followers[queue] * (1 - drawn[queue])
+            expected[creator] =
                 exponent == 1
-                ? real : line.referenceFollowers * Double.pow(real / line.referenceFollowers, exponent)
-            if line.hasAudience { people[unit] = real }
+                ? people[creator]
+                : line.referenceFollowers * Double.pow(people[creator] / line.referenceFollowers, exponent)
+        }
+        if let law = line.calmViewsPerFollower {
+            drawAlongQueue(law, line.streams.views, draw, replicates)
+            for creator in 0..<creators { calm[creator] = expected[creator] * drawn[Int(place[creator])] }
         }
         drawAlongQueue(line.viewsPerFollower, line.streams.views, draw, replicates)
-        for unit in 0..<units { base[unit] *= rate[Int(queue[unit])] }
+        for creator in 0..<creators { expected[creator] *= drawn[Int(place[creator])] }
+        if line.calmViewsPerFollower == nil { for creator in 0..<creators { calm[creator] = expected[creator] } }
     }
 
-    private func drawViewsOfCreators(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
-        let (views, base, queue) = (column(.views), column(.baseViews), column(.queue))
-        let posts = Int(draw[line.posts].rounded())
-        if case .same(let slot) = line.postLuck {
-            for unit in 0..<units { views[unit] = (base[unit] * draw[slot]).rounded() * Double(posts) }
+    /// The moment of each creator's first post, in weeks from the start: a random moment of the week in which it falls.
+    private func begin(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
+        let (begin, place, moments) = (column(.begin), column(.place), column(.drawnBeside))
+        guard let law = line.startWeek else {
+            begin.update(repeating: 0, count: creators)
+            column(.hiredBegin).update(repeating: 0, count: hired)
             return
         }
-        for unit in 0..<units { views[unit] = 0 }
-        for post in 0..<posts {
-            let luck = drawLuck(post, line, draw, replicates)
-            for unit in 0..<units { views[unit] += (base[unit] * luck[Int(queue[unit])]).rounded() }
-        }
+        source.open(line.streams.moment, trial: draw.trial, replicate: replicates.creators)
+        source.fillUniforms(UnsafeMutableBufferPointer(start: moments, count: queueLength))
+        drawAlongQueue(law, line.streams.startWeek, draw, replicates)
+        let weeks = column(.drawn)
+        for queue in 0..<queueLength { moments[queue] += weeks[queue].rounded(.down) - 1 }
+        for creator in 0..<creators { begin[creator] = moments[Int(place[creator])] }
+        let (hiredBegin, hiredPlace) = (column(.hiredBegin), column(.hiredPlace))
+        for creator in 0..<hired { hiredBegin[creator] = moments[Int(hiredPlace[creator])] }
     }
 
-    /// The luck of everybody's post number `post`, by place in the queue.
-    ///
-    /// A stream a post number, so that neither more posts nor a longer queue changes the luck of the others.
-    private func drawLuck(
-        _ post: Int, _ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates
-    ) -> UnsafeMutableBufferPointer<Double> {
-        let luck = UnsafeMutableBufferPointer(start: column(.rate), count: queueLength)
-        if line.postLuck.varies {
-            source.open(line.streams.luck, trial: draw.trial, replicate: 2 * post + replicates.posts)
-            source.fillGaussians(luck)
-        }
-        line.postLuck.apply(luck) { draw[$0] }
-        return luck
-    }
-}
-
-// MARK: - Posts as units
-
-extension LineSimulator {
-    /// Makes a unit of each post that a creator delivers, in the order of the queue, with its week.
-    private func makePostsUnits(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
-        let creators = units
-        let count = (0..<creators).reduce(0) { $0 + Int(column(.delivered)[$1]) }
+    /// Lists the posts that creators make, in the order of the queue.
+    private func listPosts() {
+        let count = (0..<creators).reduce(0) { $0 + Int(column(.posts)[$1]) }
         scratch.reserve(count)
-        for unit in 0..<creators {
-            column(.ownQueue)[unit] = column(.queue)[unit]
-            column(.ownLevel)[unit] = column(.level)[unit]
-            column(.ownBase)[unit] = column(.baseViews)[unit]
-        }
-        if let law = line.startWeek { drawAlongQueue(law, line.streams.startWeek, draw, replicates) }
-        let (start, delivered) = (column(.rate), column(.delivered))
-        let (queue, level, base) = (column(.queue), column(.level), column(.baseViews))
-        let (post, week) = (column(.post), column(.week))
-        let days = PostCalendar.daysPerMonth / draw[line.posts].rounded()
+        let (place, rank, made, first) = (column(.place), column(.rank), column(.posts), column(.first))
+        let (creatorOf, queue) = (column(.creator), column(.queue))
+        let (level, post) = (column(.level), column(.post))
         units = 0
         for creator in 0..<creators {
-            let place = column(.ownQueue)[creator]
-            let first = line.startWeek == nil ? 1 : start[Int(place)]
-            for number in 0..<Int(delivered[creator]) {
-                queue[units] = place
-                level[units] = column(.ownLevel)[creator]
-                base[units] = column(.ownBase)[creator]
+            first[creator] = Double(units)
+            for number in 0..<Int(made[creator]) {
+                creatorOf[units] = Double(creator)
+                queue[units] = place[creator]
+                level[units] = rank[creator]
                 post[units] = Double(number)
-                week[units] = PostCalendar.week(start: first, days: Double(number) * days)
                 units += 1
             }
         }
     }
 
-    private func drawViewsOfPosts(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
-        let (views, base, post, queue) = (column(.views), column(.baseViews), column(.post), column(.queue))
-        applyTimed([.viewsPerFollower], line, draw, to: base)
-        let last = (0..<units).reduce(-1) { max($0, Int(post[$1])) }
-        // Where each creator's posts begin, so that post after post is written without a search.
-        var firsts: [Int] = []
-        for unit in 0..<units where post[unit] == 0 { firsts.append(unit) }
-        for number in stride(from: 0, through: last, by: 1) {
-            let luck = drawLuck(number, line, draw, replicates)
-            for first in firsts {
-                let unit = first + number
-                guard unit < units, queue[unit] == queue[first] else { continue }
-                views[unit] = (base[unit] * luck[Int(queue[unit])]).rounded()
-            }
+    /// The moment of each post in weeks from the start: a creator's posts are spread evenly over the months, each further one
+    /// at a random moment of the days about its place that are nearer to it than to its neighbours.
+    private func schedulePosts(_ line: PreparedLine, _ draw: TrialDraw) {
+        let (moment, begin, creator, post) = (column(.moment), column(.begin), column(.creator), column(.post))
+        let spacing = Self.daysPerMonth / draw[line.posts].rounded() / 7
+        for unit in 0..<units {
+            let shift = post[unit] > 0 ? key(unit).uniform(PostUse.moment) - 0.5 : 0
+            moment[unit] = begin[Int(creator[unit])] + (post[unit] + shift) * spacing
         }
     }
 
-    /// Changes the units' values by the events that strike, from their week on; shares stay in 0…1.
+    /// The mean length of a month.
+    private static let daysPerMonth = 365.2425 / 12
+
+    /// The most posts that a creator makes.
+    private var mostPosts: Int { (0..<creators).reduce(0) { max($0, Int(column(.posts)[$1])) } }
+
+    /// Draws the key of each post: a stream a post number, a key a place in the queue, so that neither more posts nor a longer
+    /// queue changes the others.
+    private func drawKeys(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
+        let drawn = UnsafeMutableBufferPointer(start: column(.drawn), count: queueLength)
+        for number in 0..<mostPosts {
+            source.open(line.streams.counts, trial: draw.trial, number: number, replicate: replicates.orders)
+            source.fillKeys(drawn)
+            scatter(column(.drawn), toPost: number) { unit, value in column(.key)[unit] = value }
+        }
+    }
+
+    /// Multiplies the views of each post by its luck, a stream a post number.
+    private func applyLuck(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
+        let views = column(.views)
+        if case .same(let slot) = line.postLuck {
+            for unit in 0..<units { views[unit] *= draw[slot] }
+            return
+        }
+        let luck = UnsafeMutableBufferPointer(start: column(.drawn), count: queueLength)
+        for number in 0..<mostPosts {
+            source.open(line.streams.luck, trial: draw.trial, number: number, replicate: replicates.posts)
+            source.fillGaussians(luck)
+            line.postLuck.apply(luck) { draw[$0] }
+            scatter(column(.drawn), toPost: number) { unit, value in views[unit] *= value }
+        }
+    }
+
+    /// Gives each creator's post `number` the creator's value among `values`, which stand along the queue.
+    private func scatter(
+        _ values: UnsafeMutablePointer<Double>, toPost number: Int, _ take: (_ unit: Int, _ value: Double) -> Void
+    ) {
+        let (place, made, first) = (column(.place), column(.posts), column(.first))
+        for creator in 0..<creators where made[creator] > Double(number) {
+            take(Int(first[creator]) + number, values[Int(place[creator])])
+        }
+    }
+
+    /// Changes the posts' values by the events that strike, from their week on; each stays in its key's range.
     func applyTimed(
         _ keys: [QuantityKey], _ line: PreparedLine, _ draw: TrialDraw, to values: UnsafeMutablePointer<Double>
     ) {
         for change in line.timed where keys.contains(change.key) && draw[change.strike] == 1 {
             let first = draw[change.from].rounded(.down) - 1
             let end = change.lasting.map { first + draw[$0].rounded() } ?? .infinity
-            let (week, value) = (column(.week), draw[change.value])
+            let (moment, value) = (column(.moment), draw[change.value])
             let range = change.key.range
-            for unit in 0..<units where week[unit] >= first && week[unit] < end {
+            for unit in 0..<units where moment[unit] >= first && moment[unit] < end {
                 let changed = change.operation(values[unit], value)
                 values[unit] = min(max(changed, range.lowerBound), range.upperBound)
             }

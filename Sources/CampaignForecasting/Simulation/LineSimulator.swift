@@ -6,26 +6,34 @@ internal import CampaignSampling
 /// Simulates one line in one trial at several budgets at once.
 ///
 /// The steps are those of a campaign, a file each: creators in a queue and hiring, posts, audience, funnel, money,
-/// attribution, calendar. Each step fills columns with an entry a unit; outcomes are then added up by the smallest
-/// budget that hires the unit's creator. A unit is a creator with all posts, or each post where the line follows them;
-/// units stand in the order of the queue.
+/// attribution, calendar. Each step fills columns with an entry a post; outcomes are then added up by the smallest
+/// budget that hires the post's creator. Posts stand in the order of the queue, each creator's one after the other.
 ///
 /// Not for sharing between threads.
 final class LineSimulator {
     /// The columns of the scratch memory.
     enum Column: Int, CaseIterable {
-        /// By place in the queue.
-        case followers, fee, rate
-        /// By unit.
-        case queue, level, views, baseViews, engagements, clicks, leads, orders, score
-        /// By unit: the tracked orders that its views and rates let expect, and the orders that nothing tracks.
-        case expected, untracked, untrackedRefunds, untrackedWorth, untrackedRefunded
-        /// By unit, for the parts that a scenario may leave out.
-        case post, week, thinning, lost, refunds, leaked, leakedRefunds, leakedKept, leakedRefunded, caused, won
-        /// By creator who posts, before posts become units.
-        case ownQueue, ownLevel, ownBase, delivered, real
-        /// By creator hired.
-        case hiredQueue, hiredLevel, hiredFee, hiredOther, hiredPosts
+        /// By place in the queue; `drawn` and `drawnBeside` hold the quantity at hand.
+        case followers, fee, drawn, drawnBeside
+        /// By creator who posts: place in the queue, budget level, number of posts, first post among all, expected views of a
+        /// post, those that no event changed, real followers, and the moment of the first post in weeks.
+        case place, rank, posts, first, expectedViews, calmViews, people, begin
+        /// By creator hired, for the calendar; the creator's number among those who post, or −1.
+        case hiredPlace, hiredBegin, hiredLevel, hiredFee, hiredOther, hiredCreator
+        /// By post: who and when, and the key to its random numbers.
+        case creator, queue, level, post, moment, key
+        /// By post: views, and the chances of a view to end in an engagement, a click, a lead, a tracked order; of a click in
+        /// a lead; the factor on the clicks of people reached before.
+        case views, engaged, clicked, led, ordered, response
+        /// By post: chances at work, and what the clicks lost on people reached before would have been.
+        case chance, lost
+        /// By post: counts.
+        case engagements, clicks, leads, orders, expected
+        /// By post: what was sold by links and codes, what nothing tracked, and what came by leaked codes.
+        case refunds, worth, refundedWorth
+        case untracked, untrackedRefunds, untrackedWorth, untrackedRefundedWorth
+        case leaked, leakedRefunds, leakedWorth, leakedRefundedWorth
+        case caused, won
     }
 
     /// No queue is followed beyond so many creators or posts.
@@ -38,18 +46,20 @@ final class LineSimulator {
     let noShowSource: RandomSource
     let dropoutSource: RandomSource
     let scratch = Scratch(columns: Column.allCases.count)
-    let engine: Engine
+    /// What is asked for.
+    let wanted: WantedOutcomes
     /// The outcomes of the line at hand.
     let sums = LevelSums()
     /// What happens when, of the line at hand.
     let schedule = Schedule()
-    /// The creators looked at, those hired, and the units: creators or posts (in aggregated steps: groups of them).
+    /// The creators looked at, those hired (where their payments are followed), those who post, and their posts.
     var queueLength = 0
     var hired = 0
+    var creators = 0
     var units = 0
 
-    init(seed: UInt64, engine: Engine) {
-        self.engine = engine
+    init(seed: UInt64, wanted: WantedOutcomes) {
+        self.wanted = wanted
         source = RandomSource(seed: seed)
         followersSource = RandomSource(seed: seed)
         acceptanceSource = RandomSource(seed: seed)
@@ -68,28 +78,85 @@ final class LineSimulator {
         audience: inout AudienceState?
     ) -> UnsafeBufferPointer<Double> {
         sums.reset(levels: amounts.count)
-        schedule.reset(line, draw, levels: amounts.count)
+        schedule.reset(line, levels: amounts.count)
         scratch.reserve(amounts.count)
         hire(line, draw, replicates, amounts)
-        publish(line, draw, replicates)
-        reach(line, &audience)
-        engage(line, draw, replicates, levelCount: amounts.count)
-        click(line, draw, replicates, levelCount: amounts.count)
-        order(line, draw, replicates, levelCount: amounts.count)
-        settle(line, draw, replicates)
-        attribute(line, draw, replicates)
+        if wanted.isBeyondHiring {
+            publish(line, draw, replicates)
+            reach(line, &audience)
+            estimateChances(line, draw, replicates)
+            count(line, draw)
+            settle(line, draw)
+            attribute(line, draw)
+        }
         sums.finish(amounts: amounts)
-        if line.time != nil { plan(line, draw, replicates) }
+        if wanted.isBeyondHiring { plan(line, draw) }
         return sums.all
     }
 
-    /// Fills the column `rate` with a quantity's values along the queue.
+    /// Fills the column `drawn` with a quantity's values along the queue.
     func drawAlongQueue(_ law: CreatorLaw, _ stream: StreamName, _ draw: TrialDraw, _ replicates: Replicates) {
-        let column = UnsafeMutableBufferPointer(start: column(.rate), count: queueLength)
+        let column = UnsafeMutableBufferPointer(start: column(.drawn), count: queueLength)
         if law.varies {
             source.open(stream, trial: draw.trial, replicate: replicates.creators)
             source.fillGaussians(column)
         }
         law.apply(column) { draw[$0] }
+    }
+
+    /// The key to a post's random numbers.
+    @inline(__always)
+    func key(_ unit: Int) -> DrawKey { DrawKey(column: column(.key)[unit]) }
+}
+
+/// Which outcomes are asked for; what only others need is not drawn, and leaving it out changes no draw.
+struct WantedOutcomes: Sendable {
+    /// Whether more is asked for than whom a budget hires and what that commits.
+    let isBeyondHiring: Bool
+    let engagements, clicks, leads: Bool
+
+    init(_ outcomes: [Outcome]) {
+        let hiring: Set<Outcome> = [.creators, .fees, .agency, .gifts, .management]
+        isBeyondHiring = !hiring.isSuperset(of: outcomes)
+        engagements = outcomes.contains(.engagements)
+        clicks = outcomes.contains(.clicks)
+        leads = outcomes.contains(.leads)
+    }
+}
+
+/// What a post's random numbers are used for.
+enum PostUse {
+    static let moment = DrawUse("moment")
+    static let orders = DrawUse("orders")
+    static let clicks = DrawUse("clicks")
+    static let leads = DrawUse("leads")
+    static let engagements = DrawUse("engagements")
+    static let conversion = DrawUse("overdispersion")
+    static let untracked = DrawUse("untracked_orders")
+    static let leaked = DrawUse("code_leakage")
+    static let caused = DrawUse("incremental_share")
+    static let causedRefunds = DrawUse("incremental_share refunded")
+    static let causedWorth = DrawUse("incremental_share worth")
+    static let won = DrawUse("new_customer_share")
+    static let again = DrawUse("repeat_orders")
+    static let againWorth = DrawUse("repeat_orders worth")
+    static let againCaused = DrawUse("repeat_orders caused")
+    static let againCausedWorth = DrawUse("repeat_orders caused worth")
+    static let keptWeeks = DrawUse("weeks kept")
+    static let keptWorths = DrawUse("weeks kept worth")
+    static let refundedWeeks = DrawUse("weeks refunded")
+    static let sales = SalesUses(of: "tracked")
+    static let untrackedSales = SalesUses(of: "untracked")
+    static let leakedSales = SalesUses(of: "leaked")
+
+    /// What becomes of orders of one kind: how many are sent back, what the others and those were worth.
+    struct SalesUses {
+        let refunds, worth, refundedWorth: DrawUse
+
+        init(of kind: String) {
+            refunds = DrawUse(kind + " refunds")
+            worth = DrawUse(kind + " order_value kept")
+            refundedWorth = DrawUse(kind + " order_value refunded")
+        }
     }
 }

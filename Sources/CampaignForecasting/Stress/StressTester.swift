@@ -70,7 +70,7 @@ extension StressTester {
         return Stress(
             provenance: ForecastProvenance(
                 seed: options.seed, trials: options.trials, requestedTrials: options.trials,
-                version: TiercastVersion.current, engine: studies[0].engine),
+                version: TiercastVersion.current, engine: .chain),
             metric: metric, splits: campaign.scenario.splits.map(\.name), goals: campaign.scenario.goals,
             leader: leader,
             worlds: zip([("", "")] + worlds.map { ($0.name, $0.meaning) }, tables).map { world, table in
@@ -80,8 +80,7 @@ extension StressTester {
 
     func study(_ campaign: PreparedCampaign) -> CampaignStudy {
         CampaignStudy(
-            campaign: campaign, metrics: [metric] + GoalCount.metrics(self.campaign.scenario.goals), seed: options.seed,
-            engine: options.engine)
+            campaign: campaign, metrics: [metric] + GoalCount.metrics(self.campaign.scenario.goals), seed: options.seed)
     }
 
     /// The metrics of all splits in each world, by world, then by column.

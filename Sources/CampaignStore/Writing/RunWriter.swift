@@ -21,7 +21,7 @@ struct RunWriter {
         let options = description.options
         let scenario = description.scenario
         let identity: [any DatabaseValueConvertible] = [
-            description.checksum, description.splitNames, String(options.seed), options.trials, options.engine.rawValue,
+            description.checksum, description.splitNames, String(options.seed), options.trials, Engine.chain.rawValue,
             TiercastVersion.current,
         ]
         let writer = RunWriter(database: database, run: try database.freeRun(identity, of: "main"))
@@ -29,7 +29,7 @@ struct RunWriter {
             into: StoreLayout.runs,
             [
                 scenario.name, description.file, scenario.currency, scenario.budget, description.splitNames,
-                String(options.seed), options.trials, options.trials, options.engine.rawValue, TiercastVersion.current,
+                String(options.seed), options.trials, options.trials, Engine.chain.rawValue, TiercastVersion.current,
                 description.checksum, scenario.time?.weeks, scenario.time?.start, description.resolvedText,
             ])
         for (position, split) in scenario.splits.enumerated() {

@@ -48,7 +48,7 @@ struct Compare: ParsableCommand {
             let comparison = try ProgressBar.during("compare") { bar in
                 Comparer(
                     campaigns: scenarios.map(\.campaign), contenders: contenders,
-                    options: simulation.forecastOptions(engine: .chain)
+                    options: simulation.forecastOptions()
                 ).run(progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
             }
             let checksums = Dictionary(zip(files.map(Files.stem), scenarios.map(\.read.checksum))) { first, _ in first }

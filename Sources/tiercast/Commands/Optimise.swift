@@ -98,7 +98,7 @@ extension Optimise {
             try ConstraintArguments.goal(text, in: scenario)
         }
         let optimiser = Optimiser(
-            campaign: loaded.campaign, problem: problem, options: simulation.forecastOptions(engine: .chain))
+            campaign: loaded.campaign, problem: problem, options: simulation.forecastOptions())
         var copy: Optimisation?
         try report.report(as: "optimisation.json", over: loaded.inputs, besides: [write].compactMap { $0 }) {
             if let write, Files.exists(write) {

@@ -22,9 +22,6 @@ struct ReportCommand: ParsableCommand {
 
     @OptionGroup var simulation: SimulationOptions
 
-    @Option(help: "chain draws every creator's orders; aggregated draws them once a line where that is exact in law.")
-    var engine: Engine = .chain
-
     @Option(help: ArgumentHelp("The page; of several scenarios the folder of their pages.", valueName: "file"))
     var output: String
 
@@ -51,7 +48,7 @@ struct ReportCommand: ParsableCommand {
         let made = files.count > 1 ? try Files.makeDirectory(output) : []
         defer { Files.removeEmpty(made) }
         Interruption.listen()
-        let maker = ReportMaker(simulation: simulation, engine: engine, without: Set(without))
+        let maker = ReportMaker(simulation: simulation, without: Set(without))
         for (number, loaded) in scenarios.enumerated() {
             try writers[number].write(try maker.report(of: loaded, file: files[number]))
             if Interruption.isRequested { throw ExitCode.interrupted }

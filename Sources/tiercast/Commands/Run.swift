@@ -26,9 +26,6 @@ struct Run: ParsableCommand {
 
     @OptionGroup var simulation: SimulationOptions
 
-    @Option(help: "chain draws every creator's orders; aggregated draws them once a line where that is exact in law.")
-    var engine: Engine = .chain
-
     @Option(
         help: ArgumentHelp(
             "Write the page of 'tiercast report' here, too; one scenario only.", valueName: "file"))
@@ -75,7 +72,7 @@ struct Run: ParsableCommand {
         if sipmath != nil {
             // Every value is kept, and a handful of them says too little about tails.
             let (least, most) = (LibraryBuilder.leastTrials, ForecastOptions.mostStudied)
-            guard (least...most).contains(simulation.forecastOptions(engine: engine).trials) else {
+            guard (least...most).contains(simulation.forecastOptions().trials) else {
                 throw ValidationError("--sipmath needs --trials between \(least) and \(most)")
             }
         }
@@ -105,7 +102,7 @@ extension Run {
 
     private func run(_ loaded: LoadedScenario, file: String, into store: DatabaseFile?) throws {
         let scenario = loaded.campaign.scenario
-        let options = simulation.forecastOptions(engine: engine)
+        let options = simulation.forecastOptions()
         let trialFile = try trialData.map { path throws(Failure) in TrialFile(try AtomicFile(path), of: scenario) }
         let library = try sipmath.map { path throws(Failure) in
             (file: try AtomicFile(path), builder: LibraryBuilder(campaign: loaded.campaign, options: options))
@@ -139,7 +136,7 @@ extension Run {
             try write(forecast, of: loaded, to: files.count == 1 ? output : "\(output)/\(Files.stem(file))")
         }
         if let report {
-            let maker = ReportMaker(simulation: simulation, engine: engine, without: [])
+            let maker = ReportMaker(simulation: simulation, without: [])
             try ReportWriter(page: report, charts: nil).write(
                 try maker.report(of: loaded, file: file, forecast: forecast))
         }

@@ -14,7 +14,6 @@ enum ReportAnalysis: String, CaseIterable, ExpressibleByArgument {
 /// Runs every analysis that a scenario has for one report.
 struct ReportMaker {
     let simulation: SimulationOptions
-    let engine: Engine
     /// The analyses that are left out.
     let without: Set<ReportAnalysis>
 
@@ -44,7 +43,6 @@ struct ReportMaker {
         let name = file.split(separator: "/").last.map(String.init) ?? file
         var words = ["tiercast", "report", name, "--output", Files.stem(name) + ".html"]
         words += ["--trials", "\(options().trials)", "--seed", "\(simulation.seed)"]
-        if engine != .chain { words += ["--engine", engine.rawValue] }
         words += simulation.splits.flatMap { ["--split", $0] } + simulation.overrides.flatMap { ["--set", $0] }
         words += ReportAnalysis.allCases.filter(without.contains).flatMap { ["--without", $0.rawValue] }
         return words.map(Self.quoted).joined(separator: " ")
@@ -61,7 +59,7 @@ struct ReportMaker {
 
 extension ReportMaker {
     private func options(atMost most: Int = .max) -> ForecastOptions {
-        var options = simulation.forecastOptions(engine: engine)
+        var options = simulation.forecastOptions()
         options.trials = Swift.min(options.trials, most)
         return options
     }

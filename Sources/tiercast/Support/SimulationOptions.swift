@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import ArgumentParser
-public import CampaignForecasting
+internal import ArgumentParser
+internal import CampaignForecasting
 internal import CampaignScenarios
 internal import Glibc
-
-extension Engine: ExpressibleByArgument {}
 
 /// The options of every command that simulates.
 struct SimulationOptions: ParsableArguments {
@@ -35,10 +33,10 @@ struct SimulationOptions: ParsableArguments {
     /// The options of the simulation itself.
     ///
     /// - Parameter usualTrials: the trials where the command line does not say.
-    func forecastOptions(engine: Engine, usualTrials: Int = 10_000) -> ForecastOptions {
+    func forecastOptions(usualTrials: Int = 10_000) -> ForecastOptions {
         ForecastOptions(
             trials: trials?.value ?? usualTrials, seed: seed,
-            threads: threads ?? Self.processors, engine: engine)
+            threads: threads ?? Self.processors)
     }
 
     /// The processors of this machine.

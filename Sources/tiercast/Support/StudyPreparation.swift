@@ -20,7 +20,7 @@ enum StudyPreparation {
 extension SimulationOptions {
     /// The options of a study that keeps every value.
     func studyOptions(usualTrials: Int = 10_000) throws -> ForecastOptions {
-        let options = forecastOptions(engine: .chain, usualTrials: usualTrials)
+        let options = forecastOptions(usualTrials: usualTrials)
         let most = ForecastOptions.mostStudied
         guard options.trials <= most else {
             throw ValidationError("this command keeps every value; --trials takes at most \(most)")

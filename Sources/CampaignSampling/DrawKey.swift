@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+/// What random numbers of one thing, say of a creator's post, belong to: each use has numbers of its own.
+public struct DrawUse: Sendable, Equatable {
+    let hash: UInt64
+
+    /// The use of this name.
+    public init(_ name: String) { hash = StableHash.hash(name) }
+}
+
+/// The key to all random numbers of one thing, say of one creator's post in one trial.
+///
+/// A number depends on the key and its use only, so that no use, however many numbers it takes, changes another's.
+public struct DrawKey: Sendable {
+    let bits: UInt64
+
+    /// The key that a column of numbers holds as a bit pattern; see `RandomSource.fillKeys`.
+    @inline(__always)
+    public init(column value: Double) { bits = value.bitPattern }
+
+    /// The uniform number in (0, 1) of a use.
+    @inline(__always)
+    public func uniform(_ use: DrawUse) -> Double {
+        (Double(SplitMix.mixed(bits &+ use.hash) >> 12) + 0.5) * 0x1p-52
+    }
+
+    /// The generator of a use, for draws that take more than one number.
+    func generator(_ use: DrawUse) -> Xoshiro {
+        var state = bits &+ use.hash
+        func next() -> UInt64 {
+            state = state &+ SplitMix.increment
+            return SplitMix.mixed(state)
+        }
+        return Xoshiro(s0: next(), s1: next(), s2: next(), s3: next() | 1)
+    }
+}
+
+/// The generator SplitMix64, by which the authors of xoshiro256++ advise to fill its state.
+///
+/// Source: Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators", OOPSLA '14.
+enum SplitMix {
+    /// The increment of the state: the golden ratio's bits.
+    static let increment: UInt64 = 0x9e37_79b9_7f4a_7c15
+
+    /// The output for a state.
+    @inline(__always)
+    static func mixed(_ state: UInt64) -> UInt64 {
+        var bits = state
+        bits = (bits ^ (bits >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        bits = (bits ^ (bits >> 27)) &* 0x94d0_49bb_1331_11eb
+        return bits ^ (bits >> 31)
+    }
+}
