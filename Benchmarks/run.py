@@ -81,11 +81,11 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         c, python = build_c(pathlib.Path(folder)), python_with_numpy()
 
-        def tiercast(engine, threads, trials, *more):
+        def tiercast(threads, trials, *more):
             return [options.tiercast, "run", HERE / "reference.yaml", "--json", "--trials", trials, "--seed", 1,
-                    "--engine", engine, "--threads", threads, *more]
+                    "--threads", threads, *more]
 
-        # All creators of a tier with its engagement rate: then clicks and orders of a line are one draw each.
+        # All creators of a tier with its engagement rate.
         rates = {"nano": "2.71%", "micro": "1.81%", "macro": "1.2%", "mega": "0.75%"}
         shared = [word for tier, rate in rates.items()
                   for word in ("--set", f"tiers.{tier}.engagements_per_follower={rate}")]
@@ -94,12 +94,11 @@ def main():
         commands["C"] = [c, n, 1]
         commands["NumPy"] = [python, HERE / "reference_campaign.py", n, 1]
         if options.tiercast:
-            commands["tiercast chain"] = tiercast("chain", 1, n)
-            commands["tiercast aggregated"] = tiercast("aggregated", 1, n)
-            commands["tiercast chain, 2 threads"] = tiercast("chain", 2, n)
+            commands["tiercast"] = tiercast(1, n)
+            commands["tiercast, 2 threads"] = tiercast(2, n)
         commands["C, shared rates"] = [c, n, 1, "shared"]
         if options.tiercast:
-            commands["tiercast aggregated, shared rates"] = tiercast("aggregated", 1, n, *shared)
+            commands["tiercast, shared rates"] = tiercast(1, n, *shared)
         cpu, wall, memory, output = {}, {}, {}, {}
         for _ in range(options.rounds):
             for name, command in commands.items():
@@ -115,7 +114,7 @@ def main():
             print(f"{name:36}{cpu[name] / n * 1e6:10.2f}{cpu[yardstick(name)] / cpu[name]:10.2f}{memory[name]:8.0f}"
                   f"{mean:12.3f}{sd:10.3f}")
         if options.tiercast:
-            ratio = wall["tiercast chain"] / wall["tiercast chain, 2 threads"]
+            ratio = wall["tiercast"] / wall["tiercast, 2 threads"]
             print(f"two threads against one, wall time: {ratio:.2f}")
             # All money on one line of few creators, so that the fresh scoring of the scenario's split costs next to nothing.
             scenario = pathlib.Path(folder) / "search.yaml"
@@ -123,11 +122,11 @@ def main():
             head, _ = text.split("splits:")
             scenario.write_text(head + "lines: {nano: {}, micro: {}, macro: {}, mega: {}}\nsplits: {one: {mega: 100%}}\n")
             run, search = (min(measure(command)[0] for _ in range(options.rounds)) for command in (
-                tiercast("chain", 1, 10_000),
+                tiercast(1, 10_000),
                 [options.tiercast, "optimise", scenario, "--coarse", "--json", "--trials", 10_000, "--threads", 1]))
             print(f"scoring 1,771 splits against one run, 10,000 trials: {search / run:.2f}")
             if options.memory:
-                peaks = [measure(tiercast("aggregated", 2, trials))[2] for trials in (10**6, 10**7)]
+                peaks = [measure(tiercast(2, trials))[2] for trials in (10**6, 10**7)]
                 print(f"peak memory: {peaks[0]:.0f} MiB at 1e6 trials, {peaks[1]:.0f} MiB at 1e7")
 
     # The seeds differ in meaning between the programs, so their samples are independent. The error of a standard
