@@ -95,8 +95,9 @@ private func show(_ name: String, _ indices: SobolIndices) {
     show("\(name), ST", halves(indices.sets.map(\.total)))
 }
 
-/// Student's t with 15 degrees of freedom exceeds this once in two million; the normal law exceeds 4.9 as seldom.
-private let tReach = 8.0
+/// Student's t with 15 degrees of freedom exceeds 8 once in two million, but shifted points have heavier tails: of 6,000
+/// repetitions of the G function the largest was 9.0. The normal law exceeds 4.9 as seldom.
+private let tReach = 12.0
 private let normalReach = 4.9
 
 @Suite("Sensitivity methods give the known answers", .serialized)

@@ -54,9 +54,9 @@ extension LineSimulator {
             for unit in 0..<units { clicked[unit] *= engaged[unit] }
         }
         guard line.hasAudience else { return }
-        let (lost, response) = (column(.lost), column(.response))
+        let (afresh, response) = (column(.afresh), column(.response))
         for unit in 0..<units {
-            lost[unit] = clicked[unit] * (1 - response[unit])
+            afresh[unit] = clicked[unit]
             clicked[unit] *= response[unit]
         }
     }
@@ -64,11 +64,11 @@ extension LineSimulator {
     /// On the road to orders, leads take the place of clicks; beside it they are counted of the clicks alone.
     private func estimateLeads(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
         guard let rate = line.leadRate else { return }
-        let (led, clicked, lost) = (column(.led), column(.clicked), column(.lost))
+        let (led, clicked, afresh) = (column(.led), column(.clicked), column(.afresh))
         drawAlongQueue(rate, line.streams.leadRate, draw, replicates)
         take(led)
         guard line.ordersFromLeads else { return }
-        if line.hasAudience { for unit in 0..<units { lost[unit] *= led[unit] } }
+        if line.hasAudience { for unit in 0..<units { afresh[unit] *= led[unit] } }
         for unit in 0..<units { led[unit] *= clicked[unit] }
     }
 
@@ -103,10 +103,8 @@ extension LineSimulator {
         let (ordered, before) = (column(.ordered), column(line.ordersFromLeads ? .led : .clicked))
         for unit in 0..<units { ordered[unit] = before[unit] * chance[unit] }
         guard line.hasAudience else { return }
-        let (lost, views, levels, sums) = (column(.lost), column(.views), column(.level), sums.writer)
-        for unit in 0..<units {
-            sums.add(views[unit] * lost[unit] * chance[unit], to: .ordersLost, level: Int(levels[unit]))
-        }
+        let afresh = column(.afresh)
+        for unit in 0..<units { afresh[unit] *= chance[unit] }
     }
 
     /// Draws each creator's chance about its expectation; posts with the same expectation share it.
@@ -169,6 +167,7 @@ extension LineSimulator {
                 key(unit).uniform(PostUse.orders), trials: views[unit], probability: ordered[unit])
             expected[unit] = views[unit] * ordered[unit]
         }
+        if line.hasAudience { countLost() }
         let countsLeads = line.leadRate != nil && (wanted.leads || line.perLead != nil)
         let countsEngagements = wanted.engagements
         let (leads, levels, sums) = (column(.leads), column(.level), sums.writer)
@@ -194,6 +193,18 @@ extension LineSimulator {
                     PostUse.engagements, unit, of: views[unit] - clicks[unit], chance: engaged[unit],
                     beyond: clicked[unit])
             sums.add(count, to: .engagements, level: Int(levels[unit]))
+        }
+    }
+
+    /// Orders that the same luck would have brought, had nobody been reached before.
+    private func countLost() {
+        let (views, afresh, orders, levels, sums) = (
+            column(.views), column(.afresh), column(.orders), column(.level), sums.writer
+        )
+        for unit in 0..<units {
+            let all = CountQuantile.binomial(
+                key(unit).uniform(PostUse.orders), trials: views[unit], probability: afresh[unit])
+            sums.add(all - orders[unit], to: .ordersLost, level: Int(levels[unit]))
         }
     }
 

@@ -25,8 +25,8 @@ final class LineSimulator {
         /// By post: views, and the chances of a view to end in an engagement, a click, a lead, a tracked order; of a click in
         /// a lead; the factor on the clicks of people reached before.
         case views, engaged, clicked, led, ordered, response
-        /// By post: chances at work, and what the clicks lost on people reached before would have been.
-        case chance, lost
+        /// By post: the chance of a click or lead to become an order, and that of a view if nobody had been reached before.
+        case chance, afresh
         /// By post: counts.
         case engagements, clicks, leads, orders, expected
         /// By post: what was sold by links and codes, what nothing tracked, and what came by leaked codes.
