@@ -38,7 +38,7 @@ struct SensitivityTableTests {
         #expect(text.contains("−$4,100") && text.contains("$38,000"))
         #expect(text.contains("4.0% … 70%") && text.contains("ROI ≥ 0%"))
         #expect(text.contains("all of them together"))
-        #expect(text.contains("sampling noise about a share near that end"))
+        #expect(!text.contains("−0") && !text.contains("below 0"))
         #expect(text.contains("--method shapley divides it"))
         #expect(text.contains("2 rows without a value"))
     }
@@ -53,8 +53,9 @@ struct StressTableTests {
         #expect(
             StressWords(stress: HandMade.stress, currency: Currency(code: "USD")).sentence
                 == "small has the best mean profit as planned; another split is best under fees_up (celebrity). By itself "
-                + "nano.orders_per_click changes the best split below 2.31% (−0.67 sd). The smallest joint shift found that "
-                + "changes which split is best is 1.2 standard deviations long; a move at least so far that way has a probability of 11%."
+                + "nano.orders_per_click changes the best split below 2.31% [2.19% – 2.43%] (−0.67 sd). The smallest joint shift "
+                + "found that changes which split is best is 1.2 [1.1 – 1.3] standard deviations long; a move at least so far "
+                + "that way has a probability of about 11%."
         )
     }
 
@@ -62,9 +63,23 @@ struct StressTableTests {
     func tables() {
         let text = table.page.text(width: 120, coloured: false)
         #expect(text.contains("(small)") && text.contains("$5,000"))
-        #expect(text.contains("below 2.31%") && text.contains("celebrity is best"))
+        #expect(text.contains("below 2.31% [2.19% – 2.43%]") && text.contains("celebrity is best"))
+        #expect(text.contains("10,000 trials of each world") && text.contains("625 to 2,500 where assumptions move"))
         #expect(text.contains("product.order_value ($8 to $800)"))
         #expect(text.contains("already.") && text.contains("No joint shift of up to 4 standard deviations"))
+    }
+
+    @Test("names apart what the trials do not tell from now, and shocks that change nothing")
+    func untold() {
+        let text = table.page.text(width: 4_000, coloured: false)
+        #expect(text.contains("Too near to where they stand now for these trials to tell: "))
+        #expect(!text.contains("below 3.01%"))
+        #expect(
+            text.contains("Without effect here, and not counted: engagement_down (it changes engagements, not profit).")
+        )
+        #expect(text.contains("so no joint shift is named"))
+        // One world as planned and two that count, in each table.
+        #expect(!text.contains("\nengagement_down "))
     }
 
     @Test("is never wider than asked", arguments: [60, 80, 120])

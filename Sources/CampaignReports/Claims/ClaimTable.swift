@@ -140,7 +140,7 @@ extension ClaimTable {
             columns: [
                 TextTable.Column(
                     title: "now",
-                    cells: remedies.map { words.value($0.assumption.centre, error: nil, of: $0.assumption) }),
+                    cells: remedies.map { words.value($0.assumption.shownCentre, error: nil, of: $0.assumption) }),
                 TextTable.Column(
                     title: "would have to be",
                     cells: remedies.map { words.value($0.value, error: $0.error, of: $0.assumption) }),
@@ -150,8 +150,8 @@ extension ClaimTable {
     }
 
     private static func times(_ remedy: ClaimRemedy) -> String {
-        let factor = remedy.value / remedy.assumption.centre
-        return "× " + number(factor, error: remedy.error / remedy.assumption.centre)
+        let factor = remedy.value / remedy.assumption.shownCentre
+        return "× " + number(factor, error: remedy.error / remedy.assumption.shownCentre)
     }
 
     private static func away(_ remedy: ClaimRemedy) -> String {

@@ -64,7 +64,7 @@ struct SensitivityVerdict {
     }
 
     private func percent(_ share: VarianceShare) -> String {
-        Figure(share.value, error: share.standardError).text(.percent)
+        Figure(share.held, error: share.standardError).text(.percent)
     }
 
     private func label(_ input: Int) -> String { Displayed.clean(QuantityPath.short(sensitivity.inputs[input].label)) }

@@ -99,6 +99,21 @@ extension DecimalNumber {
     }
 }
 
+extension DecimalNumber {
+    /// Whether the number is smaller than another one.
+    func isBelow(_ other: DecimalNumber) -> Bool {
+        guard isNegative == other.isNegative else { return isNegative }
+        return isNegative ? other.isSmaller(than: self) : isSmaller(than: other)
+    }
+
+    /// Whether its distance from 0 is smaller.
+    private func isSmaller(than other: DecimalNumber) -> Bool {
+        guard let own = leadingPlace, let others = other.leadingPlace else { return isZero && !other.isZero }
+        if own != others { return own < others }
+        return digits.lexicographicallyPrecedes(other.digits)
+    }
+}
+
 // MARK: - Text
 
 extension DecimalNumber {
