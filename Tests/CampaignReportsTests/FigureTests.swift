@@ -113,6 +113,18 @@ struct FigureTests {
         #expect(coarser > 20 && coarser < 10_000)
     }
 
+    @Test("without a unit rises as printed where it rises")
+    func risingNumbers() {
+        #expect(DecimalNumber.rising([(1.04, 0.01), (1.045, 0.3), (9, 0.1)]).map(\.literal) == ["1", "1", "9"])
+        var source = SplitMix(state: 12)
+        for _ in 0..<5_000 {
+            let values = (0..<3).map { _ in source.uniform() - 0.4 }.sorted()
+            let rounded = DecimalNumber.rising(values.map { ($0, Double.exp10(-4 * source.uniform())) })
+            let numbers = rounded.compactMap { Double($0.literal) }
+            #expect(numbers.count == 3 && numbers == numbers.sorted())
+        }
+    }
+
     /// A printed number as a reader takes it.
     private static func number(_ text: String) -> Double? {
         Double(text.replacing("−", with: "-").filter { "-.0123456789".contains($0) })

@@ -63,7 +63,7 @@ extension HandMade {
             + (method == .morris ? [] : [.decision(.profit)])
         return Sensitivity(
             provenance: provenance, method: method, metric: .profit, splits: ["celebrity", "small"], leader: 1,
-            goals: scenario.goals,
+            countsUncaused: false, unranked: [], goals: scenario.goals,
             inputs: [
                 StudiedInput(
                     label: "tiers.nano.orders_per_click", paths: [QuantityPath("tiers.nano.orders_per_click")],
@@ -124,7 +124,7 @@ extension HandMade {
                             distance: -0.06, isAbove: false, breaks: true, best: nil),
                     ], trials: 2_500),
                 AssumptionFlips(assumption: value, range: 8...800, values: [], trials: 625),
-            ], flipTrials: 625, unranked: [],
+            ], flipTrials: 625, countsUncaused: false, unranked: [],
             reverse: [
                 ReverseStress(target: .winner, finding: .shift(shift)),
                 ReverseStress(target: .goal(0), finding: .already),

@@ -28,7 +28,7 @@ extension SensitivityAnalyser {
         let bins = run.values.map(BinStudy.bins)
         let explained = run.values.map { ExplainedShare(of: $0) }
         return result(
-            trials: total, evaluations: total + run.again.rowCount, leader: leader,
+            trials: total, evaluations: total + run.again.rowCount, leader: leader, among: run.ranked,
             outputs: outputs(leader: leader, among: run.ranked).map { binned($0, run, bins, explained, leader) })
     }
 

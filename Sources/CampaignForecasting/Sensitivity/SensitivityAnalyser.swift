@@ -86,14 +86,16 @@ public struct SensitivityAnalyser: Sendable {
     }
 
     func result(
-        trials: Int, evaluations: Int, leader: Int, outputs: [OutputSensitivity]
+        trials: Int, evaluations: Int, leader: Int, among ranked: [Int], outputs: [OutputSensitivity]
     ) -> Sensitivity {
         Sensitivity(
             provenance: ForecastProvenance(
                 seed: options.seed, trials: trials, requestedTrials: trials, version: TiercastVersion.current,
                 engine: study.engine),
             method: method, metric: metric, splits: campaign.scenario.splits.map(\.name), leader: leader,
-            goals: campaign.scenario.goals, inputs: inputs, outputs: outputs, evaluations: evaluations)
+            countsUncaused: campaign.scenario.countsUncaused(metric),
+            unranked: campaign.scenario.splits.indices.filter { !ranked.contains($0) }, goals: campaign.scenario.goals,
+            inputs: inputs, outputs: outputs, evaluations: evaluations)
     }
 }
 
@@ -116,7 +118,7 @@ extension SensitivityAnalyser {
         let rows = Array(0..<table.rowCount)
         return result(
             trials: points * Study.shifts, evaluations: points * Study.shifts * sobol.evaluationsPerPoint,
-            leader: leader,
+            leader: leader, among: ranked,
             outputs: outputs(leader: leader, among: ranked).map { output in
                 let indices = sobol.indices(of: study.columns.studied(output, among: ranked), evaluations)
                 return OutputSensitivity(
@@ -135,6 +137,7 @@ extension SensitivityAnalyser {
         let ranked = study.columns.ranked(table)
         return result(
             trials: options.trials, evaluations: options.trials * shapley.evaluationsPerTrial, leader: leader,
+            among: ranked,
             outputs: outputs(leader: leader, among: ranked).map { output in
                 let effects = shapley.effects(of: study.columns.studied(output, among: ranked), walks)
                 return OutputSensitivity(
@@ -157,7 +160,7 @@ extension SensitivityAnalyser {
         let rows = Array(0..<Self.morrisLuck)
         let points = trajectories.reduce(0) { $0 + $1.points.count }
         return result(
-            trials: options.trials, evaluations: points * Self.morrisLuck, leader: leader,
+            trials: options.trials, evaluations: points * Self.morrisLuck, leader: leader, among: ranked,
             outputs: outputs(leader: leader, among: ranked).map { output in
                 let effects = morris.effects(trajectories) { columns in
                     study.columns.mean(output, leader: leader, among: ranked, columns, rows)?.value ?? .nan

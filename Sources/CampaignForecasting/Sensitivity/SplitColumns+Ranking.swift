@@ -2,6 +2,11 @@
 
 internal import CampaignModel
 
+extension Scenario {
+    /// Whether it tells which orders the campaign caused, and a metric counts others too.
+    func countsUncaused(_ metric: Metric) -> Bool { metric == .profit && parts.contains(.attribution) }
+}
+
 // MARK: - Which splits can be ranked
 
 extension SplitColumns {

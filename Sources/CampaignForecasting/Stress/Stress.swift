@@ -20,6 +20,8 @@ public struct Stress: Sendable {
     public var flips: [AssumptionFlips]
     /// The trials in which assumptions are moved; what all trials say of the plan corrects what these say of its changes.
     public var flipTrials: Int
+    /// Whether the file tells which orders the campaign caused, and the metric counts others too.
+    public var countsUncaused: Bool
     /// The splits that cannot be ranked as planned, as their money hires nobody too often.
     public var unranked: [Int]
     /// The smallest joint shifts of the uncertain assumptions that change the best split or break a goal; empty where nothing

@@ -77,7 +77,7 @@ extension StressTester {
             leader: leader,
             worlds: tables.indices.map { number in
                 stressed(number, tables, studies[0].columns, leader, others: others[number])
-            }, flips: flips, flipTrials: options.searchTrials,
+            }, flips: flips, flipTrials: options.searchTrials, countsUncaused: campaign.scenario.countsUncaused(metric),
             unranked: tables[0].isEmpty ? [] : (0..<studies[0].columns.splits).filter { !ranked.contains($0) },
             reverse: reverse)
     }

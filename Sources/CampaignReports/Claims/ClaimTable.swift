@@ -99,10 +99,24 @@ extension ClaimTable {
     }
 
     static func simulated(_ claim: CheckedClaim, _ probability: Double) -> String {
-        guard let quantile = claim.simulated.first(where: { $0.probability == probability }) else {
+        let shown = [0.05, 0.5, 0.95]
+        let quantiles = shown.compactMap { claim.simulated.at($0) }
+        guard quantiles.count == shown.count, let place = shown.firstIndex(of: probability) else {
             return Figure.undefined
         }
-        return number(quantile.value, error: quantile.standardError)
+        return numbers(quantiles)[place]
+    }
+
+    /// Quantiles that rise, as numbers of no known unit.
+    static func numbers(_ quantiles: [QuantileEstimate]) -> [String] {
+        let finite = quantiles.filter(\.value.isFinite)
+        var rounded = DecimalNumber.rising(finite.map { ($0.value, $0.standardError) })[...]
+        return quantiles.map { quantile in
+            guard quantile.value.isFinite, let next = rounded.popFirst() else {
+                return number(quantile.value, error: quantile.standardError)
+            }
+            return next.literal.replacing("-", with: "−")
+        }
     }
 
     /// A number of no known unit: three significant digits at most, fewer where its error is larger.

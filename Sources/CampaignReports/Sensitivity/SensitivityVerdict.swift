@@ -27,8 +27,22 @@ struct SensitivityVerdict {
         return others.min { $0.gap < $1.gap }?.split
     }
 
-    /// The sentence.
+    /// The sentence, and what must be known to read it.
     var sentence: String {
+        ([decides, leftOut] + (sensitivity.countsUncaused ? [StressWords.uncaused] : [])).compactMap { $0 }
+            .joined(separator: " ")
+    }
+
+    /// The splits that are not ranked.
+    private var leftOut: String? {
+        guard !sensitivity.unranked.isEmpty, sensitivity.splits.count > 1 else { return nil }
+        let names = Verdict.list(sensitivity.unranked.map { Displayed.clean(sensitivity.splits[$0]) })
+        let are = sensitivity.unranked.count == 1 ? "is" : "are"
+        return "\(names) \(are) not ranked: the money hires nobody too often."
+    }
+
+    /// What decides.
+    private var decides: String {
         let output = outputs.first { sensitivity[$0]?.effects.isEmpty == false }
         guard let output, let findings = sensitivity[output] else { return nothing }
         let ranked = findings.effects.indices.sorted { findings.effects[$0].rank > findings.effects[$1].rank }

@@ -290,7 +290,8 @@ extension StressTable {
             }
             return "\(words.label(flips.assumption)) (\(ends.joined(separator: " to ")))"
         }
-        return never.isEmpty ? nil : "Never within its range: " + never.joined(separator: ", ") + "."
+        return never.isEmpty
+            ? nil : "Not shown to change anything within its range: " + never.joined(separator: ", ") + "."
     }
 }
 

@@ -14,8 +14,13 @@ struct StressWords {
         if let nearest = nearestFlip { sentences.append(nearest) }
         if let reverse = stress.reverse.first { sentences.append(self.sentence(of: reverse)) }
         if let losses { sentences.append(losses) }
+        if stress.countsUncaused { sentences.append(Self.uncaused) }
         return sentences.joined(separator: " ")
     }
+
+    /// What must be said where profit counts orders that the campaign did not cause.
+    static let uncaused =
+        "Profit counts every tracked order, leaked codes among them; --metric incremental_profit counts what the campaign caused."
 
     /// The world as planned and the shocks that change something that is looked at.
     var shown: [StressedWorld] { stress.worlds.filter { $0.reach?.acts ?? true } }
