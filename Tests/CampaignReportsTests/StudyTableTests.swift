@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CampaignForecasting
 import CampaignModel
 import Foundation
 import Testing
 
+@testable import CampaignForecasting
 @testable import CampaignReports
 
 @Suite("A sensitivity study")
@@ -19,6 +19,22 @@ struct SensitivityTableTests {
             SensitivityVerdict(sensitivity: HandMade.sensitivity(.morris)).sentence
                 == "The difference in profit between small and celebrity is moved most by nano.orders_per_click, then by "
                 + "mega.orders_per_click.")
+    }
+
+    @Test("names no assumption first that the trials do not tell from the next one")
+    func alike() {
+        var study = HandMade.sensitivity(.sobol)
+        for output in study.outputs.indices {
+            study.outputs[output].effects[1] = .sobol(
+                SobolIndex(
+                    first: VarianceShare(value: 0.4, standardError: 0.05),
+                    total: VarianceShare(value: 0.41, standardError: 0.05)))
+        }
+        let sentence = SensitivityVerdict(sensitivity: study).sentence
+        #expect(
+            sentence.hasPrefix(
+                "Which split brings the best profit depends most on nano.orders_per_click (43%) and mega.orders_per_click (41%), "
+                    + "in shares of its variance; these trials do not tell which of them matters most."))
     }
 
     @Test("is never wider than asked", arguments: Sensitivity.Method.allCases)

@@ -55,8 +55,17 @@ struct SensitivityVerdict {
             guard let share = leadingShare(findings.effects[input]) else { return false }
             return share.low > 0 && share.value >= 0.01
         }
+        let alike = clear.filter { input in !isTold(clear[0], input, findings) }
         var text: String
-        if let first = clear.first, let share = leadingShare(findings.effects[first]) {
+        if alike.count > 1 {
+            let parts = alike.prefix(3).map { input in
+                label(input) + (leadingShare(findings.effects[input]).map { " (\(percent($0)))" } ?? "")
+            }
+            let more = alike.count > 3 ? " and \(alike.count - 3) more" : ""
+            text =
+                "\(subject) depends most on \(more.isEmpty ? Verdict.list(parts) : parts.joined(separator: ", ") + more), in "
+                + "shares of its variance; these trials do not tell which of them matters most."
+        } else if let first = clear.first, let share = leadingShare(findings.effects[first]) {
             text = "\(subject) depends most on \(label(first)) (\(percent(share)) of its variance)"
             if clear.count > 1, let second = leadingShare(findings.effects[clear[1]]) {
                 text += ", then on \(label(clear[1])) (\(percent(second)))"
@@ -70,6 +79,16 @@ struct SensitivityVerdict {
             text += " \(rest.text(.percent)) is chance in creators, posts and orders."
         }
         return text
+    }
+
+    /// Whether the trials tell the share of one input from that of another one.
+    private func isTold(_ one: Int, _ other: Int, _ findings: OutputSensitivity) -> Bool {
+        guard one != other, let first = leadingShare(findings.effects[one]),
+            let second = leadingShare(findings.effects[other])
+        else { return false }
+        let error = (first.standardError * first.standardError + second.standardError * second.standardError)
+            .squareRoot()
+        return first.value - second.value > QuantileEstimate.z975 * error
     }
 
     private func leadingShare(_ effect: InputEffect) -> VarianceShare? {
