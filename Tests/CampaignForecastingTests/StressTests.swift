@@ -144,6 +144,36 @@ struct StressTests {
         #expect(throws: StudyError.self) { try stress(fixture.scenario, wanted: [""]) }
     }
 
+    @Test("counts no shock that changes nothing, and says what else it changes")
+    func idle() throws {
+        var fixture = campaign()
+        // Nobody looks at engagements here, and nobody is paid for hours.
+        fixture[.engagementsPerView] = .shared(.constant(0.05))
+        fixture[.managementHours] = .shared(.constant(0))
+        fixture[.hourlyWage] = .shared(.constant(30))
+        var scenario = fixture.scenario
+        scenario.shocks = [shock("dear_hours", .hourlyWage, .multiply, 3)]
+        let found = try stress(scenario, wanted: ["engagement_down", "dear_hours", "margin_down"])
+        let reaches = found.worlds.map(\.reach)
+        #expect(reaches[0] == nil)
+        #expect(reaches[1] == ShockReach(changesMetric: false, changesGoals: false, others: [.engagements]))
+        #expect(reaches[2] == ShockReach(changesMetric: false, changesGoals: false, others: []))
+        #expect(reaches[3]?.changesMetric == true && reaches[3]?.acts == true)
+    }
+
+    @Test("ranks no split whose money hires nobody, as planned or under a shock")
+    func nobodyHired() throws {
+        var fixture = campaign()
+        // Every campaign loses, so that not to take place would be best.
+        fixture[.grossMargin] = .shared(.uncertain(.uniform(min: 0, max: 0.001)))
+        fixture.splits.append(Split(name: "none", shares: [:]))
+        let found = try stress(fixture.scenario, wanted: ["fees_up"])
+        #expect(found.unranked == [2])
+        #expect(found.leader != 2 && found.worlds.allSatisfy { $0.winner != 2 })
+        #expect(found.worlds[0].splits[2].unhired?.share == 1)
+        #expect(found.worlds[0].splits[0].unhired == nil)
+    }
+
     @Test("is the same with any number of threads")
     func threads() throws {
         var scenario = campaign().scenario
@@ -184,7 +214,8 @@ struct StressTests {
 @Suite("The search for the nearest failure")
 struct NearestFailureTests {
     private func search(_ function: @escaping ([Double]) -> Double) -> NearestFailure.Outcome? {
-        NearestFailure(dimensions: 2).search { points in points.map { (function($0), 0) } }
+        let exact: NearestFailure.Function = { points in points.map { (function($0), 0) } }
+        return NearestFailure(dimensions: 2).search(exact, precise: exact)
     }
 
     @Test("finds the foot of the perpendicular on a straight limit")
@@ -214,7 +245,7 @@ struct NearestFailureTests {
         if case .already = try #require(search { _ in -1 }) {} else { Issue.record("-1 is a failure") }
         if case .never = try #require(search { 10 - $0[0] }) {} else { Issue.record("10 is too far") }
         if case .never = try #require(search { _ in 1 }) {} else { Issue.record("1 is never a failure") }
-        #expect(NearestFailure(dimensions: 1).search { _ in nil } == nil)
+        #expect(NearestFailure(dimensions: 1).search({ _ in nil }, precise: { _ in nil }) == nil)
     }
 }
 

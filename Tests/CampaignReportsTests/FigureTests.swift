@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CampaignModel
-import CampaignReports
+import RealModule
 import Testing
+
+@testable import CampaignReports
 
 @Suite("A figure")
 struct FigureTests {
@@ -76,5 +78,74 @@ struct FigureTests {
         ])
     func currencies(code: String, expected: String) {
         #expect(Figure(exactly: 45).text(.money(Currency(code: code))) == expected)
+    }
+
+    @Test("of a quantile keeps its first digit and sign, however large its error is")
+    func firstDigit() {
+        let nothing = QuantileEstimate(probability: 0.05, value: -1, low: -1, high: 5_000)
+        #expect(Figure(nothing).text(.percent) == "−100%")
+        #expect(FigureRange([nothing, nothing.at(0.5), nothing.at(0.95)])?.texts(.percent)[0] == "−100%")
+    }
+
+    @Test("between the ends of its interval is printed in order, and alike where they are printed as one number")
+    func ranges() {
+        var source = SplitMix(state: 11)
+        let styles: [Figure.Style] = [.count, dollars, .percent, .points, .factor]
+        var coarser = 0
+        for _ in 0..<20_000 {
+            let scale = Double.exp10(source.uniform() * 9 - 4)
+            let values = (0..<3).map { _ in (source.uniform() - 0.4) * scale }.sorted()
+            let figures = values.map { value -> Figure in
+                let error = source.uniform() < 0.1 ? 0 : scale * Double.exp10(-4 * source.uniform())
+                return Figure(value, error: error)
+            }
+            let style = styles[Int(source.uniform() * 5)]
+            let digits = source.uniform() < 0.5 ? 3 : nil
+            let texts = FigureRange(low: figures[0], middle: figures[1], high: figures[2]).texts(style, digits: digits)
+            let numbers = texts.compactMap(Self.number)
+            #expect(numbers.count == 3 && numbers == numbers.sorted(), "\(texts) of \(figures)")
+            for (one, other) in [(0, 1), (1, 2)] where numbers[one] == numbers[other] {
+                #expect(texts[one] == texts[other], "\(texts) of \(figures)")
+            }
+            if texts != figures.map({ $0.text(style, digits: digits) }) { coarser += 1 }
+        }
+        // The rule is needed now and then, and seldom.
+        #expect(coarser > 20 && coarser < 10_000)
+    }
+
+    @Test("without a unit rises as printed where it rises")
+    func risingNumbers() {
+        #expect(DecimalNumber.rising([(1.04, 0.01), (1.045, 0.3), (9, 0.1)]).map(\.literal) == ["1", "1", "9"])
+        var source = SplitMix(state: 12)
+        for _ in 0..<5_000 {
+            let values = (0..<3).map { _ in source.uniform() - 0.4 }.sorted()
+            let rounded = DecimalNumber.rising(values.map { ($0, Double.exp10(-4 * source.uniform())) })
+            let numbers = rounded.compactMap { Double($0.literal) }
+            #expect(numbers.count == 3 && numbers == numbers.sorted())
+        }
+    }
+
+    /// A printed number as a reader takes it.
+    private static func number(_ text: String) -> Double? {
+        Double(text.replacing("−", with: "-").filter { "-.0123456789".contains($0) })
+    }
+}
+
+extension QuantileEstimate {
+    fileprivate func at(_ probability: Double) -> QuantileEstimate {
+        QuantileEstimate(probability: probability, value: value, low: low, high: high)
+    }
+}
+
+/// Random numbers of no quality that matters (Steele, Lea and Flood 2014).
+private struct SplitMix {
+    var state: UInt64
+
+    mutating func uniform() -> Double {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return Double((z ^ (z >> 31)) >> 11) * 0x1p-53
     }
 }

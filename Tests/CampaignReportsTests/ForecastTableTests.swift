@@ -56,11 +56,12 @@ struct ForecastTableTests {
         }
         #expect(
             text([finding(.noGoals), finding(.noRefunds), finding(.ordersPerViewOutsidePublished)]).hasSuffix(
-                "lint: 2 warnings and 1 piece of advice at a glance; the gravest: orders-per-view-outside-published was found. See tiercast "
-                    + "lint a.yaml.\n"))
+                "lint: 2 warnings and 1 piece of advice at a glance; the gravest: orders-per-view-outside-published was found. tiercast "
+                    + "lint a.yaml also tries other values of the assumptions, and may find more.\n"))
         #expect(
             text([finding(.noGoals)]).hasSuffix(
-                "lint: 1 piece of advice at a glance; no-goals was found. See tiercast lint a.yaml.\n"))
+                "lint: 1 piece of advice at a glance; no-goals was found. tiercast lint a.yaml also tries other values of the "
+                    + "assumptions, and may find more.\n"))
         #expect(!text([]).contains("lint:"))
     }
 

@@ -63,7 +63,7 @@ extension HandMade {
             + (method == .morris ? [] : [.decision(.profit)])
         return Sensitivity(
             provenance: provenance, method: method, metric: .profit, splits: ["celebrity", "small"], leader: 1,
-            goals: scenario.goals,
+            countsUncaused: false, unranked: [], goals: scenario.goals,
             inputs: [
                 StudiedInput(
                     label: "tiers.nano.orders_per_click", paths: [QuantityPath("tiers.nano.orders_per_click")],
@@ -84,7 +84,7 @@ extension HandMade {
         let rate = assumption("tiers.nano.orders_per_click", 0.0302, key: .ordersPerClick, known: false)
         let value = assumption("product.order_value", 80, key: .orderValue)
         let shift = JointShift(
-            length: 1.23, error: 0.04, probability: 0.109,
+            length: 1.23, error: 0.04, low: 1.1, high: 1.31, probability: 0.109,
             moves: [
                 JointShift.Move(assumption: rate, value: 0.0195, score: -1.1, part: 0.8, exchange: 1),
                 JointShift.Move(
@@ -100,27 +100,35 @@ extension HandMade {
                 StressedWorld(
                     name: "fees_up", meaning: "creators cost 30 % more",
                     splits: [split(-9_000, -7_000), split(-14_000, -24_300)],
-                    winner: 0, isClear: true, regret: estimate(5_000, 210)),
+                    reach: ShockReach(changesMetric: true, changesGoals: true, others: []), winner: 0, isClear: true,
+                    regret: estimate(5_000, 210)),
                 StressedWorld(
                     name: "reach_halved", meaning: "", splits: [split(-40_000, -38_000), split(-39_900, -50_200)],
-                    winner: 1, isClear: false, regret: estimate(0, 0)),
+                    reach: ShockReach(changesMetric: true, changesGoals: true, others: []), winner: 1, isClear: false,
+                    regret: estimate(0, 0)),
+                StressedWorld(
+                    name: "engagement_down", meaning: "engagement falls by a third",
+                    splits: [split(-2_000, 0), split(10_300, 0)],
+                    reach: ShockReach(changesMetric: false, changesGoals: false, others: [.engagements]), winner: 1,
+                    isClear: true, regret: estimate(0, 0)),
             ],
             flips: [
                 AssumptionFlips(
                     assumption: rate, range: 0.0107...0.0848,
                     values: [
                         FlipValue(
-                            target: .winner, value: 0.0231, error: 0.0006, distance: -0.67, isAbove: false,
-                            breaks: true, best: 0),
+                            target: .winner, value: 0.0231, error: 0.0006, low: 0.0219, high: 0.0243, isApart: true,
+                            distance: -0.67, isAbove: false, breaks: true, best: 0),
                         FlipValue(
-                            target: .goal(1), value: 0.0251, error: 0.0004, distance: -0.46, isAbove: false,
-                            breaks: true, best: nil),
-                    ]),
-                AssumptionFlips(assumption: value, range: 8...800, values: []),
-            ], flipTrials: 625,
+                            target: .goal(1), value: 0.0301, error: 0.0004, low: 0.029, high: nil, isApart: false,
+                            distance: -0.06, isAbove: false, breaks: true, best: nil),
+                    ], trials: 2_500),
+                AssumptionFlips(assumption: value, range: 8...800, values: [], trials: 625),
+            ], flipTrials: 625, countsUncaused: false, unranked: [],
             reverse: [
                 ReverseStress(target: .winner, finding: .shift(shift)),
                 ReverseStress(target: .goal(0), finding: .already),
+                ReverseStress(target: .goal(1), finding: .open),
                 ReverseStress(target: .goal(2), finding: .never(within: 4)),
             ])
     }()

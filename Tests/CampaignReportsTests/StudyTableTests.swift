@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CampaignForecasting
 import CampaignModel
 import Foundation
 import Testing
 
+@testable import CampaignForecasting
 @testable import CampaignReports
 
 @Suite("A sensitivity study")
@@ -19,6 +19,22 @@ struct SensitivityTableTests {
             SensitivityVerdict(sensitivity: HandMade.sensitivity(.morris)).sentence
                 == "The difference in profit between small and celebrity is moved most by nano.orders_per_click, then by "
                 + "mega.orders_per_click.")
+    }
+
+    @Test("names no assumption first that the trials do not tell from the next one")
+    func alike() {
+        var study = HandMade.sensitivity(.sobol)
+        for output in study.outputs.indices {
+            study.outputs[output].effects[1] = .sobol(
+                SobolIndex(
+                    first: VarianceShare(value: 0.4, standardError: 0.05),
+                    total: VarianceShare(value: 0.41, standardError: 0.05)))
+        }
+        let sentence = SensitivityVerdict(sensitivity: study).sentence
+        #expect(
+            sentence.hasPrefix(
+                "Which split brings the best profit depends most on nano.orders_per_click (43%) and mega.orders_per_click (41%), "
+                    + "in shares of its variance; these trials do not tell which of them matters most."))
     }
 
     @Test("is never wider than asked", arguments: Sensitivity.Method.allCases)
@@ -38,7 +54,7 @@ struct SensitivityTableTests {
         #expect(text.contains("−$4,100") && text.contains("$38,000"))
         #expect(text.contains("4.0% … 70%") && text.contains("ROI ≥ 0%"))
         #expect(text.contains("all of them together"))
-        #expect(text.contains("sampling noise about a share near that end"))
+        #expect(!text.contains("−0") && !text.contains("below 0"))
         #expect(text.contains("--method shapley divides it"))
         #expect(text.contains("2 rows without a value"))
     }
@@ -53,8 +69,9 @@ struct StressTableTests {
         #expect(
             StressWords(stress: HandMade.stress, currency: Currency(code: "USD")).sentence
                 == "small has the best mean profit as planned; another split is best under fees_up (celebrity). By itself "
-                + "nano.orders_per_click changes the best split below 2.31% (−0.67 sd). The smallest joint shift found that "
-                + "changes which split is best is 1.2 standard deviations long; a move at least so far that way has a probability of 11%."
+                + "nano.orders_per_click changes the best split below 2.31% [2.19% – 2.43%] (−0.67 sd). The smallest joint shift "
+                + "found that changes which split is best is 1.2 [1.1 – 1.3] standard deviations long; a move at least so far "
+                + "that way has a probability of about 11%."
         )
     }
 
@@ -62,9 +79,23 @@ struct StressTableTests {
     func tables() {
         let text = table.page.text(width: 120, coloured: false)
         #expect(text.contains("(small)") && text.contains("$5,000"))
-        #expect(text.contains("below 2.31%") && text.contains("celebrity is best"))
+        #expect(text.contains("below 2.31% [2.19% – 2.43%]") && text.contains("celebrity is best"))
+        #expect(text.contains("10,000 trials of each world") && text.contains("625 to 2,500 where assumptions move"))
         #expect(text.contains("product.order_value ($8 to $800)"))
         #expect(text.contains("already.") && text.contains("No joint shift of up to 4 standard deviations"))
+    }
+
+    @Test("names apart what the trials do not tell from now, and shocks that change nothing")
+    func untold() {
+        let text = table.page.text(width: 4_000, coloured: false)
+        #expect(text.contains("Too near to where they stand now for these trials to tell: "))
+        #expect(!text.contains("below 3.01%"))
+        #expect(
+            text.contains("Without effect here, and not counted: engagement_down (it changes engagements, not profit).")
+        )
+        #expect(text.contains("so no joint shift is named"))
+        // One world as planned and two that count, in each table.
+        #expect(!text.contains("\nengagement_down "))
     }
 
     @Test("is never wider than asked", arguments: [60, 80, 120])

@@ -18,6 +18,16 @@ public struct Assumption: Sendable {
     public let isShare: Bool
     /// How it is moved.
     let handle: Handle
+    /// What its values make of its quantity, where it is a part of arithmetic; else it is its quantity.
+    var whole: Whole?
+
+    /// A quantity in whose arithmetic an assumption is a part.
+    struct Whole: Sendable {
+        /// The quantity's key; nil of a named assumption and the value of an effect.
+        var key: QuantityKey?
+        /// The quantity's value at a value of the assumption, everything else at its median.
+        var value: @Sendable (Double) -> Double
+    }
 
     /// What moving an assumption sets.
     enum Handle: Sendable {
@@ -58,6 +68,15 @@ public struct Assumption: Sendable {
         }
         return (low + high) / 2
     }
+
+    /// Its values are shown in the unit of its quantity: a factor by what it makes of that.
+    public func shown(_ value: Double) -> Double { whole?.value(value) ?? value }
+    /// The value of its quantity before it is moved.
+    public var shownCentre: Double { shown(centre) }
+    /// The key of what is shown; nil of a named assumption and the value of an effect.
+    public var shownKey: QuantityKey? { whole.map(\.key) ?? key }
+    /// Whether what is shown is a share, 0…1.
+    public var isShownAsShare: Bool { whole == nil ? isShare : whole?.key?.domain == .share }
 
     /// Its value at a position: in standard deviations of its normal score, or in powers of ten.
     public func value(at position: Double) -> Double {
@@ -119,12 +138,25 @@ extension PreparedCampaign {
             // Which of several sources is right is no number that moves.
             guard !choosers.contains(leaf.path) else { return nil }
             // A distribution inside arithmetic is a number of its own, not a value of the quantity.
-            let key = scenario.quantities[leaf.path]?.law.isBareDistribution == true ? keys[leaf.path] : nil
+            let isBare = scenario.quantities[leaf.path]?.law.isBareDistribution == true
+            let key = isBare ? keys[leaf.path] : nil
             return Assumption(
                 label: input.label, path: leaf.path, key: key, centre: leaf.law.value(score: 0),
-                isShare: key?.domain == .share, handle: .leaf(number, leaf.law))
+                isShare: key?.domain == .share, handle: .leaf(number, leaf.law),
+                whole: isBare ? nil : whole(leaf.path, leaf: number))
         }
         return uncertain + known
+    }
+
+    /// The quantity in whose arithmetic a distribution is a part.
+    private func whole(_ path: QuantityPath, leaf: Int) -> Assumption.Whole? {
+        guard let slot = program.paths.firstIndex(of: path) else { return nil }
+        let program = program
+        let medians = SharedScores(
+            leaves: program.leaves.map { _ in [0] }, strikes: program.strikes.map { _ in [0.5] })
+        return Assumption.Whole(key: keys[path]) { value in
+            program.draw(medians, count: 1, leafValues: [leaf: value]).columns[slot][0]
+        }
     }
 
     /// The quantities that say which of several sources is right.

@@ -51,12 +51,17 @@ struct Margin: Sendable {
 
 /// A position at which a margin changes its sign.
 struct Crossing: Sendable, Equatable {
-    /// The position, with its standard error by the margin's slope there.
-    var position, error: Double
-    /// Whether the margin falls below 0 on the side away from the start.
-    var falls: Bool
+    /// The position with its interval.
+    var change: SignChange
+    /// The standard error of the position by the margin's slope there.
+    var error: Double
     /// The margin's state beyond the crossing.
     var state: Int?
+
+    /// The position.
+    var position: Double { change.position }
+    /// Whether the margin falls below 0 on the side away from the start.
+    var falls: Bool { change.falls }
 }
 
 extension PointEvaluator {
@@ -64,8 +69,8 @@ extension PointEvaluator {
     /// where there is none.
     ///
     /// Each side is looked at in five steps, so a pair of crossings within one step is missed; what chance alone may have crossed is no
-    /// crossing; each one found is closed in
-    /// upon until the margin is within a fifth of its error or the position within a hundredth of the step.
+    /// crossing; each one found is closed in upon until the margin is within a fifth of its error or the position within a
+    /// hundredth of the step.
     ///
     /// - Parameters:
     ///   - reach: how far positions go either way.
@@ -79,19 +84,18 @@ extension PointEvaluator {
         guard let columns = evaluate(positions.map(point), isCancelled: isCancelled) else { return nil }
         var result: [(below: Crossing?, above: Crossing?)] = []
         for margin in margins {
-            let values = columns.map(margin.value)
-            func nearest(_ way: Int) -> Crossing?? {
-                var place = steps
-                while positions.indices.contains(place + way) {
-                    let (inner, outer) = (values[place].value, values[place + way].value)
-                    if inner.isFinite, outer.isFinite, (inner > 0) != (outer > 0), isShown(values, from: place, way) {
-                        return close(
-                            margin, (positions[place], inner), (positions[place + way], outer),
-                            margin.state(columns[place + way]), point, isCancelled)
-                    }
-                    place += way
-                }
-                return .some(nil)
+            let values = zip(positions, columns).map { position, columns in
+                let (value, error) = margin.value(columns)
+                return SignChange.Point(position: position, value: value, error: error)
+            }
+            func nearest(_ way: Double) -> Crossing?? {
+                guard let change = SignChange(values, way: way),
+                    let beyond = positions.indices.filter({ positions[$0] * way > change.position * way }).min(by: {
+                        positions[$0] * way < positions[$1] * way
+                    })
+                else { return .some(nil) }
+                return close(
+                    margin, values, way, positions[beyond], margin.state(columns[beyond]), point, isCancelled)
             }
             guard let below = nearest(-1), let above = nearest(1) else { return nil }
             result.append((below, above))
@@ -99,49 +103,45 @@ extension PointEvaluator {
         return result
     }
 
-    /// Whether a margin lies by two standard errors on the other side somewhere before it turns back, so that the crossing is
-    /// not chance alone.
-    private func isShown(_ values: [(value: Double, error: Double)], from place: Int, _ way: Int) -> Bool {
-        let isAbove = values[place + way].value > 0
-        var next = place + way
-        while values.indices.contains(next), values[next].value.isFinite, (values[next].value > 0) == isAbove {
-            if abs(values[next].value) > 2 * values[next].error { return true }
-            next += way
-        }
-        return false
-    }
-
-    /// Closes in on a crossing between two positions by the Illinois variant of false position (Dowell and Jarratt 1971).
+    /// Closes in on the nearest crossing on one side by the Illinois variant of false position (Dowell and Jarratt 1971).
     private func close(
-        _ margin: Margin, _ inner: (Double, Double), _ outer: (Double, Double), _ state: Int?,
+        _ margin: Margin, _ values: [SignChange.Point], _ way: Double, _ outerPosition: Double, _ state: Int?,
         _ point: (Double) -> AssumptionPoint, _ isCancelled: @Sendable () -> Bool
     ) -> Crossing?? {
+        var points = values
+        guard let outer = points.first(where: { $0.position == outerPosition }),
+            let inner = points.filter({ $0.position * way < outerPosition * way }).max(by: {
+                $0.position * way < $1.position * way
+            })
+        else { return .some(nil) }
         var (one, other) = (inner, outer)
-        var (weightOne, weightOther) = (inner.1, outer.1)
-        let width = abs(outer.0 - inner.0)
-        var error = 0.0
-        for _ in 0..<8 where abs(other.0 - one.0) > width / 100 {
-            let middle = one.0 - weightOne * (other.0 - one.0) / (weightOther - weightOne)
+        var (weightOne, weightOther) = (inner.value, outer.value)
+        let width = abs(outer.position - inner.position)
+        var error = inner.error
+        for _ in 0..<8 where abs(other.position - one.position) > width / 100 {
+            let middle = one.position - weightOne * (other.position - one.position) / (weightOther - weightOne)
+            guard middle != one.position, middle != other.position else { break }
             guard let columns = evaluate([point(middle)], isCancelled: isCancelled) else { return nil }
             let (value, spread) = margin.value(columns[0])
             guard value.isFinite else { break }
             error = spread
-            if (value > 0) == (one.1 > 0) {
-                one = (middle, value)
+            let found = SignChange.Point(position: middle, value: value, error: spread)
+            points.append(found)
+            if (value > 0) == (one.value > 0) {
+                one = found
                 weightOne = value
                 weightOther /= 2
             } else {
-                other = (middle, value)
+                other = found
                 weightOther = value
                 weightOne /= 2
             }
             if abs(value) <= 0.2 * spread { break }
         }
-        let position = one.0 - one.1 * (other.0 - one.0) / (other.1 - one.1)
-        let slope = (outer.1 - inner.1) / (outer.0 - inner.0)
+        let slope = (outer.value - inner.value) / (outer.position - inner.position)
         return .some(
-            Crossing(
-                position: position, error: slope != 0 ? abs(error / slope) : .nan, falls: outer.1 < inner.1,
-                state: state))
+            SignChange(points, way: way).map { change in
+                Crossing(change: change, error: slope != 0 ? abs(error / slope) : .nan, state: state)
+            })
     }
 }

@@ -117,9 +117,10 @@ extension ClaimChecker {
             return nil
         }
         let value = assumption.value(decades: nearest.position)
+        let shown = assumption.shown(value)
         return ClaimRemedy(
-            assumption: assumption, value: value,
-            error: abs(assumption.value(decades: nearest.position + nearest.error) - value),
+            assumption: assumption, value: shown,
+            error: abs(assumption.shown(assumption.value(decades: nearest.position + nearest.error)) - shown),
             decades: nearest.position, score: assumption.score(of: value))
     }
 }

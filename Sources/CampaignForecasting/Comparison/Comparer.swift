@@ -85,7 +85,7 @@ public struct Comparer: Sendable {
         return ComparisonSummary(
             labels: contenders.map(\.label), profiles: profiles(values), metrics: metrics,
             lines: contenders.map { campaigns[$0.campaign].scenario.lines.map(\.name) }, values: values,
-            options: options
+            isUncertain: campaigns.contains(where: \.isUncertain), options: options
         ).comparison
     }
 

@@ -11,6 +11,8 @@ struct ComparisonSummary: Sendable {
     /// By contender, the names of its scenario's lines in their order.
     let lines: [[String]]
     let values: ContenderValues
+    /// Whether anything is uncertain in any contender's campaign.
+    var isUncertain = true
     let options: ForecastOptions
 
     var comparison: Comparison {
@@ -68,7 +70,8 @@ extension ComparisonSummary {
             undefined: [left.count(where: \.isNaN), right.count(where: \.isNaN)],
             layers: layers.first?.isEmpty == false
                 ? LayerStudy.layers(
-                    base: layers[0], companions: Array(layers.dropFirst()), byRank: metric.isCostPerResult)
+                    base: layers[0], companions: Array(layers.dropFirst()), byRank: metric.isCostPerResult,
+                    isUncertain: isUncertain)
                 : nil)
     }
 

@@ -166,8 +166,8 @@ extension ForecastAccumulator.MetricPart {
         for layer in layerValues.indices { layerValues[layer].append(contentsOf: other.layerValues[layer]) }
     }
 
-    /// The metric's summary.
-    func summary(_ metric: Metric) -> MetricSummary {
+    /// The metric's summary, in a campaign of which something or nothing is uncertain.
+    func summary(_ metric: Metric, isUncertain: Bool) -> MetricSummary {
         let (quantiles, shortfall) = samples.summary(worstIsHigh: metric.isBetterLower)
         var isRatio = false
         if case .ratio = metric.definition { isRatio = true }
@@ -175,7 +175,8 @@ extension ForecastAccumulator.MetricPart {
             layerValues[0].isEmpty
             ? nil
             : LayerStudy.layers(
-                base: layerValues[0], companions: Array(layerValues.dropFirst()), byRank: metric.isCostPerResult)
+                base: layerValues[0], companions: Array(layerValues.dropFirst()), byRank: metric.isCostPerResult,
+                isUncertain: isUncertain)
         return MetricSummary(
             mean: isRatio ? pairs?.ratioOfMeans : moments.estimate, sd: infinite > 0 ? nil : moments.sd,
             quantiles: quantiles, expectedShortfall: shortfall, undefined: undefined, infinite: infinite,

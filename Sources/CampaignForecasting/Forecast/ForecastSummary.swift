@@ -41,7 +41,8 @@ struct ForecastSummary: Sendable {
         let budget = group.lines.reduce(0) { $0 + scenario.amount(of: scenario.lines[$1], in: split) }
         var metrics: [Metric: MetricSummary] = [:]
         for (index, metric) in groups.metrics.enumerated() {
-            metrics[metric] = result.parts[number][index].summary(metric)
+            metrics[metric] = result.parts[number][index].summary(
+                metric, isUncertain: campaign.isUncertain)
         }
         return GroupForecast(
             budget: budget, metrics: metrics,

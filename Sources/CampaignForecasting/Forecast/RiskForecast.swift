@@ -58,7 +58,9 @@ struct RiskAccumulator: Sendable {
 
     var effects: [RiskEffect] {
         zip(RiskForecast.metrics, sides).map { metric, sides in
-            RiskEffect(metric: metric, with: sides[1].summary(metric), without: sides[0].summary(metric))
+            RiskEffect(
+                metric: metric, with: sides[1].summary(metric, isUncertain: true),
+                without: sides[0].summary(metric, isUncertain: true))
         }
     }
 }

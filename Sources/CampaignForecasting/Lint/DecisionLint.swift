@@ -4,8 +4,8 @@ public import CampaignModel
 
 /// The rules that need imagined campaigns: whether what decides between the splits is known well enough.
 public struct DecisionLint: Sendable {
-    /// The trials behind each value that is tried.
-    static let trials = 256
+    /// The trials of the plan, a sixteenth of which are imagined again at each value that is tried.
+    static let trials = 4_096
     /// How far a known figure is moved either way, to see what would follow if it were wrong.
     static let ignorance = 1.25
 
@@ -27,9 +27,13 @@ public struct DecisionLint: Sendable {
     public func findings(isCancelled: @Sendable () -> Bool = { false }) -> [LintFinding]? {
         let study = tester.study(tester.campaign)
         let evaluator = tester.evaluator(threads: threads)
-        guard let base = evaluator.evaluate([AssumptionPoint()], isCancelled: isCancelled)?.first else { return nil }
-        let leader = study.columns.leader(by: .profit, base)
-        let margin = tester.margin(.winner, study.columns, leader)
+        let plan = tester.evaluator(trials: Self.trials, threads: threads).evaluate(
+            [AssumptionPoint()], isCancelled: isCancelled)?.first
+        guard let plan else { return nil }
+        let ranked = study.columns.ranked(plan)
+        guard ranked.count > 1 else { return [] }
+        let leader = study.columns.leader(by: .profit, plan)
+        let margin = tester.margin(.winner, study.columns, leader, plan: plan)
         guard let drivers = drivers(evaluator, margin, isCancelled), let thin = thin(margin, leader, isCancelled),
             let contradictions = contradictions(evaluator, margin, study, leader, isCancelled)
         else { return nil }
@@ -63,10 +67,12 @@ public struct DecisionLint: Sendable {
             }
             findings.append(
                 context.finding(
-                    contradiction, "; \(parts.joined(separator: ", ")) (mean profit of \(Self.trials) campaigns)"))
+                    contradiction, "; \(parts.joined(separator: ", ")) (mean profit, by \(Self.counted))"))
         }
         return findings
     }
+
+    private static let counted = "\(LintWords.number(Double(trials))) imagined campaigns"
 
     private func name(_ split: Int) -> String { tester.campaign.scenario.splits[split].name }
 
@@ -103,7 +109,7 @@ public struct DecisionLint: Sendable {
                 rule: .driverWithoutUncertainty, place: .quantity(first.path), quantities: found.map(\.path),
                 message:
                     "a quarter more or less of \(LintWords.list(names)) moves the lead of the best split more than anything that "
-                    + "is uncertain here, and \(LintWords.plural(names.count, "it is", "they are")) stated as known"
+                    + "is uncertain here (by \(Self.counted)), and \(LintWords.plural(names.count, "it is", "they are")) stated as known"
             )
         ]
     }
@@ -122,9 +128,9 @@ public struct DecisionLint: Sendable {
             return nil
         }
         let items = flips.compactMap { flips -> (path: QuantityPath, text: String)? in
-            let inside = flips.values.filter { abs($0.distance) <= Distribution.z95 }
+            let inside = flips.values.filter { $0.isApart && abs($0.distance) <= Distribution.z95 }
             guard let flip = inside.min(by: { abs($0.distance) < abs($1.distance) }) else { return nil }
-            let value = LintWords.value(flip.value, isShare: flips.assumption.isShare)
+            let value = LintWords.value(flip, isShare: flips.assumption.isShownAsShare)
             return (
                 flips.assumption.path,
                 "\(LintWords.name(flips.assumption.path)) \(flip.isAbove ? "above" : "below") \(value)"
@@ -136,7 +142,8 @@ public struct DecisionLint: Sendable {
                 rule: .thinEvidence, place: .quantity(first.path), quantities: items.map(\.path),
                 message:
                     "\(name(leader)) brings the best profit, but not with \(LintWords.list(items.map(\.text))), well within "
-                    + "what is held possible, on evidence of low or no stated trust")
+                    + "what is held possible, on evidence of low or no stated trust (by \(Self.counted); 95 % intervals)"
+            )
         ]
     }
 }

@@ -122,10 +122,17 @@ extension LintContext {
         else { return nil }
         let jump = (bottom / least) / (top / most)
         guard jump > LintBounds.feeJump else { return nil }
+        func side(
+            _ line: Line, _ end: String, _ followers: Double, _ often: String, _ fee: Double, _ path: QuantityPath
+        )
+            -> String
+        {
+            "\(line.tier.rawValue) creators at the \(end) of their tier (\(LintWords.number(followers)) followers) seldom ask "
+                + "\(often) than \(LintWords.number(fee)) \(scenario.currency) a post (\(LintWords.name(path)))"
+        }
         let text =
-            "\(LintWords.name(low)) ends at \(LintWords.number(top)) for \(LintWords.number(most)) followers and "
-            + "\(LintWords.name(high)) begins at \(LintWords.number(bottom)) for \(LintWords.number(least)), "
-            + "\(LintWords.number(jump)) times as much a follower"
+            side(lower, "top", most, "more", top, low) + ", " + side(upper, "bottom", least, "less", bottom, high)
+            + ": \(LintWords.number(jump)) times as much for each follower"
         return Item([high, low], text, at: .quantity(high))
     }
 }

@@ -54,6 +54,12 @@ enum LintWords {
     /// A number in the unit of a share, or plain.
     static func value(_ value: Double, isShare: Bool) -> String { isShare ? percent(value) : number(value) }
 
+    /// A flip value with its interval, such as `2,480 [2,100 – 2,700]`.
+    static func value(_ flip: FlipValue, isShare: Bool) -> String {
+        let ends = [flip.low, flip.high].map { $0.map { value($0, isShare: isShare) } ?? "…" }
+        return "\(value(flip.value, isShare: isShare)) [\(ends[0]) – \(ends[1])]"
+    }
+
     /// A positive number to three significant digits, such as `1.25e-300`.
     private static func scientific(_ value: Double) -> String {
         // Swift's shortest digits, read as text: any product with a power of ten may overflow.

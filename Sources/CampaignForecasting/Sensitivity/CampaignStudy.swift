@@ -12,10 +12,14 @@ struct CampaignStudy: StudyModel {
     private let plan: BudgetPlan
     private let groupsOfLines: ForecastGroups
 
-    init(campaign: PreparedCampaign, metrics: [Metric], seed: UInt64) {
+    /// A study of these metrics; where it ranks splits, also of how often the money of each line hires nobody.
+    init(campaign: PreparedCampaign, metrics: [Metric], isRanking: Bool = false, seed: UInt64) {
         self.campaign = campaign
         self.seed = seed
-        columns = SplitColumns(metrics: metrics, splits: campaign.scenario.splits.count)
+        let splits = campaign.scenario.splits
+        columns = SplitColumns(
+            metrics: metrics, splits: splits.count,
+            lines: isRanking ? splits.indices.map { SplitColumns.shares(campaign.scenario, $0) } : [])
         plan = BudgetPlan(scenario: campaign.scenario)
         groupsOfLines = ForecastGroups(campaign.scenario)
     }
@@ -44,10 +48,13 @@ struct CampaignStudy: StudyModel {
 
     /// The metrics of all splits in a block of trials.
     func read(_ block: OutcomeBlock) -> [[Double]] {
-        (0..<columns.splits).flatMap { split in
-            let lines = ForecastGroups.used(campaign.scenario, split)
-            let values = groupsOfLines.columns(block, ForecastGroups.Group(split: split, lines: lines))
+        let groups = (0..<columns.splits).map {
+            ForecastGroups.Group(split: $0, lines: ForecastGroups.used(campaign.scenario, $0))
+        }
+        let metrics = groups.flatMap { group in
+            let values = groupsOfLines.columns(block, group)
             return columns.metrics.map { groupsOfLines.column($0, of: values) }
         }
+        return metrics + (columns.isRanking ? groups.flatMap { block.creators($0) } : [])
     }
 }

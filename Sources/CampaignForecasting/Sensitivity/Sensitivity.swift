@@ -14,6 +14,10 @@ public struct Sensitivity: Sendable {
     public var splits: [String]
     /// The number of the split whose mean is best by `metric`.
     public var leader: Int
+    /// Whether the file tells which orders the campaign caused, and the metric counts others too.
+    public var countsUncaused: Bool
+    /// The splits that cannot be ranked, as their money hires nobody too often.
+    public var unranked: [Int]
     /// The goals of the scenario.
     public var goals: [Goal]
     /// What is studied: assumptions, events, or sets of them.

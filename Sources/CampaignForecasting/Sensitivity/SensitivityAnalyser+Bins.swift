@@ -12,6 +12,8 @@ extension SensitivityAnalyser {
     /// The ordinary run: the metrics by trial, those of the repeated trials, and the inputs' values.
     private struct OrdinaryRun {
         var table, again, values: [[Double]]
+        /// The splits that can be ranked.
+        var ranked: [Int]
     }
 
     func bins(_ progress: Progress, _ isCancelled: Cancellation) -> Sensitivity? {
@@ -20,12 +22,14 @@ extension SensitivityAnalyser {
             trials: total, threads: options.threads, isCancelled: isCancelled, progress: { progress($0, total) },
             worker: { study.worker() }, work: { worker, trials in ordinary(trials, worker) })
         guard let tables else { return nil }
-        let run = OrdinaryRun(table: tables[0], again: tables[1], values: tables[2])
+        let run = OrdinaryRun(
+            table: tables[0], again: tables[1], values: tables[2], ranked: study.columns.ranked(tables[0]))
         let leader = study.columns.leader(by: metric, run.table)
         let bins = run.values.map(BinStudy.bins)
+        let explained = run.values.map { ExplainedShare(of: $0) }
         return result(
-            trials: total, evaluations: total + run.again.rowCount, leader: leader,
-            outputs: outputs(leader: leader).map { binned($0, run, bins, leader) })
+            trials: total, evaluations: total + run.again.rowCount, leader: leader, among: run.ranked,
+            outputs: outputs(leader: leader, among: run.ranked).map { binned($0, run, bins, explained, leader) })
     }
 
     /// The tables of an ordinary run, for a block of its trials.
@@ -50,18 +54,18 @@ extension SensitivityAnalyser {
     }
 
     private func binned(
-        _ output: StudiedOutput, _ run: OrdinaryRun, _ bins: [[[Int]]], _ leader: Int
+        _ output: StudiedOutput, _ run: OrdinaryRun, _ bins: [[[Int]]], _ explained: [ExplainedShare], _ leader: Int
     ) -> OutputSensitivity {
-        let studied = study.columns.studied(output)
+        let studied = study.columns.studied(output, among: run.ranked)
         let rows = Array(0..<options.trials)
         let raw = studied.components(run.table)
         let single = raw.count == 1 ? raw[0] : nil
         let components = studied.values([run.table])[0]
         let undefined = rows.count { row in !components.allSatisfy { $0[row].isFinite } }
-        let shares = bins.map { BinStudy.share(components, $0) }
+        let shares = explained.map { $0.share(components) }
         let spreads = shares.contains { $0 != nil }
         return OutputSensitivity(
-            output: output, mean: study.columns.mean(output, leader: leader, run.table, rows),
+            output: output, mean: study.columns.mean(output, leader: leader, among: run.ranked, run.table, rows),
             together: spreads ? together(studied, run) : nil,
             effects: !spreads
                 ? []
@@ -78,7 +82,8 @@ extension SensitivityAnalyser {
         _ output: StudiedOutput, _ rows: [Int], _ run: OrdinaryRun, _ values: [Double], _ leader: Int
     ) -> InputBin {
         var store = SampleStore(trials: 1)
-        let components = study.columns.studied(output).components(run.table.map { column in rows.map { column[$0] } })
+        let studied = study.columns.studied(output, among: run.ranked)
+        let components = studied.components(run.table.map { column in rows.map { column[$0] } })
         if components.count == 1 { store.add(components[0]) }
         var goals: [Proportion] = []
         if case .metric(_, let split) = output {
@@ -89,7 +94,7 @@ extension SensitivityAnalyser {
         }
         return InputBin(
             low: rows.map { values[$0] }.min() ?? .nan, high: rows.map { values[$0] }.max() ?? .nan,
-            trials: rows.count, mean: study.columns.mean(output, leader: leader, run.table, rows),
+            trials: rows.count, mean: study.columns.mean(output, leader: leader, among: run.ranked, run.table, rows),
             p5: store.summary(worstIsHigh: false).quantiles.first { $0.probability == 0.05 }, goals: goals)
     }
 

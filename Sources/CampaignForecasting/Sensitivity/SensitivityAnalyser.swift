@@ -44,7 +44,7 @@ public struct SensitivityAnalyser: Sendable {
         self.method = method
         self.metric = metric
         self.options = options
-        guard campaign.program.inputCount > 0 else {
+        guard campaign.isUncertain else {
             throw StudyError(
                 message:
                     "nothing in this scenario is uncertain: write what is not known as an interval, such as 2% to 4%")
@@ -54,7 +54,7 @@ public struct SensitivityAnalyser: Sendable {
         }
         inputs = try campaign.inputs(in: sets, isJoined: method == .sobol)
         let metrics = Self.usualMetrics + [metric] + GoalCount.metrics(campaign.scenario.goals)
-        study = CampaignStudy(campaign: campaign, metrics: metrics, seed: options.seed)
+        study = CampaignStudy(campaign: campaign, metrics: metrics, isRanking: true, seed: options.seed)
     }
 
     /// The findings; nil where it was cancelled before its end.
@@ -72,24 +72,27 @@ public struct SensitivityAnalyser: Sendable {
 
     // MARK: - What is studied
 
-    func outputs(leader: Int) -> [StudiedOutput] {
+    /// What is studied: every split's metrics, and of those that can be ranked their differences and which of them is best.
+    func outputs(leader: Int, among ranked: [Int]) -> [StudiedOutput] {
         let splits = 0..<campaign.scenario.splits.count
         let metrics = Metric.allCases.filter { Self.usualMetrics.contains($0) || $0 == metric }
         var outputs = metrics.flatMap { metric in splits.map { StudiedOutput.metric(metric, split: $0) } }
-        guard splits.count > 1 else { return outputs }
-        outputs += splits.filter { $0 != leader }.map { .difference(metric, first: leader, second: $0) }
+        guard ranked.count > 1 else { return outputs }
+        outputs += ranked.filter { $0 != leader }.map { .difference(metric, first: leader, second: $0) }
         return outputs + [.decision(metric)]
     }
 
     func result(
-        trials: Int, evaluations: Int, leader: Int, outputs: [OutputSensitivity]
+        trials: Int, evaluations: Int, leader: Int, among ranked: [Int], outputs: [OutputSensitivity]
     ) -> Sensitivity {
         Sensitivity(
             provenance: ForecastProvenance(
                 seed: options.seed, trials: trials, requestedTrials: trials, version: TiercastVersion.current,
                 engine: .chain),
             method: method, metric: metric, splits: campaign.scenario.splits.map(\.name), leader: leader,
-            goals: campaign.scenario.goals, inputs: inputs, outputs: outputs, evaluations: evaluations)
+            countsUncaused: campaign.scenario.countsUncaused(metric),
+            unranked: campaign.scenario.splits.indices.filter { !ranked.contains($0) }, goals: campaign.scenario.goals,
+            inputs: inputs, outputs: outputs, evaluations: evaluations)
     }
 }
 
@@ -108,14 +111,15 @@ extension SensitivityAnalyser {
         guard let evaluations = sobol.evaluate(progress: progress, isCancelled: isCancelled) else { return nil }
         let table = zip(evaluations[0], evaluations[1]).map { $0 + $1 }
         let leader = study.columns.leader(by: metric, table)
+        let ranked = study.columns.ranked(table)
         let rows = Array(0..<table.rowCount)
         return result(
             trials: points * Study.shifts, evaluations: points * Study.shifts * sobol.evaluationsPerPoint,
-            leader: leader,
-            outputs: outputs(leader: leader).map { output in
-                let indices = sobol.indices(of: study.columns.studied(output), evaluations)
+            leader: leader, among: ranked,
+            outputs: outputs(leader: leader, among: ranked).map { output in
+                let indices = sobol.indices(of: study.columns.studied(output, among: ranked), evaluations)
                 return OutputSensitivity(
-                    output: output, mean: study.columns.mean(output, leader: leader, table, rows),
+                    output: output, mean: study.columns.mean(output, leader: leader, among: ranked, table, rows),
                     together: indices?.together, effects: indices?.sets.map { .sobol($0) } ?? [],
                     undefined: indices?.undefined ?? 0)
             })
@@ -127,13 +131,15 @@ extension SensitivityAnalyser {
         guard let walks = shapley.evaluate(progress: progress, isCancelled: isCancelled) else { return nil }
         let table = walks.evaluations[0]
         let leader = study.columns.leader(by: metric, table)
+        let ranked = study.columns.ranked(table)
         return result(
             trials: options.trials, evaluations: options.trials * shapley.evaluationsPerTrial, leader: leader,
-            outputs: outputs(leader: leader).map { output in
-                let effects = shapley.effects(of: study.columns.studied(output), walks)
+            among: ranked,
+            outputs: outputs(leader: leader, among: ranked).map { output in
+                let effects = shapley.effects(of: study.columns.studied(output, among: ranked), walks)
                 return OutputSensitivity(
                     output: output,
-                    mean: study.columns.mean(output, leader: leader, table, Array(0..<options.trials)),
+                    mean: study.columns.mean(output, leader: leader, among: ranked, table, Array(0..<options.trials)),
                     together: effects?.together, effects: effects?.inputs.map { .shapley($0) } ?? [],
                     undefined: effects?.undefined ?? 0)
             })
@@ -147,13 +153,14 @@ extension SensitivityAnalyser {
         let starts = trajectories.map { $0.points[0] }
         let table = (starts.first ?? []).indices.map { column in starts.flatMap { $0[column] } }
         let leader = study.columns.leader(by: metric, table)
+        let ranked = study.columns.ranked(table)
         let rows = Array(0..<Self.morrisLuck)
         let points = trajectories.reduce(0) { $0 + $1.points.count }
         return result(
-            trials: options.trials, evaluations: points * Self.morrisLuck, leader: leader,
-            outputs: outputs(leader: leader).map { output in
+            trials: options.trials, evaluations: points * Self.morrisLuck, leader: leader, among: ranked,
+            outputs: outputs(leader: leader, among: ranked).map { output in
                 let effects = morris.effects(trajectories) { columns in
-                    study.columns.mean(output, leader: leader, columns, rows)?.value ?? .nan
+                    study.columns.mean(output, leader: leader, among: ranked, columns, rows)?.value ?? .nan
                 }
                 let known = effects.compactMap { $0 }
                 // The grid is no sample of what may happen, so it has no mean worth telling.

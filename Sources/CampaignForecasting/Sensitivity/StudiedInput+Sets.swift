@@ -33,6 +33,9 @@ public struct StudyError: Error, Sendable, Equatable {
 }
 
 extension PreparedCampaign {
+    /// Whether anything is uncertain: a distribution that nobody knows the value of, or an event.
+    var isUncertain: Bool { program.inputCount > 0 }
+
     /// The uncertain distributions one by one, then the events.
     public var studiedInputs: [StudiedInput] {
         let leaves = program.leaves

@@ -13,18 +13,23 @@ public enum StudiedOutput: Sendable, Hashable {
 }
 
 /// The metrics of all splits as columns, and how outputs are read off them.
+///
+/// Where splits are ranked, the creators that each line of each split hires follow.
 struct SplitColumns: Sendable {
     let metrics: [Metric]
     let splits: Int
+    /// The lines of each split with their shares of its budget; empty where splits are not ranked.
+    let lines: [[(name: String, share: Double)]]
 
     /// The columns that `metrics` need: each and those that its ratio is made of.
-    init(metrics: [Metric], splits: Int) {
+    init(metrics: [Metric], splits: Int, lines: [[(name: String, share: Double)]] = []) {
         var needed = metrics
         for metric in metrics {
             if case .ratio(let top, let bottom) = metric.definition { needed += [top, bottom] }
         }
         self.metrics = Metric.allCases.filter(needed.contains)
         self.splits = splits
+        self.lines = lines
     }
 
     /// The number of the column of a metric of a split.
@@ -39,14 +44,15 @@ struct SplitColumns: Sendable {
         }
     }
 
-    /// The number of the split whose mean is best.
+    /// The number of the split whose mean is best, of those that can be ranked; of all where none can.
     func leader(by metric: Metric, _ table: [[Double]]) -> Int {
         let means = signedMeans(of: metric, table)
-        return means.indices.max { means[$0] < means[$1] } ?? 0
+        let ranked = ranked(table)
+        return (ranked.isEmpty ? Array(means.indices) : ranked).max { means[$0] < means[$1] } ?? 0
     }
 
-    /// What the output's variance is taken of.
-    func studied(_ output: StudiedOutput) -> StudiedColumns {
+    /// What the output's variance is taken of; a decision is one among some splits.
+    func studied(_ output: StudiedOutput, among ranked: [Int]) -> StudiedColumns {
         switch output {
         case .metric(let metric, let split):
             let column = column(metric, split)
@@ -57,16 +63,18 @@ struct SplitColumns: Sendable {
         case .decision(let metric):
             let columns = (0..<splits).map { column(metric, $0) }
             return StudiedColumns { table in
-                Self.best(columns.map { table[$0] }, isBetterLower: metric.isBetterLower)
+                Self.best(columns.map { table[$0] }, among: ranked, isBetterLower: metric.isBetterLower)
             }
         }
     }
 
-    /// A column a split: 1 where it is best, shared where several are; NaN where no split's metric is defined.
-    static func best(_ columns: [[Double]], isBetterLower: Bool) -> [[Double]] {
+    /// A column a split: 1 where it is best among some, shared where several are; NaN where no metric of these is defined.
+    static func best(_ columns: [[Double]], among ranked: [Int], isBetterLower: Bool) -> [[Double]] {
         var result = columns.map { Array(repeating: 0.0, count: $0.count) }
         for row in columns[0].indices {
-            let values = columns.map { isBetterLower ? -$0[row] : $0[row] }
+            let values = columns.indices.map { split in
+                ranked.contains(split) ? (isBetterLower ? -1 : 1) * columns[split][row] : .nan
+            }
             guard let top = values.filter({ !$0.isNaN }).max() else {
                 for split in result.indices { result[split][row] = .nan }
                 continue
@@ -79,13 +87,16 @@ struct SplitColumns: Sendable {
 
     /// The mean of an output over some rows: of a ratio the ratio of the means, of a difference that of two of them, of a
     /// decision the share of rows in which `leader` is best. Nil where it does not exist.
-    func mean(_ output: StudiedOutput, leader: Int, _ table: [[Double]], _ rows: [Int]) -> Estimate? {
+    func mean(
+        _ output: StudiedOutput, leader: Int, among ranked: [Int], _ table: [[Double]], _ rows: [Int]
+    ) -> Estimate? {
         switch output {
         case .metric(let metric, let split): return mean([(1, metric, split)], table, rows)
         case .difference(let metric, let first, let second):
             return mean([(1, metric, first), (-1, metric, second)], table, rows)
         case .decision:
-            let best = studied(output).components(table.map { column in rows.map { column[$0] } })
+            let studied = studied(output, among: ranked)
+            let best = studied.components(table.map { column in rows.map { column[$0] } })
             return Moments(best[leader]).estimate
         }
     }

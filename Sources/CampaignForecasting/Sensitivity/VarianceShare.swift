@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The share of a variance that an input explains, with its 95 % interval; sampling noise may carry it out of 0…1.
+/// The share of a variance that an input explains, with its 95 % interval.
 public struct VarianceShare: Sendable, Equatable {
-    /// The estimate.
+    /// The estimate without bias, which sampling noise may carry out of 0…1.
     public var value: Double
     /// Its standard error.
     public var standardError: Double
     /// The half width of its 95 % interval in standard errors.
     var reach = 1.959963984540054
 
-    /// The lower end of the 95 % interval.
-    public var low: Double { value - reach * standardError }
-    /// The upper end of the 95 % interval.
-    public var high: Double { value + reach * standardError }
+    /// The estimate, held to 0…1: what is reported.
+    public var held: Double { Self.held(value) }
+    /// The lower end of the 95 % interval, held to 0…1.
+    public var low: Double { Self.held(value - reach * standardError) }
+    /// The upper end of the 95 % interval, held to 0…1.
+    public var high: Double { Self.held(value + reach * standardError) }
+
+    private static func held(_ value: Double) -> Double { min(1, max(0, value)) }
 }
 
 extension VarianceShare {

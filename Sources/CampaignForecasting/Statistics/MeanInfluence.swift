@@ -28,15 +28,54 @@ struct MeanInfluence {
 
     /// The signed sum with its error; nil where a part or a row is missing.
     static func sum(_ parts: [(sign: Double, influence: MeanInfluence?)]) -> Estimate? {
-        var value = 0.0
-        var total: [Double] = []
+        MeanInfluence(summing: parts).flatMap { $0.rows.isEmpty ? nil : $0.estimate }
+    }
+}
+
+// MARK: - Control by a mean that is known better
+
+extension MeanInfluence {
+    /// A mean by this value and these rows.
+    private init(value: Double, rows: [Double]) {
+        self.value = value
+        self.rows = rows
+    }
+
+    /// A signed sum of means; nil where a part is missing.
+    init?(summing parts: [(sign: Double, influence: MeanInfluence?)]) {
+        var sum: MeanInfluence?
         for part in parts {
             guard let influence = part.influence else { return nil }
-            value += part.sign * influence.value
-            if total.isEmpty { total = Array(repeating: 0, count: influence.rows.count) }
-            for row in total.indices { total[row] += part.sign * influence.rows[row] }
+            let before = sum ?? MeanInfluence(value: 0, rows: Array(repeating: 0, count: influence.rows.count))
+            sum = MeanInfluence(
+                value: before.value + part.sign * influence.value,
+                rows: zip(before.rows, influence.rows).map { $0 + part.sign * $1 })
         }
-        guard !total.isEmpty else { return nil }
-        return Estimate(value: value, standardError: (Moments(total).sd ?? 0) / Double(total.count).squareRoot())
+        guard let sum else { return nil }
+        self = sum
+    }
+
+    /// The mean with its standard error.
+    var estimate: Estimate {
+        Estimate(value: value, standardError: (Moments(rows).sd ?? 0) / Double(max(1, rows.count)).squareRoot())
+    }
+
+    /// The mean, corrected by how far the same rows of another one lie from that one's better known value (control variates;
+    /// Lavenberg and Welch 1981, Management Science 27(3)).
+    ///
+    /// - Parameters:
+    ///   - other: the other mean, from the same rows as this one.
+    ///   - known: the other mean from these rows and many more.
+    func controlled(by other: MeanInfluence, known: Estimate) -> Estimate {
+        let (squares, products) = zip(rows, other.rows).reduce(into: (0.0, 0.0)) { sums, pair in
+            sums.0 += pair.1 * pair.1
+            sums.1 += pair.0 * pair.1
+        }
+        guard squares > 0, products.isFinite, known.value.isFinite else { return estimate }
+        let weight = products / squares
+        let left = MeanInfluence(
+            value: value - weight * (other.value - known.value), rows: zip(rows, other.rows).map { $0 - weight * $1 })
+        let (own, shared) = (left.estimate.standardError, weight * known.standardError)
+        return Estimate(value: left.value, standardError: (own * own + shared * shared).squareRoot())
     }
 }

@@ -18,8 +18,12 @@ public struct Stress: Sendable {
     public var worlds: [StressedWorld]
     /// By assumption, at which of its values the best split changes or a goal breaks, everything else as it is drawn.
     public var flips: [AssumptionFlips]
-    /// The trials behind each flip value.
+    /// The trials in which assumptions are moved; what all trials say of the plan corrects what these say of its changes.
     public var flipTrials: Int
+    /// Whether the file tells which orders the campaign caused, and the metric counts others too.
+    public var countsUncaused: Bool
+    /// The splits that cannot be ranked as planned, as their money hires nobody too often.
+    public var unranked: [Int]
     /// The smallest joint shifts of the uncertain assumptions that change the best split or break a goal; empty where nothing
     /// is uncertain.
     public var reverse: [ReverseStress]
@@ -33,12 +37,27 @@ public struct StressedWorld: Sendable {
     public var meaning: String
     /// By split.
     public var splits: [StressedSplit]
-    /// The number of the split whose mean is best; nil where no split's mean exists.
+    /// What it changes at all; nil as planned.
+    public var reach: ShockReach?
+    /// The number of the split whose mean is best of those that can be ranked; nil where there is none.
     public var winner: Int?
     /// Whether the winner's mean is shown to be better than every other's (95 % in all, Bonferroni).
     public var isClear: Bool
     /// What the plan's best split gives up on average against the winner of this world.
     public var regret: Estimate?
+}
+
+/// What a shock changes.
+public struct ShockReach: Sendable, Equatable {
+    /// Whether it changes the metric of any split in any trial.
+    public var changesMetric: Bool
+    /// Whether it changes what a goal looks at.
+    public var changesGoals: Bool
+    /// The other metrics that it changes, in the first trials; looked for only where it changes neither of these.
+    public var others: [Metric]
+
+    /// Whether it changes anything that is looked at.
+    public var acts: Bool { changesMetric || changesGoals }
 }
 
 /// What a split returns in one world.
@@ -51,6 +70,14 @@ public struct StressedSplit: Sendable, Equatable {
     public var goalsMet: Proportion
     /// The mean of the metric in its worst twentieth of trials; nil where a value of it is not finite.
     public var shortfall: Estimate?
+    /// The mean cost.
+    public var cost: Estimate?
+    /// The mean cost less that as planned.
+    public var costChange: Estimate?
+    /// The mean return on investment, the ratio of means, less that as planned.
+    public var roiChange: Estimate?
+    /// The money that hires nobody too often for the split to be ranked; nil where there is none.
+    public var unhired: UnhiredMoney?
 }
 
 /// Where moving one assumption by itself changes the decision.
@@ -61,6 +88,8 @@ public struct AssumptionFlips: Sendable {
     public var range: ClosedRange<Double>
     /// The nearest values at which something changes; empty where nothing does within the range.
     public var values: [FlipValue]
+    /// The trials in which it was moved.
+    public var trials: Int
 }
 
 /// What a move can change.
@@ -79,6 +108,10 @@ public struct FlipValue: Sendable, Equatable {
     public var value: Double
     /// Its standard error.
     public var error: Double
+    /// The ends of its 95 % interval; nil where that reaches beyond the range looked at.
+    public var low, high: Double?
+    /// Whether the interval leaves out the value that the assumption has now.
+    public var isApart: Bool
     /// How far it lies from the assumption's centre: in standard deviations of its normal score where it is uncertain, else
     /// in powers of ten.
     public var distance: Double
@@ -101,6 +134,8 @@ public struct ReverseStress: Sendable {
     public enum Finding: Sendable {
         /// It has changed already where every assumption stands at its median.
         case already
+        /// The trials do not tell whether it has, where every assumption stands at its median.
+        case open
         /// No shift of this length or less was found that changes it.
         case never(within: Double)
         /// The smallest shift found.
@@ -114,6 +149,8 @@ public struct JointShift: Sendable {
     public var length: Double
     /// The standard error of the length.
     public var error: Double
+    /// The ends of the length's 95 % interval, in this direction.
+    public var low, high: Double
     /// The probability of a move this far or farther in this direction, Φ(−length).
     public var probability: Double
     /// By assumption, largest part of the length first.

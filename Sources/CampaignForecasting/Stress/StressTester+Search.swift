@@ -3,117 +3,198 @@
 internal import CampaignModel
 internal import CampaignSampling
 
-// MARK: - Flip values and reverse stress
+// MARK: - How far the plan is from a change
 
 extension StressTester {
     /// How far the plan is from a change: the best split's mean less the best of the others, or the chance of a goal less a half.
-    func margin(_ target: FlipTarget, _ columns: SplitColumns, _ leader: Int) -> Margin {
-        let (metric, goals) = (metric, campaign.scenario.goals)
+    ///
+    /// Points are looked at in the first of the plan's trials, and what all its trials say of the plan corrects what these say
+    /// of it, so that the error is that of the change and of the whole plan.
+    func margin(_ target: FlipTarget, _ columns: SplitColumns, _ leader: Int, plan: [[Double]]) -> Margin {
         switch target {
-        case .winner:
-            return Margin { table in
-                let rows = Array(0..<table.rowCount)
-                let sign = metric.isBetterLower ? -1.0 : 1.0
-                let own = columns.influence(metric, leader, table, rows)
-                let gaps = (0..<columns.splits).filter { $0 != leader }.compactMap { split in
-                    MeanInfluence.sum([(sign, own), (-sign, columns.influence(metric, split, table, rows))])
-                }
-                guard let least = gaps.min(by: { $0.value < $1.value }) else { return (.nan, .nan) }
-                // Splits that bring the same differ by rounding only.
-                let isTie = abs(least.value) <= 1e-9 * abs(own?.value ?? 0)
-                return (isTie ? 0 : least.value, least.standardError)
-            } state: { table in
-                columns.leader(by: metric, table)
-            }
-        case .goal(let number):
-            return Margin { table in
-                let isMet = GoalCount.met(goals[number]) { table[columns.column($0, leader)] }
-                let met = Proportion(count: isMet.count { $0 }, trials: isMet.count)
-                let spread = (0.25 / Double(max(1, isMet.count))).squareRoot()
-                return (met.value - 0.5, spread)
-            }
+        case .winner: winnerMargin(columns, leader, plan: plan)
+        case .goal(let number): goalMargin(campaign.scenario.goals[number], columns, leader, plan: plan)
         }
     }
 
-    func evaluator(threads: Int) -> PointEvaluator {
+    private func winnerMargin(_ columns: SplitColumns, _ leader: Int, plan: [[Double]]) -> Margin {
+        let metric = metric
+        let sign = metric.isBetterLower ? -1.0 : 1.0
+        let isLeaderRanked = columns.ranked(plan).contains(leader)
+        @Sendable func gap(_ split: Int, _ table: [[Double]], _ rows: [Int]) -> MeanInfluence? {
+            MeanInfluence(summing: [
+                (sign, columns.influence(metric, leader, table, rows)),
+                (-sign, columns.influence(metric, split, table, rows)),
+            ])
+        }
+        let known = (0..<columns.splits).map { gap($0, plan, Array(0..<plan.rowCount))?.estimate }
+        return Margin { table in
+            let ranked = columns.ranked(table)
+            guard !isLeaderRanked || ranked.contains(leader) else { return (.nan, .nan) }
+            let rows = Array(0..<table.rowCount)
+            let rivals = isLeaderRanked ? ranked : Array(0..<columns.splits)
+            let gaps = rivals.filter { $0 != leader }.compactMap { split -> Estimate? in
+                guard let here = gap(split, table, rows) else { return nil }
+                guard let same = gap(split, plan, rows), let known = known[split] else { return here.estimate }
+                return here.controlled(by: same, known: known)
+            }
+            guard let least = gaps.min(by: { $0.value < $1.value }) else { return (.nan, .nan) }
+            // Splits that bring the same differ by rounding only.
+            let size = abs(columns.influence(metric, leader, table, rows)?.value ?? 0)
+            let isTie = abs(least.value) <= 1e-9 * size
+            return (isTie ? 0 : least.value, least.standardError)
+        } state: { table in
+            columns.leader(by: metric, table)
+        }
+    }
+
+    private func goalMargin(_ goal: Goal, _ columns: SplitColumns, _ leader: Int, plan: [[Double]]) -> Margin {
+        @Sendable func met(_ table: [[Double]]) -> [Double] {
+            GoalCount.met(goal) { table[columns.column($0, leader)] }.map { $0 ? 1 : 0 }
+        }
+        let all = met(plan)
+        let known = MeanInfluence(all).estimate
+        return Margin { table in
+            let here = MeanInfluence(met(table))
+            let chance = here.controlled(by: MeanInfluence(Array(all.prefix(table.rowCount))), known: known)
+            return (chance.value - 0.5, chance.standardError)
+        }
+    }
+
+    /// Evaluates points in this many of the plan's trials.
+    func evaluator(trials: Int? = nil, threads: Int) -> PointEvaluator {
         let study = study(campaign)
-        return PointEvaluator(campaign: campaign, trials: options.searchTrials, seed: options.seed, threads: threads) {
-            block, _ in
+        return PointEvaluator(
+            campaign: campaign, trials: trials ?? options.searchTrials, seed: options.seed, threads: threads
+        ) { block, _ in
             study.read(block)
         }
     }
+}
 
+// MARK: - Flip values
+
+extension StressTester {
+    /// The assumptions nearest to changing the best split that are looked at again in more trials, and in how many times as many.
+    private static let (refined, refinement) = (4, 4)
+
+    /// Where each assumption changes something by itself; nil where it was cancelled.
     func flips(
         _ assumptions: [Assumption], _ targets: [FlipTarget], _ margins: [Margin],
         _ isCancelled: @Sendable () -> Bool, progress: @Sendable (Int) -> Void
     ) -> [AssumptionFlips]? {
-        let evaluator = evaluator(threads: 1)
+        guard
+            var flips = flips(
+                assumptions, targets, margins, trials: options.searchTrials, isCancelled, progress: progress)
+        else { return nil }
+        // More trials where the choice between splits hangs on the answer.
+        let more = min(options.trials, Self.refinement * options.searchTrials)
+        guard more > options.searchTrials else { return flips }
+        func nearest(_ flips: AssumptionFlips) -> Double? {
+            flips.values.filter { $0.target == .winner }.map { abs($0.distance) }.min()
+        }
+        let near = flips.indices.compactMap { number in nearest(flips[number]).map { (number, $0) } }
+            .sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(Self.refined).map(\.0)
+        let again = self.flips(
+            near.map { assumptions[$0] }, targets, margins, trials: more, isCancelled, progress: { _ in })
+        guard let again else { return nil }
+        for (number, found) in zip(near, again) { flips[number] = found }
+        return flips
+    }
+
+    private func flips(
+        _ assumptions: [Assumption], _ targets: [FlipTarget], _ margins: [Margin], trials: Int,
+        _ isCancelled: @Sendable () -> Bool, progress: @Sendable (Int) -> Void
+    ) -> [AssumptionFlips]? {
+        let evaluator = evaluator(trials: trials, threads: 1)
         return BlockLoop.each(
             assumptions, threads: options.threads, isCancelled: isCancelled, progress: progress, worker: {}
         ) { _, assumption in
             evaluator.crossings(of: margins, reach: assumption.reach, isCancelled: isCancelled) {
                 AssumptionPoint(moving: [assumption], to: [$0])
-            }.map { Self.flips(assumption, targets, $0) }
-        }
-    }
-
-    private static func flips(
-        _ assumption: Assumption, _ targets: [FlipTarget], _ crossings: [(below: Crossing?, above: Crossing?)]
-    ) -> AssumptionFlips {
-        var values: [FlipValue] = []
-        for (target, pair) in zip(targets, crossings) {
-            for (crossing, isAbove) in [(pair.below, false), (pair.above, true)] {
-                guard let crossing else { continue }
-                let value = assumption.value(at: crossing.position)
-                let next = assumption.value(at: crossing.position + crossing.error)
-                values.append(
-                    FlipValue(
-                        target: target, value: value, error: abs(next - value), distance: crossing.position,
-                        isAbove: isAbove, breaks: crossing.falls, best: crossing.state))
+            }.map { crossings in
+                let values = zip(targets, crossings).flatMap { target, pair in
+                    [pair.below, pair.above].compactMap { $0 }.map { Self.flip(assumption, target, $0) }
+                }
+                return AssumptionFlips(
+                    assumption: assumption, range: assumption.range(within: -assumption.reach...assumption.reach),
+                    values: values, trials: trials)
             }
         }
-        let ends = [assumption.value(at: -assumption.reach), assumption.value(at: assumption.reach)].sorted()
-        return AssumptionFlips(assumption: assumption, range: ends[0]...ends[1], values: values)
     }
 
+    private static func flip(_ assumption: Assumption, _ target: FlipTarget, _ crossing: Crossing) -> FlipValue {
+        func shown(_ position: Double) -> Double { assumption.shown(assumption.value(at: position)) }
+        let change = crossing.change
+        let value = shown(change.position)
+        let ends = [change.inner, change.outer].map { $0.map(shown) }
+        let known = ends.compactMap { $0 }
+        // A quantity may fall where its part rises.
+        let isRising = shown(assumption.reach) > shown(-assumption.reach)
+        let isAbove = (change.position > 0) == isRising
+        let bounds = isAbove ? ends : ends.reversed()
+        return FlipValue(
+            target: target, value: value, error: abs(shown(change.position + crossing.error) - value),
+            low: known.count == 2 ? known.min() : bounds[0], high: known.count == 2 ? known.max() : bounds[1],
+            isApart: change.isApart, distance: change.position, isAbove: isAbove, breaks: crossing.falls,
+            best: crossing.state)
+    }
+}
+
+extension Assumption {
+    /// What is shown of its values between two positions.
+    func range(within positions: ClosedRange<Double>) -> ClosedRange<Double> {
+        let ends = [positions.lowerBound, positions.upperBound].map { shown(value(at: $0)) }.sorted()
+        return ends[0]...ends[1]
+    }
+}
+
+// MARK: - Reverse stress
+
+extension StressTester {
     /// The nearest joint shift of all uncertain assumptions that brings a margin to 0; nil where it was cancelled.
     func nearest(
         _ margin: Margin, _ assumptions: [Assumption], _ isCancelled: @Sendable () -> Bool
     ) -> ReverseStress.Finding? {
-        let evaluator = evaluator(threads: options.threads)
         let groups = campaign.program.groups
         func scores(_ independent: [Double]) -> [Double] {
             var columns = independent.map { [$0] }
             for group in groups { group.correlate(&columns) }
             return columns.map { $0[0] }
         }
-        let search = NearestFailure(dimensions: assumptions.count)
-        let outcome = search.search { points in
+        let few = evaluator(threads: options.threads)
+        let all = evaluator(trials: options.trials, threads: options.threads)
+        func values(_ points: [[Double]], by evaluator: PointEvaluator) -> [(value: Double, error: Double)]? {
             let moved = points.map { AssumptionPoint(moving: assumptions, to: scores($0)) }
             return evaluator.evaluate(moved, isCancelled: isCancelled)?.map(margin.value)
         }
-        switch outcome {
+        let search = NearestFailure(dimensions: assumptions.count)
+        switch search.search({ values($0, by: few) }, precise: { values($0, by: all) }) {
         case nil: return nil
         case .already?: return .already
+        case .open?: return .open
         case .never?: return .never(within: search.greatest)
-        case .found(let point, let slopes, let error)?:
-            return .shift(shift(assumptions, point, slopes, error, scores(point)))
+        case .found(let point, let slopes, let change)?:
+            return .shift(shift(assumptions, point, slopes, change, scores(point)))
         }
     }
 
     private func shift(
-        _ assumptions: [Assumption], _ point: [Double], _ slopes: [Double], _ error: Double, _ scores: [Double]
+        _ assumptions: [Assumption], _ point: [Double], _ slopes: [Double], _ change: SignChange, _ scores: [Double]
     ) -> JointShift {
         let square = point.reduce(0) { $0 + $1 * $1 }
         let strongest = slopes.max { abs($0) < abs($1) } ?? 1
         let moves = assumptions.indices.map { number in
             JointShift.Move(
-                assumption: assumptions[number], value: assumptions[number].value(at: scores[number]),
-                score: scores[number], part: point[number] * point[number] / square,
+                assumption: assumptions[number],
+                value: assumptions[number].shown(assumptions[number].value(at: scores[number])),
+                score: scores[number], part: square > 0 ? point[number] * point[number] / square : 0,
                 exchange: strongest != 0 ? abs(slopes[number] / strongest) : 0)
         }
+        let (low, high) = (change.inner ?? 0, change.outer ?? change.position)
         return JointShift(
-            length: square.squareRoot(), error: error, probability: NormalLaw.probability(below: -square.squareRoot()),
+            length: square.squareRoot(), error: (high - low) / (2 * SignChange.z), low: low, high: high,
+            probability: NormalLaw.probability(below: -square.squareRoot()),
             moves: moves.sorted { $0.part > $1.part })
     }
 }

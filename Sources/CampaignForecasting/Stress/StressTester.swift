@@ -55,7 +55,7 @@ extension StressTester {
         let leader = studies[0].columns.leader(by: metric, tables[0])
         let assumptions = campaign.assumptions
         let targets = [FlipTarget.winner] + campaign.scenario.goals.indices.map { .goal($0) }
-        let margins = targets.map { margin($0, studies[0].columns, leader) }
+        let margins = targets.map { margin($0, studies[0].columns, leader, plan: tables[0]) }
         let flips = flips(
             assumptions, targets, margins, isCancelled,
             progress: { progress(options.trials + options.trials * $0 / max(1, assumptions.count), total) })
@@ -67,20 +67,25 @@ extension StressTester {
             guard let finding = nearest(margin, uncertain, isCancelled) else { return nil }
             reverse.append(ReverseStress(target: target, finding: finding))
         }
+        guard let others = otherMetrics(studies, tables, isCancelled) else { return nil }
+        let ranked = studies[0].columns.ranked(tables[0])
         return Stress(
             provenance: ForecastProvenance(
                 seed: options.seed, trials: options.trials, requestedTrials: options.trials,
-                version: TiercastVersion.current, engine: .chain),
+                version: TiercastVersion.current),
             metric: metric, splits: campaign.scenario.splits.map(\.name), goals: campaign.scenario.goals,
             leader: leader,
-            worlds: zip([("", "")] + worlds.map { ($0.name, $0.meaning) }, tables).map { world, table in
-                stressed(world, table, base: tables[0], studies[0].columns, leader)
-            }, flips: flips, flipTrials: options.searchTrials, reverse: reverse)
+            worlds: tables.indices.map { number in
+                stressed(number, tables, studies[0].columns, leader, others: others[number])
+            }, flips: flips, flipTrials: options.searchTrials, countsUncaused: campaign.scenario.countsUncaused(metric),
+            unranked: tables[0].isEmpty ? [] : (0..<studies[0].columns.splits).filter { !ranked.contains($0) },
+            reverse: reverse)
     }
 
     func study(_ campaign: PreparedCampaign) -> CampaignStudy {
         CampaignStudy(
-            campaign: campaign, metrics: [metric] + GoalCount.metrics(self.campaign.scenario.goals), seed: options.seed)
+            campaign: campaign, metrics: [metric, .cost, .roi] + GoalCount.metrics(self.campaign.scenario.goals),
+            isRanking: true, seed: options.seed)
     }
 
     /// The metrics of all splits in each world, by world, then by column.
@@ -94,40 +99,104 @@ extension StressTester {
     }
 }
 
+// MARK: - What shocks change
+
+extension StressTester {
+    /// The trials in which a shock that changes nothing that is looked at is searched for what else it changes.
+    private static let searched = 256
+
+    /// By world, whether it changes what is looked at of any split.
+    private func reach(_ table: [[Double]], base: [[Double]], _ columns: SplitColumns) -> ShockReach {
+        func differs(_ metrics: [Metric]) -> Bool {
+            metrics.contains { metric in
+                (0..<columns.splits).contains { split in
+                    let column = columns.column(metric, split)
+                    return !Self.areSame(table[column], base[column])
+                }
+            }
+        }
+        return ShockReach(
+            changesMetric: differs([metric]), changesGoals: differs(campaign.scenario.goals.map(\.metric)), others: [])
+    }
+
+    private static func areSame(_ one: [Double], _ other: [Double]) -> Bool {
+        zip(one, other).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
+    }
+
+    /// By world, the metrics that it changes where it changes nothing that is looked at; nil where it was cancelled.
+    private func otherMetrics(
+        _ studies: [CampaignStudy], _ tables: [[[Double]]], _ isCancelled: @Sendable () -> Bool
+    ) -> [[Metric]]? {
+        let trials = min(options.trials, Self.searched)
+        let idle = studies.indices.filter {
+            $0 > 0 && !reach(tables[$0], base: tables[0], studies[0].columns).acts
+        }
+        var result = studies.map { _ in [Metric]() }
+        guard !idle.isEmpty else { return result }
+        var read: [[[Double]]] = []
+        let metrics = campaign.scenario.metrics
+        for number in [0] + idle {
+            guard !isCancelled() else { return nil }
+            let campaign = number == 0 ? campaign : worlds[number - 1].campaign
+            let study = CampaignStudy(campaign: campaign, metrics: metrics, seed: options.seed, engine: options.engine)
+            read.append(study.evaluate(0..<trials, with: study.worker()))
+        }
+        for (place, number) in idle.enumerated() {
+            result[number] = metrics.indices.filter { metric in
+                stride(from: metric, to: read[0].count, by: metrics.count).contains {
+                    !Self.areSame(read[place + 1][$0], read[0][$0])
+                }
+            }.map { metrics[$0] }
+        }
+        return result
+    }
+}
+
 // MARK: - The matrix of worlds and splits
 
 extension StressTester {
     private func stressed(
-        _ world: (name: String, meaning: String), _ table: [[Double]], base: [[Double]], _ columns: SplitColumns,
-        _ leader: Int
+        _ number: Int, _ tables: [[[Double]]], _ columns: SplitColumns, _ leader: Int, others: [Metric]
     ) -> StressedWorld {
+        let world = number == 0 ? nil : worlds[number - 1]
+        let (table, base) = (tables[number], tables[0])
         let rows = Array(0..<options.trials)
         let splits = 0..<columns.splits
         let own = splits.map { columns.influence(metric, $0, table, rows) }
-        let planned = splits.map { columns.influence(metric, $0, base, rows) }
+        let ranked = columns.ranked(table)
         let means = columns.signedMeans(of: metric, table)
-        let winner = means.indices.max { means[$0] < means[$1] }.flatMap { means[$0].isFinite ? $0 : nil }
+        let winner = ranked.max { means[$0] < means[$1] }.flatMap { means[$0].isFinite ? $0 : nil }
         let sign = metric.isBetterLower ? -1.0 : 1.0
         // The one-sided 95 % bound of each comparison with the winner, shared among them.
-        let critical = NormalLaw.quantile(1 - 0.05 / Double(max(1, columns.splits - 1)))
+        let critical = NormalLaw.quantile(1 - 0.05 / Double(max(1, ranked.count - 1)))
         let isClear = winner.map { winner in
-            splits.allSatisfy { split in
+            ranked.allSatisfy { split in
                 guard split != winner else { return true }
                 guard let gap = MeanInfluence.sum([(sign, own[winner]), (-sign, own[split])]) else { return true }
                 return gap.value > critical * gap.standardError
             }
         }
+        func change(_ metric: Metric, _ split: Int) -> Estimate? {
+            MeanInfluence.sum([
+                (1, columns.influence(metric, split, table, rows)), (-1, columns.influence(metric, split, base, rows)),
+            ])
+        }
+        var reach = reach(table, base: base, columns)
+        reach.others = others
         return StressedWorld(
-            name: world.name, meaning: world.meaning,
+            name: world?.name ?? "", meaning: world?.meaning ?? "",
             splits: splits.map { split in
                 StressedSplit(
-                    mean: MeanInfluence.sum([(1, own[split])]),
-                    change: world.name.isEmpty ? nil : MeanInfluence.sum([(1, own[split]), (-1, planned[split])]),
+                    mean: MeanInfluence.sum([(1, own[split])]), change: number == 0 ? nil : change(metric, split),
                     goalsMet: goalsMet(columns, table, split),
-                    shortfall: shortfall(table[columns.column(metric, split)]))
+                    shortfall: shortfall(table[columns.column(metric, split)]),
+                    cost: MeanInfluence.sum([(1, columns.influence(.cost, split, table, rows))]),
+                    costChange: number == 0 ? nil : change(.cost, split),
+                    roiChange: number == 0 ? nil : change(.roi, split), unhired: columns.unhired(split, table))
             },
-            winner: winner, isClear: isClear ?? false,
-            regret: winner.flatMap { MeanInfluence.sum([(sign, own[$0]), (-sign, own[leader])]) })
+            reach: number == 0 ? nil : reach, winner: winner, isClear: isClear ?? false,
+            regret: ranked.contains(leader)
+                ? winner.flatMap { MeanInfluence.sum([(sign, own[$0]), (-sign, own[leader])]) } : nil)
     }
 
     private func goalsMet(_ columns: SplitColumns, _ table: [[Double]], _ split: Int) -> Proportion {

@@ -161,8 +161,12 @@ extension BacktestTable {
     }
 
     private static func forecast(_ score: OutcomeScore, _ metric: Metric?) -> String {
-        func text(_ quantile: QuantileEstimate) -> String { value(quantile.value, quantile.standardError, metric) }
-        return "\(text(score.median)) [\(text(score.quantiles[0])) – \(text(score.quantiles[4]))]"
+        let unit = metric == .cpa ? Currency(code: "USD").prefix : ""
+        let texts = zip(
+            [score.quantiles[0], score.median, score.quantiles[4]],
+            ClaimTable.numbers([score.quantiles[0], score.median, score.quantiles[4]])
+        ).map { $0.value.isFinite ? unit + $1 : $1 }
+        return "\(texts[1]) [\(texts[0]) – \(texts[2])]"
     }
 
     private static func position(_ position: Estimate) -> String {

@@ -13,12 +13,12 @@ struct FlipChart {
     /// The chart; nil where no uncertain assumption changes anything within its range.
     var chart: Chart? {
         let rows = stress.flips.filter(\.assumption.isUncertain).flatMap { flips in
-            flips.values.map { (flips.assumption, $0) }
+            flips.values.filter(\.isApart).map { (flips.assumption, $0) }
         }.sorted { abs($0.1.distance) < abs($1.1.distance) }.prefix(Self.most)
         guard !rows.isEmpty else { return nil }
         let texts = rows.map { assumption, flip in
             "\(words.label(assumption)) \(flip.isAbove ? "above" : "below") "
-                + "\(words.value(flip.value, error: flip.error, of: assumption)): \(words.change(flip))"
+                + "\(words.value(flip, of: assumption)): \(words.change(flip))"
         }
         let data = zip(rows, texts).map { row, text -> [ChartData.Value] in
             [

@@ -10,11 +10,12 @@ struct StressMatrix {
 
     /// The chart; nil without shocks.
     var chart: Chart? {
-        guard stress.worlds.count > 1 else { return nil }
+        let worlds = words.shown
+        guard worlds.count > 1 else { return nil }
         let sign = stress.metric.isBetterLower ? -1.0 : 1.0
         var rows: [[ChartData.Value]] = []
         var names: [String] = []
-        for world in stress.worlds {
+        for world in worlds {
             let name = world.name.isEmpty ? "as planned" : Displayed.clean(world.name)
             names.append(name)
             for (number, split) in world.splits.enumerated() {

@@ -31,7 +31,7 @@ struct TornadoChart {
             else { return nil }
             return Row(
                 name: Displayed.clean(QuantityPath.short(input.label)), low: low.value, high: high.value,
-                share: binned.share.value)
+                share: binned.share.held)
         }
         return Array(rows.sorted { $0.share > $1.share }.prefix(Self.most).filter { $0.share > 0.002 })
     }

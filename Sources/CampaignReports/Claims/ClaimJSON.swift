@@ -57,7 +57,7 @@ extension ClaimJSON {
     private func json(_ remedy: ClaimRemedy) -> JSONValue {
         .object([
             "assumption": .string(remedy.assumption.label), "quantity": .string(remedy.assumption.path.text),
-            "centre": StudyHead.six(remedy.assumption.centre),
+            "centre": StudyHead.six(remedy.assumption.shownCentre),
             "value": StoredNumber(remedy.value, error: remedy.error).json,
             "standard_error": StoredNumber(error: remedy.error).json,
             "score": remedy.score.map { StoredNumber($0, error: 0.01).json } ?? .null,

@@ -99,10 +99,24 @@ extension ClaimTable {
     }
 
     static func simulated(_ claim: CheckedClaim, _ probability: Double) -> String {
-        guard let quantile = claim.simulated.first(where: { $0.probability == probability }) else {
+        let shown = [0.05, 0.5, 0.95]
+        let quantiles = shown.compactMap { claim.simulated.at($0) }
+        guard quantiles.count == shown.count, let place = shown.firstIndex(of: probability) else {
             return Figure.undefined
         }
-        return number(quantile.value, error: quantile.standardError)
+        return numbers(quantiles)[place]
+    }
+
+    /// Quantiles that rise, as numbers of no known unit.
+    static func numbers(_ quantiles: [QuantileEstimate]) -> [String] {
+        let finite = quantiles.filter(\.value.isFinite)
+        var rounded = DecimalNumber.rising(finite.map { ($0.value, $0.standardError) })[...]
+        return quantiles.map { quantile in
+            guard quantile.value.isFinite, let next = rounded.popFirst() else {
+                return number(quantile.value, error: quantile.standardError)
+            }
+            return next.literal.replacing("-", with: "−")
+        }
     }
 
     /// A number of no known unit: three significant digits at most, fewer where its error is larger.
@@ -140,7 +154,7 @@ extension ClaimTable {
             columns: [
                 TextTable.Column(
                     title: "now",
-                    cells: remedies.map { words.value($0.assumption.centre, error: nil, of: $0.assumption) }),
+                    cells: remedies.map { words.value($0.assumption.shownCentre, error: nil, of: $0.assumption) }),
                 TextTable.Column(
                     title: "would have to be",
                     cells: remedies.map { words.value($0.value, error: $0.error, of: $0.assumption) }),
@@ -150,8 +164,8 @@ extension ClaimTable {
     }
 
     private static func times(_ remedy: ClaimRemedy) -> String {
-        let factor = remedy.value / remedy.assumption.centre
-        return "× " + number(factor, error: remedy.error / remedy.assumption.centre)
+        let factor = remedy.value / remedy.assumption.shownCentre
+        return "× " + number(factor, error: remedy.error / remedy.assumption.shownCentre)
     }
 
     private static func away(_ remedy: ClaimRemedy) -> String {

@@ -89,11 +89,11 @@ extension LedgerTable {
             "\(all.count) quantities, \(uncertain.count) of them uncertain; \(unsourced.count) of these say neither where they "
             + "come from nor why. trust: A (audited or peer-reviewed) to D (repeated by blogs). differs: between creators, "
             + "posts or orders, at the median. decides: the share of the variance of the decision for the best split (of the result, "
-            + "where there is one split) that it explains by itself; below 0 % is sampling noise about none."
+            + "where there is one split) that it explains by itself, held to 0 to 100 %."
     }
 
     private static func share(_ entry: Entry) -> String {
-        entry.decisionShare.map { Figure($0.value, error: $0.standardError).text(.percent) } ?? ""
+        entry.decisionShare.map { Figure($0.held, error: $0.standardError).text(.percent) } ?? ""
     }
 
     private static func origin(_ entry: Entry) -> String {
@@ -133,7 +133,7 @@ extension LedgerTable {
                 "uncertain_high": number(entry.uncertainty?.upperBound),
                 "varies_low": number(entry.variability?.lowerBound),
                 "varies_high": number(entry.variability?.upperBound),
-                "decision_share": entry.decisionShare.map { StoredNumber($0.value, error: $0.standardError).json }
+                "decision_share": entry.decisionShare.map { StoredNumber($0.held, error: $0.standardError).json }
                     ?? .null,
                 "decision_share_error": entry.decisionShare.map { StoredNumber(error: $0.standardError).json } ?? .null,
                 "trust": text(provenance.trust?.rawValue), "year": provenance.year.map { .integer($0) } ?? .null,
@@ -176,7 +176,7 @@ extension LedgerTable {
                 CSVField.text(entry.path.text), number(entry.median), number(entry.uncertainty?.lowerBound),
                 number(entry.uncertainty?.upperBound), number(entry.variability?.lowerBound),
                 number(entry.variability?.upperBound),
-                entry.decisionShare.map { StoredNumber($0.value, error: $0.standardError).csv } ?? "",
+                entry.decisionShare.map { StoredNumber($0.held, error: $0.standardError).csv } ?? "",
                 entry.decisionShare.map { StoredNumber(error: $0.standardError).csv } ?? "",
                 provenance.trust?.rawValue ?? "",
                 provenance.year.map(String.init) ?? "", CSVField.text(provenance.source ?? ""),

@@ -25,8 +25,8 @@ public struct LintLine: Sendable {
             .compactMap { $0 }
         let what = findings.count == 1 ? "" : "the gravest: "
         return
-            "lint: \(counts.joined(separator: " and ")) at a glance; \(what)\(Displayed.clean(gravest.message)). See tiercast "
-            + "lint \(Displayed.clean(file))."
+            "lint: \(counts.joined(separator: " and ")) at a glance; \(what)\(Displayed.clean(gravest.message)). tiercast lint "
+            + "\(Displayed.clean(file)) also tries other values of the assumptions, and may find more."
     }
 
     /// Warnings before advice; of warnings those on which the whole answer rests first, then in the order of the rules.

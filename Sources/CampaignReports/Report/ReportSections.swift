@@ -296,7 +296,8 @@ extension CampaignReport {
                     "Tiercast imagined this campaign \(trials) times. In each of them every assumption below was drawn once, "
                         + "creators were hired in a random order while the money lasted, and their posts, clicks and orders were "
                         + "drawn one by one; all splits saw the same campaigns. Each figure is printed with no more digits than its "
-                        + "Monte Carlo error supports: another seed would change the last digit shown, not the one before it."
+                        + "Monte Carlo error supports: the last one shown is where that error begins, so that another seed changes it and may "
+                        + "change the one before it."
                 ),
                 .page(page),
                 .text("The same file, seed and version give the same figures again, with any number of threads:"),

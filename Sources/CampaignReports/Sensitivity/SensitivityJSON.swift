@@ -114,7 +114,7 @@ extension SensitivityJSON {
 
     static func json(_ share: VarianceShare) -> JSONValue {
         .object([
-            "value": StoredNumber(share.value, error: share.standardError).json,
+            "value": StoredNumber(share.held, error: share.standardError).json,
             "standard_error": StoredNumber(error: share.standardError).json,
             "low": StoredNumber(share.low, error: share.standardError).json,
             "high": StoredNumber(share.high, error: share.standardError).json,

@@ -32,14 +32,12 @@ public struct SensitivityTable: Sendable {
     /// The tables without the answer.
     var tables: Page {
         var page = Page()
-        var shown: [OutputSensitivity] = []
         for output in SensitivityVerdict(sensitivity: sensitivity).outputs {
             guard let findings = sensitivity[output], !findings.effects.isEmpty else { continue }
-            shown.append(findings)
             page.add(table(findings), note: note(findings))
         }
         if sensitivity.splits.count > 1, sensitivity.method != .morris { page.add(shareTable) }
-        page.note(reading + outsideNote(shown))
+        page.note(reading)
         return page
     }
 
@@ -208,7 +206,7 @@ extension SensitivityTable {
     }
 
     private static func percent(_ share: VarianceShare) -> String {
-        Figure(share.value, error: share.standardError).text(.percent)
+        Figure(share.held, error: share.standardError).text(.percent)
     }
 
     private func note(_ findings: OutputSensitivity) -> String? {
@@ -235,8 +233,8 @@ extension SensitivityTable {
         case .bins:
             let correlated = sensitivity.inputs.contains { !$0.correlatedWith.isEmpty }
             return
-                "share: of the variance, between tenths of the trials sorted by the input (of CPA and of decisions: of ranks "
-                + "and choices). At its lowest and highest: the mean over the tenth of trials in which the input is lowest "
+                "share: of the variance (of CPA and of decisions: of ranks and choices), by lines through the trials sorted by "
+                + "the input. At its lowest and highest: the mean over the tenth of trials in which the input is lowest "
                 + "and highest; an event spares and strikes. \(rest)"
                 + (correlated
                     ? " Correlated assumptions carry each other's effect here; --method shapley divides it." : "")
@@ -251,17 +249,6 @@ extension SensitivityTable {
                 + "aside. moves it by: mean of the absolute effects; on average: with sign; spread: how much the effect "
                 + "depends on the other inputs."
         }
-    }
-
-    private func outsideNote(_ shown: [OutputSensitivity]) -> String {
-        let isOutside = shown.contains { findings in
-            findings.effects.contains { effect in
-                (effect.share?.value ?? 0) < -0.0005 || (effect.share?.value ?? 0) > 1.0005
-            }
-        }
-        return isOutside
-            ? " A share below 0 % or above 100 % is sampling noise about a share near that end; more trials shrink it."
-            : ""
     }
 }
 

@@ -27,8 +27,22 @@ struct SensitivityVerdict {
         return others.min { $0.gap < $1.gap }?.split
     }
 
-    /// The sentence.
+    /// The sentence, and what must be known to read it.
     var sentence: String {
+        ([decides, leftOut] + (sensitivity.countsUncaused ? [StressWords.uncaused] : [])).compactMap { $0 }
+            .joined(separator: " ")
+    }
+
+    /// The splits that are not ranked.
+    private var leftOut: String? {
+        guard !sensitivity.unranked.isEmpty, sensitivity.splits.count > 1 else { return nil }
+        let names = Verdict.list(sensitivity.unranked.map { Displayed.clean(sensitivity.splits[$0]) })
+        let are = sensitivity.unranked.count == 1 ? "is" : "are"
+        return "\(names) \(are) not ranked: the money hires nobody too often."
+    }
+
+    /// What decides.
+    private var decides: String {
         let output = outputs.first { sensitivity[$0]?.effects.isEmpty == false }
         guard let output, let findings = sensitivity[output] else { return nothing }
         let ranked = findings.effects.indices.sorted { findings.effects[$0].rank > findings.effects[$1].rank }
@@ -41,8 +55,17 @@ struct SensitivityVerdict {
             guard let share = leadingShare(findings.effects[input]) else { return false }
             return share.low > 0 && share.value >= 0.01
         }
+        let alike = clear.filter { input in !isTold(clear[0], input, findings) }
         var text: String
-        if let first = clear.first, let share = leadingShare(findings.effects[first]) {
+        if alike.count > 1 {
+            let parts = alike.prefix(3).map { input in
+                label(input) + (leadingShare(findings.effects[input]).map { " (\(percent($0)))" } ?? "")
+            }
+            let more = alike.count > 3 ? " and \(alike.count - 3) more" : ""
+            text =
+                "\(subject) depends most on \(more.isEmpty ? Verdict.list(parts) : parts.joined(separator: ", ") + more), in "
+                + "shares of its variance; these trials do not tell which of them matters most."
+        } else if let first = clear.first, let share = leadingShare(findings.effects[first]) {
             text = "\(subject) depends most on \(label(first)) (\(percent(share)) of its variance)"
             if clear.count > 1, let second = leadingShare(findings.effects[clear[1]]) {
                 text += ", then on \(label(clear[1])) (\(percent(second)))"
@@ -58,13 +81,23 @@ struct SensitivityVerdict {
         return text
     }
 
+    /// Whether the trials tell the share of one input from that of another one.
+    private func isTold(_ one: Int, _ other: Int, _ findings: OutputSensitivity) -> Bool {
+        guard one != other, let first = leadingShare(findings.effects[one]),
+            let second = leadingShare(findings.effects[other])
+        else { return false }
+        let error = (first.standardError * first.standardError + second.standardError * second.standardError)
+            .squareRoot()
+        return first.value - second.value > QuantileEstimate.z975 * error
+    }
+
     private func leadingShare(_ effect: InputEffect) -> VarianceShare? {
         if case .sobol(let index) = effect { return index.total }
         return effect.share
     }
 
     private func percent(_ share: VarianceShare) -> String {
-        Figure(share.value, error: share.standardError).text(.percent)
+        Figure(share.held, error: share.standardError).text(.percent)
     }
 
     private func label(_ input: Int) -> String { Displayed.clean(QuantityPath.short(sensitivity.inputs[input].label)) }

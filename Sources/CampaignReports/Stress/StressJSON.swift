@@ -31,7 +31,7 @@ public struct StressJSON: Sendable {
         members["metric"] = .string(stress.metric.rawValue)
         members["leader"] = .string(stress.splits[stress.leader])
         members["worlds"] = .array(stress.worlds.map(json))
-        members["flip_trials"] = .integer(stress.flipTrials)
+        members["unranked"] = .array(stress.unranked.map { .string(stress.splits[$0]) })
         members["flips"] = .array(stress.flips.map(json))
         members["reverse"] = .array(stress.reverse.map(json))
         return .object(members)
@@ -46,6 +46,11 @@ extension StressJSON {
             "shock": world.name.isEmpty ? .null : .string(world.name), "meaning": .string(world.meaning),
             "best": world.winner.map { .string(stress.splits[$0]) } ?? .null, "is_clear": .bool(world.isClear),
             "regret": Self.json(world.regret),
+            "changes": world.reach.map { reach in
+                .array(
+                    (reach.changesMetric ? [.string("metric")] : []) + (reach.changesGoals ? [.string("goals")] : [])
+                        + reach.others.map { .string($0.rawValue) })
+            } ?? .null,
             "splits": .object(
                 SummaryJSON.keyed(
                     zip(stress.splits, world.splits).map { name, split in
@@ -55,6 +60,8 @@ extension StressJSON {
                                 "mean": Self.json(split.mean), "change": Self.json(split.change),
                                 "goals_met": SummaryJSON.json(split.goalsMet),
                                 "expected_shortfall": Self.json(split.shortfall),
+                                "cost": Self.json(split.cost), "cost_change": Self.json(split.costChange),
+                                "roi_change": Self.json(split.roiChange), "ranked": .bool(split.unhired == nil),
                             ])
                         )
                     })),
@@ -65,13 +72,17 @@ extension StressJSON {
         .object([
             "assumption": .string(flips.assumption.label), "quantity": .string(flips.assumption.path.text),
             "uncertain": .bool(flips.assumption.isUncertain),
-            "centre": StudyHead.six(flips.assumption.centre), "from": StudyHead.six(flips.range.lowerBound),
+            "centre": StudyHead.six(flips.assumption.shownCentre), "from": StudyHead.six(flips.range.lowerBound),
             "to": StudyHead.six(flips.range.upperBound),
+            "trials": .integer(flips.trials),
             "values": .array(
                 flips.values.map { flip in
                     .object([
                         "changes": name(flip.target), "value": StoredNumber(flip.value, error: flip.error).json,
                         "standard_error": StoredNumber(error: flip.error).json,
+                        "low": flip.low.map { StoredNumber($0, error: flip.error).json } ?? .null,
+                        "high": flip.high.map { StoredNumber($0, error: flip.error).json } ?? .null,
+                        "apart_from_now": .bool(flip.isApart),
                         "distance": StoredNumber(flip.distance, error: 0.01).json,
                         "side": .string(flip.isAbove ? "above" : "below"), "breaks": .bool(flip.breaks),
                         "best": flip.best.map { .string(stress.splits[$0]) } ?? .null,
@@ -84,6 +95,7 @@ extension StressJSON {
         var members: [String: JSONValue] = ["changes": name(reverse.target)]
         switch reverse.finding {
         case .already: members["finding"] = .string("already")
+        case .open: members["finding"] = .string("open")
         case .never(let within):
             members["finding"] = .string("never")
             members["within"] = StoredNumber(exactly: within).json
@@ -91,11 +103,14 @@ extension StressJSON {
             members["finding"] = .string("shift")
             members["length"] = StoredNumber(shift.length, error: shift.error).json
             members["standard_error"] = StoredNumber(error: shift.error).json
+            members["low"] = StoredNumber(shift.low, error: shift.error).json
+            members["high"] = StoredNumber(shift.high, error: shift.error).json
             members["probability"] = StoredNumber(shift.probability, error: 0.4 * shift.error).json
             members["moves"] = .array(
                 shift.moves.map { move in
                     .object([
-                        "assumption": .string(move.assumption.label), "from": StudyHead.six(move.assumption.centre),
+                        "assumption": .string(move.assumption.label),
+                        "from": StudyHead.six(move.assumption.shownCentre),
                         "to": StudyHead.six(move.value), "sd": StoredNumber(move.score, error: 0.01).json,
                         "part": StoredNumber(move.part, error: 0.01).json,
                         "exchange": StoredNumber(move.exchange, error: 0.01).json,

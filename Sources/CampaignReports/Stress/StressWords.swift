@@ -14,59 +14,95 @@ struct StressWords {
         if let nearest = nearestFlip { sentences.append(nearest) }
         if let reverse = stress.reverse.first { sentences.append(self.sentence(of: reverse)) }
         if let losses { sentences.append(losses) }
+        if stress.countsUncaused { sentences.append(Self.uncaused) }
         return sentences.joined(separator: " ")
     }
 
+    /// What must be said where profit counts orders that the campaign did not cause.
+    static let uncaused =
+        "Profit counts every tracked order, leaked codes among them; --metric incremental_profit counts what the campaign caused."
+
+    /// The world as planned and the shocks that change something that is looked at.
+    var shown: [StressedWorld] { stress.worlds.filter { $0.reach?.acts ?? true } }
+
+    /// The shocks that change the metric by which splits are told apart.
+    private var counted: [StressedWorld] { stress.worlds.filter { $0.reach?.changesMetric ?? false } }
+
     /// What must be said where every split loses money on average: then to spend less is to lose less.
     private var losses: String? {
-        let means = (stress.worlds.first?.splits ?? []).compactMap(\.mean?.value)
-        guard stress.metric == .profit, means.count == stress.splits.count, means.allSatisfy({ $0 < 0 }) else {
-            return nil
-        }
-        return "As planned every split loses money, and whoever spends less loses less: look at ROI too."
+        let ranked = stress.splits.indices.filter { !stress.unranked.contains($0) }
+        let means = ranked.compactMap { stress.worlds.first?.splits[$0].mean }
+        guard stress.metric == .profit, !means.isEmpty, means.count == ranked.count,
+            means.allSatisfy({ $0.value + QuantileEstimate.z975 * $0.standardError < 0 })
+        else { return nil }
+        return ranked.count == 1
+            ? "As planned it loses money on average."
+            : "As planned every split loses money on average, and whoever spends less loses less: --metric roi ranks them by "
+                + "what is lost of each \(Displayed.clean(currency.code)) spent."
     }
 
     /// Where the plan's best split stays best.
     var worlds: String {
-        let shocks = stress.worlds.filter { !$0.name.isEmpty }
+        let shocks = counted
         let leader = split(stress.leader)
-        guard stress.splits.count > 1 else {
-            let worst = shocks.compactMap { world in world.splits.first?.change.map { (world.name, $0) } }
+        let ranked = stress.splits.count - stress.unranked.count
+        guard ranked > 1 else {
+            let who = alone(leader, ranked)
+            let worst = shocks.compactMap { world in world.splits[stress.leader].change.map { (world.name, $0) } }
                 .min { stress.metric.isBetterLower ? $0.1.value > $1.1.value : $0.1.value < $1.1.value }
-            guard let worst else { return "There is no shock to test \(leader) against." }
-            return "The worst of \(shocks.count) shocks for \(leader) is \(Displayed.clean(worst.0)): its mean "
-                + "\(stress.metric.title) changes by \(text(worst.1))."
+            guard let worst else { return who + "There is no shock to test \(leader) against." }
+            let number = shocks.count == 1 ? "The one shock" : "The worst of \(shocks.count) shocks"
+            return who
+                + "\(number) for \(leader) is \(Displayed.clean(worst.0)): its mean \(stress.metric.title) changes by "
+                + "\(text(worst.1))."
         }
-        guard !shocks.isEmpty else { return "\(leader) has the best mean \(stress.metric.title) as planned." }
+        let isClear = stress.worlds.first?.isClear ?? false
+        let planned =
+            "\(leader) has the best mean \(stress.metric.title) as planned"
+            + (isClear ? "" : ", though these trials do not show it,")
+        guard !shocks.isEmpty else { return planned + "." }
         let others = shocks.filter { $0.winner != stress.leader && $0.isClear }
         let open = shocks.filter { !$0.isClear }
         if others.isEmpty {
+            let stays = shocks.count - open.count
+            if stays == 0 { return "\(planned); under no shock do these trials show which split is best." }
             let all =
                 open.isEmpty
-                ? "every one of \(shocks.count) shocks" : "\(shocks.count - open.count) of \(shocks.count) shocks"
+                ? (shocks.count == 1 ? "the one shock" : "every one of \(shocks.count) shocks")
+                : "\(stays) of \(shocks.count) shocks"
             let rest = open.isEmpty ? "" : "; in the others these trials do not tell"
-            return "\(leader) has the best mean \(stress.metric.title) as planned and stays best in \(all)\(rest)."
+            return "\(planned) and \(isClear ? "stays best" : "is shown to be best") in \(all)\(rest)."
         }
         let names = others.map { world in
             "\(Displayed.clean(world.name)) (\(world.winner.map(split) ?? ""))"
         }
-        return "\(leader) has the best mean \(stress.metric.title) as planned; another split is best under "
-            + names.joined(separator: ", ") + "."
+        return "\(planned); another split is best under " + Verdict.list(names) + "."
+    }
+
+    /// Why splits are not told apart, where no two can be ranked.
+    private func alone(_ leader: String, _ ranked: Int) -> String {
+        guard stress.splits.count > 1 else { return "" }
+        return ranked == 1
+            ? "\(leader) is the only split that can be ranked: the money of the others hires nobody too often. "
+            : "No split can be ranked, as their money hires nobody too often. "
     }
 
     private var nearestFlip: String? {
+        guard stress.splits.count - stress.unranked.count > 1 else { return nil }
         let flips = stress.flips.flatMap { flips in
             flips.values.filter { $0.target == .winner && $0.breaks }.map { (flips.assumption, $0) }
         }
-        let uncertain = flips.filter { $0.0.isUncertain }
-        guard let nearest = (uncertain.isEmpty ? flips : uncertain).min(by: { abs($0.1.distance) < abs($1.1.distance) })
+        let apart = flips.filter(\.1.isApart)
+        let uncertain = apart.filter { $0.0.isUncertain }
+        guard let nearest = (uncertain.isEmpty ? apart : uncertain).min(by: { abs($0.1.distance) < abs($1.1.distance) })
         else {
-            return stress.splits.count > 1
-                ? "No assumption changes the best split by itself, within the range in which it was looked at." : nil
+            return flips.isEmpty
+                ? "No assumption is shown to change the best split by itself, within the range in which it was looked at."
+                : "At which value an assumption would change the best split by itself is not told apart from where it stands now."
         }
         let side = nearest.1.isAbove ? "above" : "below"
-        return "By itself \(label(nearest.0)) changes the best split \(side) "
-            + "\(value(nearest.1.value, error: nearest.1.error, of: nearest.0)) (\(distance(nearest.1, of: nearest.0)))."
+        return "By itself \(label(nearest.0)) changes the best split \(side) \(value(nearest.1, of: nearest.0)) "
+            + "(\(distance(nearest.1, of: nearest.0)))."
     }
 
     /// What a search for the nearest joint shift found.
@@ -75,24 +111,39 @@ struct StressWords {
         switch reverse.finding {
         case .already:
             return "With every uncertain assumption at its median, \(already(reverse.target))."
+        case .open:
+            return
+                "With every uncertain assumption at its median these trials do not tell \(subject), so no joint shift is named."
         case .never(let within):
             return
                 "No joint shift of up to \(Figure(exactly: within).text(.factor)) standard deviations was found that changes "
                 + "\(subject)."
         case .shift(let shift):
-            let length = Figure(shift.length, error: Swift.max(shift.error, 0.01)).text(.factor, digits: 2)
-            return "The smallest joint shift found that changes \(subject) is \(length) standard deviations long; "
+            return
+                "The smallest joint shift found that changes \(subject) is \(length(shift)) standard deviations long; "
                 + "a move at least so far that way has a probability of \(probability(shift))."
         }
     }
 
-    private func probability(_ shift: JointShift) -> String {
-        if shift.probability < 0.001 { return "less than 0.1%" }
-        // One or two digits: the length's error, and the bend of the limit, leave no more.
-        return Figure(shift.probability, error: shift.probability / 4).text(.percent)
+    /// A length with its interval.
+    private func length(_ shift: JointShift) -> String {
+        let texts = FigureRange(
+            low: Figure(shift.low, error: Swift.max(shift.error, 0.01)),
+            middle: Figure(shift.length, error: Swift.max(shift.error, 0.01)),
+            high: Figure(shift.high, error: Swift.max(shift.error, 0.01))
+        ).texts(.factor, digits: 2)
+        return texts[0] == texts[2] ? texts[1] : "\(texts[1]) [\(texts[0]) – \(texts[2])]"
     }
 
-    private func subject(of target: FlipTarget) -> String {
+    private func probability(_ shift: JointShift) -> String {
+        if shift.probability < 0.001 { return "less than 0.1%" }
+        // The density at the length turns its error into one of the probability; the bend of the limit leaves two digits at most.
+        let error = Swift.max(0.4 * shift.error, shift.probability / 20)
+        return "about " + Figure(shift.probability, error: error).text(.percent)
+    }
+
+    /// What changes at a flip value.
+    func subject(of target: FlipTarget) -> String {
         switch target {
         case .winner: "which split is best"
         case .goal(let number): "whether \(split(stress.leader)) meets \(goal(number)) in half of the campaigns"
@@ -144,28 +195,12 @@ extension StressWords {
         AssumptionText(currency: currency).value(value, error: error, of: assumption)
     }
 
+    /// A flip value with its interval.
+    func value(_ flip: FlipValue, of assumption: Assumption) -> String {
+        AssumptionText(currency: currency).value(flip, of: assumption)
+    }
+
     func distance(_ flip: FlipValue, of assumption: Assumption) -> String {
         AssumptionText(currency: currency).distance(flip.distance, of: assumption)
-    }
-}
-
-/// Values of assumptions in their own units.
-struct AssumptionText {
-    let currency: Currency
-
-    /// A value with no digit finer than its error; three significant digits where the error is unknown or 0.
-    func value(_ value: Double, error: Double?, of assumption: Assumption) -> String {
-        let decimal = DecimalNumber(value, error: error)
-        if assumption.isShare { return decimal.shifted(by: 2).literal + "%" }
-        return (assumption.key?.unit == .money ? currency.prefix : "") + decimal.literal
-    }
-
-    /// How far from its centre a position lies: in standard deviations, or as a factor.
-    func distance(_ position: Double, of assumption: Assumption) -> String {
-        guard !assumption.isUncertain else {
-            return Figure(position, error: 0.05).text(.factor, digits: 2) + " sd"
-        }
-        let factor = assumption.value(at: position) / assumption.centre
-        return "× " + Figure(factor, error: factor * 0.01).text(.factor, digits: 3)
     }
 }

@@ -99,6 +99,21 @@ extension DecimalNumber {
     }
 }
 
+extension DecimalNumber {
+    /// Whether the number is smaller than another one.
+    func isBelow(_ other: DecimalNumber) -> Bool {
+        guard isNegative == other.isNegative else { return isNegative }
+        return isNegative ? other.isSmaller(than: self) : isSmaller(than: other)
+    }
+
+    /// Whether its distance from 0 is smaller.
+    private func isSmaller(than other: DecimalNumber) -> Bool {
+        guard let own = leadingPlace, let others = other.leadingPlace else { return isZero && !other.isZero }
+        if own != others { return own < others }
+        return digits.lexicographicallyPrecedes(other.digits)
+    }
+}
+
 // MARK: - Text
 
 extension DecimalNumber {
@@ -132,9 +147,21 @@ extension DecimalNumber {
     /// A finite number to three significant digits, fewer where its error is larger; an error that is nil, 0 or no number says
     /// nothing.
     init(_ value: Double, error: Double?) {
-        let number = DecimalNumber(value)
-        var place = (number.leadingPlace ?? 0) - 2
-        if let error, error > 0, error.isFinite { place = Swift.max(place, DecimalNumber(error).leadingPlace ?? place) }
-        self = number.rounded(toPlace: place)
+        self = DecimalNumber(value).rounded(toPlace: Self.place(of: value, error: error))
+    }
+
+    /// Where such a number is rounded.
+    private static func place(of value: Double, error: Double?) -> Int {
+        let place = (DecimalNumber(value).leadingPlace ?? 0) - 2
+        guard let error, error > 0, error.isFinite else { return place }
+        return Swift.max(place, DecimalNumber(error).leadingPlace ?? place)
+    }
+
+    /// Finite numbers that rise, rounded so; all at the coarsest of their digits where they would no longer rise.
+    static func rising(_ numbers: [(value: Double, error: Double?)]) -> [DecimalNumber] {
+        let rounded = numbers.map { DecimalNumber($0.value, error: $0.error) }
+        guard zip(rounded, rounded.dropFirst()).contains(where: { $1.isBelow($0) }) else { return rounded }
+        let coarsest = numbers.map { place(of: $0.value, error: $0.error) }.max() ?? 0
+        return numbers.map { DecimalNumber($0.value).rounded(toPlace: coarsest) }
     }
 }

@@ -12,6 +12,9 @@ public struct Figure: Sendable, Equatable {
     public var value: Double
     /// Its standard error; 0 where it is exact, NaN or infinite where it is unknown.
     public var error: Double
+    /// Whether its first digit is printed however large its error is: a quantile lies between two values that occurred, and one of
+    /// −100 % is no 0 %.
+    private var keepsFirstDigit = false
 
     /// A number with its standard error.
     public init(_ value: Double, error: Double) {
@@ -35,7 +38,10 @@ extension Figure {
     /// A quantile, whose error is the width of its 95 % interval over 2·1.96.
     ///
     /// Where the upper end is infinite the lower half of the interval stands for both.
-    public init(_ quantile: QuantileEstimate) { self.init(quantile.value, error: quantile.standardError) }
+    public init(_ quantile: QuantileEstimate) {
+        self.init(quantile.value, error: quantile.standardError)
+        keepsFirstDigit = true
+    }
 
     /// A share of trials, whose error is the width of Wilson's interval over 2·1.96.
     public init(_ proportion: Proportion) {
@@ -81,17 +87,28 @@ extension Figure {
     ///   - digits: the most significant digits wanted of a number that is not exact, even where its error supports more;
     ///     percentages are then whole.
     public func text(_ style: Style, digits: Int? = nil) -> String {
-        if value.isNaN { return Self.undefined }
-        if value.isInfinite { return value > 0 ? "∞" : "−∞" }
+        text(style, place: place(style, digits: digits), isExact: error == 0)
+    }
+
+    /// The power of ten at which the number is rounded.
+    func place(_ style: Style, digits: Int?) -> Int {
+        guard value.isFinite else { return .min / 2 }
         let number = DecimalNumber(value)
         var place = Swift.max(supportedPlace(number), style.finestPlace(isExact: error == 0))
         if let digits, error != 0 {
             place = Swift.max(place, (number.leadingPlace ?? 0) - digits + 1)
             if style == .percent || style == .points { place = Swift.max(place, -2) }
         }
-        let rounded = number.rounded(toPlace: place)
+        return place
+    }
+
+    /// The number rounded at a power of ten; one that is not exact shows all digits down to it.
+    func text(_ style: Style, place: Int, isExact: Bool) -> String {
+        if value.isNaN { return Self.undefined }
+        if value.isInfinite { return value > 0 ? "∞" : "−∞" }
+        let rounded = DecimalNumber(value).rounded(toPlace: place)
         let sign = rounded.isNegative ? "−" : ""
-        let decimals = error == 0 ? 0 : Swift.max(0, -place)
+        let decimals = isExact ? 0 : Swift.max(0, -place)
         switch style {
         case .count: return sign + rounded.magnitude(decimals: isWhole ? 0 : decimals, groups: ",")
         case .factor: return sign + rounded.magnitude(decimals: decimals, groups: ",")
@@ -101,7 +118,7 @@ extension Figure {
             return sign + rounded.shifted(by: 2).magnitude(decimals: Swift.max(0, decimals - 2), groups: ",") + " pts"
         case .money(let currency):
             // An exact amount is whole or has both digits of its cents.
-            let cents = error == 0 && value != value.rounded() ? 2 : decimals
+            let cents = isExact && !isWhole ? 2 : decimals
             return sign + currency.prefix + rounded.magnitude(decimals: cents, groups: ",")
         }
     }
@@ -111,7 +128,7 @@ extension Figure {
     private func supportedPlace(_ number: DecimalNumber) -> Int {
         if error == 0 { return .min / 2 }
         guard error.isFinite, let place = DecimalNumber(error).leadingPlace else { return number.leadingPlace ?? 0 }
-        return place
+        return keepsFirstDigit ? Swift.min(place, number.leadingPlace ?? place) : place
     }
 }
 

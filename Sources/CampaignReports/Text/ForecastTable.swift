@@ -231,10 +231,9 @@ extension ForecastTable {
     /// Median and 90 % interval, the parts aligned over all rows: `1,830  [  610 – 5,400]`; nothing for nil.
     func intervals(_ rows: [[QuantileEstimate]?], _ style: Figure.Style) -> [String] {
         let parts = rows.map { quantiles in
-            quantiles.map { quantiles in
-                [0.5, 0.05, 0.95].compactMap { wanted in
-                    quantiles.first { $0.probability == wanted }.map { Figure($0).text(style, digits: 3) }
-                }
+            quantiles.map { quantiles -> [String] in
+                guard let texts = FigureRange(quantiles)?.texts(style, digits: 3) else { return [] }
+                return [texts[1], texts[0], texts[2]]
             }
         }
         let widths = (0..<3).map { part in

@@ -9,12 +9,11 @@ extension Verdict {
     /// What a split costs and brings: `costs $48,000 and brings 560 orders [60 – 4,900] (medians; 9 of 10 campaigns)`.
     func size(_ profile: SplitProfile) -> String {
         let cost = profile.cost.at(0.5).map { Figure($0).text(.money(currency), digits: 3) } ?? Figure.undefined
-        let orders = [0.5, 0.05, 0.95].map { probability in
-            profile.orders.at(probability).map { Figure($0).text(.count, digits: 3) } ?? Figure.undefined
-        }
-        let noun = orders[0] == "1" ? "order" : "orders"
+        let orders =
+            FigureRange(profile.orders)?.texts(.count, digits: 3) ?? Array(repeating: Figure.undefined, count: 3)
+        let noun = orders[1] == "1" ? "order" : "orders"
         return
-            "costs \(cost) and brings \(orders[0]) \(noun) [\(orders[1]) – \(orders[2])] (medians; 9 of 10 campaigns)"
+            "costs \(cost) and brings \(orders[1]) \(noun) [\(orders[0]) – \(orders[2])] (medians; 9 of 10 campaigns)"
     }
 
     /// How often almost nothing is sold, where that is 5 % or more.

@@ -262,11 +262,14 @@ extension Verdict {
     }
 
     /// How often its money hires nobody, and which.
-    func hires(_ money: UnhiredMoney) -> String {
-        let often = Self.often(money.nobodyHired)
+    func hires(_ money: UnhiredMoney) -> String { Self.hires(money) }
+
+    /// How often money hires nobody, and which.
+    static func hires(_ money: UnhiredMoney) -> String {
+        let often = often(money.nobodyHired)
         guard !money.lines.isEmpty else { return "hires nobody in \(often)" }
         let share = Figure(exactly: (money.share * 100).rounded() / 100).text(.percent)
-        let lines = Self.list(money.lines.map(Displayed.clean))
+        let lines = list(money.lines.map(Displayed.clean))
         return money.lines.count == 1
             ? "hires nobody in \(often) (\(lines), \(share) of the budget)"
             : "hires nobody in \(often) or more by each of \(lines) (\(share) of the budget)"
