@@ -27,8 +27,9 @@ extension Verdict {
     /// That commission comes on top of the budget, where it does in 5 % or more.
     func overBudget(_ profile: SplitProfile) -> String? {
         guard profile.overBudget.value >= 0.05 else { return nil }
+        let due = profile.breakEven.driver == .leadsAndOrders ? "leads as on orders" : "what is sold"
         return
-            "It costs more than its budget in \(Self.often(profile.overBudget)), since commission is due on what is sold."
+            "It costs more than its budget in \(Self.often(profile.overBudget)), since commission is due on \(due)."
     }
 
     /// What it earns on the orders that the campaign caused, where that is known.

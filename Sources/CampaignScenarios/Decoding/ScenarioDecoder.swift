@@ -253,7 +253,7 @@ final class ScenarioDecoder {
         func visit(_ path: QuantityPath, _ trail: [QuantityPath]) {
             if let start = trail.firstIndex(of: path) {
                 let cycle = trail[start...] + [path]
-                let names = cycle.map(\.text).joined(separator: " → ")
+                let names = cycle.map(\.inWords).joined(separator: " → ")
                 let place = cycle.compactMap { table.entries[$0] }.filter(\.isInFile).map(\.location).min()
                 diagnostics.error("references go round in a circle: \(names)", at: place ?? root.location)
                 return
@@ -285,7 +285,7 @@ final class ScenarioDecoder {
         // A library cannot know what a planner writes; it then takes the median of what varies.
         guard table.entries[path]?.isInFile == true else { return }
         diagnostics.error(
-            "\(path) refers to \(reference), which varies and so has no single value; give it a 'typical'",
+            "\(path.inWords) refers to \(reference.inWords), which varies and so has no single value; give it a 'typical'",
             at: table.entries[path]?.location ?? root.location)
     }
 }
