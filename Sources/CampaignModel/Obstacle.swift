@@ -22,6 +22,13 @@ extension Scenario {
         return nil
     }
 
+    /// Whether a quantity of a line has a value of its own for each creator, post or order.
+    public func creatorsDiffer(in key: QuantityKey, on line: Line) -> Bool {
+        guard let path = path(of: key, line), let law = quantities[path]?.law else { return false }
+        if case .shared = law { return false }
+        return true
+    }
+
     /// The value of a quantity where it is known; nil where anything about it is uncertain or varies.
     public func constantValue(_ path: QuantityPath) -> Double? { constantValue(path, depth: 0) }
 
@@ -58,8 +65,6 @@ private enum Need {
     case severalTiers
     /// Somebody can be reached twice.
     case repeatedReach
-    /// Looking at creators costs something, or they differ in their fit.
-    case screening
     /// A creator can make more than one post.
     case severalPosts
     /// A quantity is not known to be this value; the part that has it is in force.
@@ -97,7 +102,6 @@ private enum Need {
         case .dropout: [.unlike(1, .months)]
         case .familiarity, .fatigue: [.severalPosts]
         case .familiarityPosts: [.severalPosts, .unlike(0, .familiarity)]
-        case .screenedPerHire: [.screening]
         case .screeningAccuracy: [.differing(.fit), .unlike(1, .screenedPerHire)]
         default: []
         }
@@ -126,11 +130,6 @@ extension Scenario {
             let meets =
                 shared[.population] != nil || overlaps.contains { objection(to: .unlike(0, $0), line) == nil }
             return meets ? nil : "without a population or overlap nobody is reached by two creators"
-        case .screening:
-            let wanted: [Need] = [.differing(.fit), .unlike(0, .screeningCost)]
-            let counts = wanted.contains { objection(to: $0, line) == nil }
-            return counts
-                ? nil : "creators do not differ in 'fit' and looking at them costs nothing, so it only uses up the pool"
         case .severalPosts:
             let several = [QuantityKey.posts, .months].contains { objection(to: .unlike(1, $0), line) == nil }
             return several ? nil : "a creator of line '\(line.name)' posts once"
@@ -140,9 +139,7 @@ extension Scenario {
             let hint = key == .hourlyWage ? "; add 'costs: {hourly_wage: 35}'" : ""
             return "'\(key.rawValue)' is \(Int(value))\(hint)"
         case .differing(let key):
-            guard let path = path(of: key, line) else { return "the file states no '\(key.rawValue)'" }
-            if case .shared? = quantities[path]?.law { return "creators do not differ in '\(key.rawValue)'" }
-            return nil
+            return creatorsDiffer(in: key, on: line) ? nil : "creators do not differ in '\(key.rawValue)'"
         case .unknown(let key):
             guard let path = path(of: key, line), constantValue(path) == nil else {
                 return "'\(key.rawValue)' is the same for all creators"

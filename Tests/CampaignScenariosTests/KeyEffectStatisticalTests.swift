@@ -15,7 +15,7 @@ struct KeyEffectStatisticalTests {
         budget: 2k
         defaults: article
         product: {order_value: 80, gross_margin: 60%}
-        lines: {own: {tier: nano, deal: flat}}
+        lines: {own: {tier: nano, deal: flat, pool: 12}}
         splits: {s: {own: 100%}}
         """
 
@@ -24,16 +24,16 @@ struct KeyEffectStatisticalTests {
         version: 1
         budget: 2500
         defaults: evidence
-        product: {order_value: 80, gross_margin: 60%, repeat_orders: 0.5}
+        product: {order_value: 80, gross_margin: 60%, repeat_orders: 0.5, offer: 3 to 9}
         costs: {hourly_wage: 30}
         audience: {population: 200k, overlap_within: 10%}
         attribution: {incremental_share: 70%}
         time: {weeks: 20}
         lines:
-          own: {tier: nano, deal: flat}
-          both: {tier: micro, platform: youtube, deal: {fee: 50%, per_acquisition: 3}, leads_per_click: 40%}
-          sold: {tier: nano, platform: tiktok, deal: {revenue_share: 15%}}
-          gifts: {tier: micro, platform: instagram, deal: gifting, gift_cost: 20}
+          own: {tier: nano, deal: flat, pool: 12}
+          both: {tier: micro, platform: youtube, deal: {fee: 50%, per_acquisition: 3}, leads_per_click: 40%, pool: 12}
+          sold: {tier: nano, platform: tiktok, deal: {revenue_share: 15%}, pool: 12}
+          gifts: {tier: micro, platform: instagram, deal: gifting, gift_cost: 20, pool: 12}
         risks: {storm: {probability: 50%, from_week: 2, effects: {views_per_follower: {multiply: 0.5}}}}
         splits: {s: {own: 30%, both: 40%, sold: 20%, gifts: 10%}}
         """
@@ -88,7 +88,7 @@ struct KeyEffectStatisticalTests {
         }
     }
 
-    /// What a file that states a key is told of it: that it is wrong or has no effect.
+    /// Whether a file that states a key is told that it is wrong or has no effect.
     private static func isTold(_ said: [String], _ key: QuantityKey) -> Bool {
         let name = key == .feeShare ? "'fee'" : "'\(key.rawValue)'"
         return said.contains { $0.contains("error:") && ($0.contains(key.rawValue) || $0.contains("pays per lead")) }
@@ -112,7 +112,7 @@ struct KeyEffectStatisticalTests {
     }
 
     /// Of how many places of a key one is tried.
-    private static let every = 4
+    private static let every = 1
 
     /// Checks a key at one place; returns whether its value changes the answer, which is `base` without it.
     private func check(_ key: QuantityKey, at place: String, in text: String, _ base: Answer) throws -> Bool {
@@ -128,6 +128,8 @@ struct KeyEffectStatisticalTests {
             if isChanging == isTold {
                 isChanging = try Answer(read(text, overrides: ["\(name)=\(other)"]).scenario) != answer
             }
+            // Screening that finds nobody better may yet use up the pool.
+            if !isChanging, said.contains(where: { $0.contains("finds no better") }) { return false }
             #expect(isChanging != isTold, "\(name) changes \(isChanging ? "the answer" : "nothing"): \(said)")
             return isChanging
         } catch let errors as ScenarioErrors {

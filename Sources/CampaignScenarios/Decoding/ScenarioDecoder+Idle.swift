@@ -24,11 +24,24 @@ extension ScenarioDecoder {
             }
         }
         for (reason, entries) in groups { report(entries, reason) }
+        reportScreening(scenario)
         for place in correlationPlaces where !place.paths.allSatisfy(live.contains) {
             diagnostics.warning(
                 "this correlation has no effect, since nothing reads "
                     + place.paths.filter { !live.contains($0) }.map(\.text).joined(separator: " and "),
                 at: place.location)
+        }
+    }
+
+    /// Reports screening that finds nobody better: it only costs and uses up the pool.
+    private func reportScreening(_ scenario: Scenario) {
+        for line in scenario.lines where isPaid(line, scenario) && !scenario.creatorsDiffer(in: .fit, on: line) {
+            guard let path = line.assumptions[.screenedPerHire], let entry = table.entries[path], entry.isInFile,
+                !entry.isDefault, scenario.constantValue(path) != 1
+            else { continue }
+            diagnostics.warning(
+                "'screened_per_hire' finds no better creators of line '\(line.name)', who do not differ in 'fit'; it only "
+                    + "uses up the pool and what looking costs", at: entry.location)
         }
     }
 
