@@ -4,7 +4,11 @@
 public enum Metric: String, CaseIterable, Sendable {
     case conversions, cost, cpa, revenue, roas, profit, roi
     case trackedOrders = "tracked_orders"
-    case views, engagements, clicks, leads, refunds, creators, posts, unspent
+    case keptOrders = "kept_orders"
+    case costPerKeptOrder = "cost_per_kept_order"
+    case views, engagements, clicks, leads
+    case costPerLead = "cost_per_lead"
+    case refunds, creators, posts, unspent
     case fees, gifts, management, agency, commission
     case networkFee = "network_fee"
     case reach, frequency
@@ -43,6 +47,8 @@ extension Metric {
         switch self {
         case .conversions: .sum([.orders], minus: [])
         case .trackedOrders: .sum([.trackedOrders], minus: [])
+        case .keptOrders: .sum([.orders], minus: [.refunds])
+        case .costPerKeptOrder: .ratio(.cost, .keptOrders)
         case .cost: .sum(Self.costOutcomes, minus: [])
         case .cpa: .ratio(.cost, .conversions)
         case .revenue: .sum([.revenue], minus: [])
@@ -53,6 +59,7 @@ extension Metric {
         case .engagements: .sum([.engagements], minus: [])
         case .clicks: .sum([.clicks], minus: [])
         case .leads: .sum([.leads], minus: [])
+        case .costPerLead: .ratio(.cost, .leads)
         case .refunds: .sum([.refunds], minus: [])
         case .creators: .sum([.creators], minus: [])
         case .posts: .sum([.posts], minus: [])
@@ -92,17 +99,25 @@ extension Metric {
     }
 
     /// The metric's value in a trial with these outcomes.
+    ///
+    /// What adds is added and then what takes off is taken off, one after the other, so that a trial has the same value
+    /// to the last bit wherever it is read.
     public func value(of outcomes: Outcomes) -> Double {
         switch definition {
         case .sum(let plus, let minus):
-            plus.reduce(0) { $0 + outcomes[$1] } - minus.reduce(0) { $0 + outcomes[$1] }
+            minus.reduce(plus.reduce(0) { $0 + outcomes[$1] }) { $0 - outcomes[$1] }
         case .ratio(let top, let bottom):
             ratio(top.value(of: outcomes), bottom.value(of: outcomes))
         }
     }
 
     /// Whether it is a cost for each of something, and so infinite where there is cost and none of it.
-    public var isCostPerResult: Bool { self == .cpa || self == .incrementalCPA || self == .costPerNewCustomer }
+    public var isCostPerResult: Bool {
+        switch self {
+        case .cpa, .costPerKeptOrder, .costPerLead, .incrementalCPA, .costPerNewCustomer: true
+        default: false
+        }
+    }
 
     /// A ratio metric's value for its numerator and denominator.
     public func ratio(_ top: Double, _ bottom: Double) -> Double {
@@ -122,8 +137,8 @@ extension Metric {
     /// What a value of the metric counts.
     public var unit: Unit {
         switch self {
-        case .conversions, .trackedOrders, .views, .engagements, .clicks, .leads, .refunds, .creators, .posts, .reach,
-            .ordersLost, .incrementalConversions, .leakedOrders, .newCustomers, .repeatOrders:
+        case .conversions, .trackedOrders, .keptOrders, .views, .engagements, .clicks, .leads, .refunds, .creators,
+            .posts, .reach, .ordersLost, .incrementalConversions, .leakedOrders, .newCustomers, .repeatOrders:
             .count
         case .roas, .roi, .incrementalROAS, .incrementalROI, .frequency: .ratio
         default: .money
@@ -133,8 +148,8 @@ extension Metric {
     /// Whether a planner wants less of it.
     public var isBetterLower: Bool {
         switch self {
-        case .cost, .cpa, .unspent, .fees, .gifts, .management, .agency, .commission, .networkFee, .refunds,
-            .frequency, .ordersLost, .incrementalCPA, .leakedOrders, .costPerNewCustomer:
+        case .cost, .cpa, .costPerKeptOrder, .costPerLead, .unspent, .fees, .gifts, .management, .agency, .commission,
+            .networkFee, .refunds, .frequency, .ordersLost, .incrementalCPA, .leakedOrders, .costPerNewCustomer:
             true
         default: false
         }
@@ -147,6 +162,9 @@ extension Metric {
         case .roas: "ROAS"
         case .roi: "ROI"
         case .trackedOrders: "tracked orders"
+        case .keptOrders: "kept orders"
+        case .costPerKeptOrder: "cost per kept order"
+        case .costPerLead: "cost per lead"
         case .networkFee: "network fee"
         case .ordersLost: "orders lost"
         case .incrementalConversions: "incremental conversions"

@@ -81,13 +81,25 @@ extension QuantityKey {
         }
     }
 
-    /// The largest value that a simulation follows; nil where only the domain bounds it.
+    /// The largest value that may be stated; nil where only the domain bounds it.
+    ///
+    /// Beyond it lies what no campaign has: a thousand orders for one, a century, more people than there are.
     public var greatest: Double? {
         switch self {
         case .posts, .screenedPerHire: 1_000
         case .months: 120
         case .startWeek, .fromWeek, .lasting: 520
-        default: nil
+        case .pool: 1e9
+        case .codeLeakage, .familiarity, .untrackedOrders, .repeatOrders: 1_000
+        default:
+            switch (domain, unit) {
+            case (.share, _), (.correlation, _): nil
+            case (_, .money): 1e12
+            case (_, .days): 36_525
+            case (_, .hours): 1e5
+            case (_, .people), (_, .followers): 1e10
+            default: 1e6
+            }
         }
     }
 

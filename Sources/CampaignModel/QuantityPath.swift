@@ -13,6 +13,14 @@ public struct QuantityPath: Hashable, Sendable, Comparable, CustomStringConverti
     /// The name.
     public var description: String { text }
 
+    /// The name in words: of one side of a contradiction which source of which quantity it is.
+    public var inWords: String {
+        let parts = text.split(separator: ".").map(String.init)
+        guard let mark = parts.lastIndex(of: "either"), mark > 0 else { return text }
+        let whole = parts[..<mark].joined(separator: ".")
+        return mark + 1 < parts.count ? "source \(parts[mark + 1]) of \(whole)" : "which source of \(whole) is right"
+    }
+
     /// Orders paths by their UTF-8 bytes.
     public static func < (left: QuantityPath, right: QuantityPath) -> Bool {
         left.text.utf8.lexicographicallyPrecedes(right.text.utf8)

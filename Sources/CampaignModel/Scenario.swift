@@ -69,10 +69,13 @@ extension Scenario {
         return parts
     }
 
-    /// The metrics that it reports, in their usual order.
+    /// The metrics that it reports, in their usual order: those that some trial can define.
     public var metrics: [Metric] {
         let parts = parts
-        return Metric.allCases.filter { $0.part.map(parts.contains) ?? true }
+        let countsLeads = lines.contains(where: \.countsLeads)
+        return Metric.allCases.filter { metric in
+            metric == .costPerLead ? countsLeads : metric.part.map(parts.contains) ?? true
+        }
     }
 
     /// The outcomes that it reports, in their usual order.
@@ -151,6 +154,9 @@ public struct Line: Sendable, Equatable {
         self.deal = deal
         self.assumptions = assumptions
     }
+
+    /// Whether clicks become leads before they become orders, or are counted as such.
+    public var countsLeads: Bool { assumptions[.leadsPerClick] != nil }
 }
 
 /// How the budget is shared over the lines.

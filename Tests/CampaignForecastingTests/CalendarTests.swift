@@ -194,7 +194,51 @@ import Testing
         // With next to no margin never.
         fixture[.grossMargin] = .shared(.constant(0.001))
         weekly = try #require(try fixture.forecast(trials: 10).splits[0].weekly)
-        #expect(weekly.breakEven.isEmpty)
+        #expect(weekly.breakEven.map(\.value) == Array(repeating: .infinity, count: 7))
         #expect(weekly.neverBreaksEven.count == 10)
+        #expect(weekly.neverBreaksEven.trials == 10)
+        // Nor does a campaign that hires nobody: it has nothing to break even on.
+        fixture[.acceptance] = .shared(.constant(0))
+        weekly = try #require(try fixture.forecast(trials: 10).splits[0].weekly)
+        #expect(weekly.breakEven.isEmpty && weekly.lowestCash.isEmpty && weekly.lowestCashWeek.isEmpty)
+        #expect(weekly.neverBreaksEven.trials == 0)
+    }
+
+    @Test func theLowestCashIsTheLeastOfTheWeeks() throws {
+        var fixture = CampaignFixture()
+        fixture.budget = 3_000
+        fixture[.acceptance] = .shared(.constant(0.3))
+        fixture[.pool] = .shared(.constant(6))
+        fixture[.ordersPerClick] = .scattered(typical: .uncertain(.uniform(min: 0, max: 0.03)), factor: 2)
+        fixture.addPartnership([.months: 3])
+        fixture.addTime(weeks: 14, [.feeTerms: 10])
+        let trials = 200
+        var (depths, weeks, turns): ([Double], [Double], [Double]) = ([], [], [])
+        for block in try fixture.blocks(trials: trials) {
+            let creators = block.column(split: 0, line: 0, outcome: .creators).map(Array.init) ?? []
+            func column(_ series: WeeklySeries, _ week: Int) -> [Double] {
+                block.column(split: 0, line: 0, series: series, week: week).map(Array.init) ?? []
+            }
+            let (earned, spent) = ((0..<14).map { column(.grossProfit, $0) }, (0..<14).map { column(.spend, $0) })
+            for trial in 0..<block.count where creators[trial] > 0 {
+                var (cash, all): (Double, [Double]) = (0, [])
+                for week in 0..<14 {
+                    cash += earned[week][trial] - spent[week][trial]
+                    all.append(cash)
+                }
+                depths.append(all.min() ?? .nan)
+                weeks.append(Double(all.firstIndex(of: all.min() ?? .nan) ?? 0) + 1)
+                let last = all.lastIndex { $0 < 0 }.map { $0 + 1 } ?? 0
+                turns.append(last == 14 ? .infinity : Double(last + 1))
+            }
+        }
+        let weekly = try #require(try fixture.forecast(trials: trials).splits[0].weekly)
+        func median(_ values: [Double]) -> Double { values.sorted()[(values.count + 1) / 2 - 1] }
+        #expect(depths.count > 100 && depths.count < trials)
+        #expect(weekly.neverBreaksEven == Proportion(count: turns.count { $0 == .infinity }, trials: depths.count))
+        #expect(weekly.breakEven[3].value == median(turns))
+        #expect(abs(weekly.lowestCash[3].value - median(depths)) < 1e-6)
+        #expect(weekly.lowestCashWeek[3].value == median(weeks))
+        #expect(Set(turns).count > 2)
     }
 }

@@ -105,7 +105,9 @@ enum HandMade {
             }
             forecast.splits[split].weekly = WeeklyForecast(
                 weeks: 2, tracks: tracks, breakEven: exact(Array(repeating: 2, count: 7), mean: 2, error: 0).quantiles,
-                neverBreaksEven: Proportion(count: 2_500, trials: 10_000))
+                neverBreaksEven: Proportion(count: 2_500, trials: 10_000),
+                lowestCash: exact(Array(repeating: -300, count: 7), mean: -300, error: 0).quantiles,
+                lowestCashWeek: exact(Array(repeating: 1, count: 7), mean: 1, error: 0).quantiles)
         }
         let effects = RiskForecast.metrics.compactMap { metric in
             group.metrics[metric].map { RiskEffect(metric: metric, with: $0, without: $0) }

@@ -152,4 +152,88 @@ let faultyScenarios: [(name: String, text: String)] = [
     ("budget with a point for thousands", scenario().replacing("budget: 10k", with: "budget: 40.000 USD")),
     ("budget in another currency", scenario().replacing("budget: 10k", with: "budget: 40k EUR")),
     ("two at once", scenario("tiers: {nano: {fee: -1, pol: 3}}\ngoals: [x]")),
+    (
+        "a figure of the tier in place of the platform's",
+        """
+        version: 1
+        budget: 20k
+        product: {order_value: 80, gross_margin: 60%}
+        tiers: {macro: {clicks_per_engagement: 2%}}
+        lines: {pins: {tier: macro, platform: pinterest}}
+        splits: {s: {pins: 100%}}
+        """
+    ),
+    (
+        "quantities that nothing reads",
+        """
+        version: 1
+        budget: 20k
+        defaults: article
+        product: {order_value: 80, gross_margin: 60%}
+        costs: {network_fee: 10%, agency_share: 5%}
+        tiers:
+          nano: {fee: 90, no_show: 0, no_show_pay: 40%, posts: 2}
+          mega: {fee: 9000, pool: 4}
+        platforms: {tiktok: {post_luck: {varies: 4x}}}
+        assumptions: {spare: 1 to 2, used: 1 to 2}
+        lines:
+          a: {tier: nano, fee: 80 * used, fatigue: 10%}
+          idle: {tier: micro, fee: 300, posts: 2}
+        correlate: [{of: [spare, used], rank: 0.5}]
+        splits: {s: {a: 100%}}
+        """
+    ),
+    (
+        "terms and fees that no line could read",
+        """
+        version: 1
+        budget: 20k
+        product: {order_value: 80, gross_margin: 60%}
+        deals: {gifting: {fee: 80}}
+        lines:
+          a: {tier: nano, deal: {fee: 50%, cap: 100, clawback: false}}
+          b: {tier: nano, deal: {fee: none, revenue_share: 10%}, fee: 90}
+        splits: {s: {a: 50%, b: 50%}}
+        """
+    ),
+    (
+        "events that change nothing",
+        """
+        version: 1
+        budget: 20k
+        product: {order_value: 80, gross_margin: 60%}
+        lines: {a: {tier: nano, deal: {revenue_share: 10%}}}
+        risks:
+          dear: {probability: 10%, effects: {no_show_pay: {set: 50%}}}
+          kept: {probability: 10%, effects: {orders_per_click: {multiply: 1}, gift_cost: {add: 0}}}
+          more: {probability: 10%, effects: {fake_followers: {multiply: 2}}}
+          late: {probability: 10%, from_week: 30, effects: {views_per_follower: {multiply: 0.5}}}
+        splits: {s: {a: 100%}}
+        """
+    ),
+    ("goals on leads without leads", scenario("goals: [leads >= 5, cost_per_lead <= 20]")),
+    (
+        "sources of a contradiction",
+        scenario(
+            """
+            tiers:
+              nano:
+                pool: {either: [{source: a}, {value: 2, source: b}]}
+                gift_cost: {either: [{typical: 3, source: a}, {value: 2, source: b}]}
+            """)
+    ),
+    ("beyond all measure", scenario("tiers: {nano: {fee: 1e13}}", product: "untracked_orders: 1e12")),
+    ("an interval beyond all measure", scenario(product: "repeat_orders: 1 to 1e9")),
+    (
+        "fees that no line could read",
+        """
+        version: 1
+        budget: 20k
+        product: {order_value: 80, gross_margin: 60%}
+        deals: {gifting: {fee: 80}}
+        lines:
+          b: {tier: nano, deal: {fee: none, revenue_share: 10%}, fee: 90}
+        splits: {s: {b: 100%}}
+        """
+    ),
 ]

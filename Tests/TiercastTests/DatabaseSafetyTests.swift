@@ -21,7 +21,7 @@ struct DatabaseSafetyTests {
             let made = try Fixture.run(["a.yaml", "--trials", "10"], in: folder)
             #expect(made.status == 0, "\(made.errors)")
             let changes = [
-                "a newer layout": "PRAGMA user_version = 3", "a lost table": "DROP TABLE goals",
+                "a newer layout": "PRAGMA user_version = 4", "a lost table": "DROP TABLE goals",
                 "a column more": "ALTER TABLE goals ADD COLUMN comment TEXT",
             ]
             let change = changes[kind]
@@ -34,7 +34,7 @@ struct DatabaseSafetyTests {
         arguments: [
             ("a text", "is not a database of Tiercast"), ("an empty file", "is not a database of Tiercast"),
             ("a foreign database", "is not a database of Tiercast"),
-            ("a newer layout", "has layout 3 and this version of Tiercast writes layout 2"),
+            ("a newer layout", "has layout 4 and this version of Tiercast writes layout 3"),
             ("a lost table", "lacks the table goals"), ("a column more", "has other columns in goals"),
         ])
     func refusal(kind: String, reason: String) throws {

@@ -113,8 +113,9 @@ struct ForecastSummary: Sendable {
         campaign.program.paths.indices.compactMap { slot in
             let count = result.held[slot]
             guard count > 0, let range = campaign.program.ranges[slot] else { return nil }
-            return "\(campaign.program.paths[slot]) left \(range.lowerBound)…\(range.upperBound) in \(count) of "
-                + "\(result.trials) trials and was held at the nearer end"
+            let name = campaign.program.paths[slot].inWords
+            return "\(name) left \(range.lowerBound)…\(range.upperBound) in \(count) of \(result.trials) "
+                + "trials and was held at the nearer end"
         }
     }
 }

@@ -50,20 +50,28 @@ public struct WeeklyForecast: Sendable {
     public var weeks: Int
     /// For each track a value a week, the last one being all that comes after the last week (cumulative: the total).
     public var tracks: [Track: [Week]]
-    /// The week from which on cumulative cash stays at or above 0, in the trials where there is one; empty where none is.
+    /// The week from which on cumulative cash stays at or above 0, over all campaigns that hire somebody; infinite where there is
+    /// none, empty where nobody is ever hired.
     public var breakEven: [QuantileEstimate]
-    /// Trials in which cumulative cash is below 0 in the last week reported.
+    /// Among the campaigns that hire somebody, those whose cumulative cash is below 0 in the last week reported.
     public var neverBreaksEven: Proportion
+    /// The lowest cumulative cash at the end of a week reported, over the same campaigns.
+    public var lowestCash: [QuantileEstimate]
+    /// The first week at whose end cash stands lowest, over the same campaigns.
+    public var lowestCashWeek: [QuantileEstimate]
 }
 
 /// What is known of a split's weeks after some trials.
 struct WeeklyAccumulator: Sendable {
     private let weeks: Int
-    private var trials = 0
+    /// Trials in which somebody was hired: the others pay and earn nothing, so they have nothing to break even on.
+    private var hiring = 0
     /// By track, then by week.
     private var moments: [[Moments]]
     private var samples: [[SampleStore]]
     private var breakEven: SampleStore
+    private var lowestCash: SampleStore
+    private var lowestCashWeek: SampleStore
     private var never = 0
 
     init(weeks: Int, trials: Int) {
@@ -75,11 +83,12 @@ struct WeeklyAccumulator: Sendable {
             repeating: Array(repeating: SampleStore(trials: trials), count: width),
             count: WeeklyForecast.Track.all.count)
         breakEven = SampleStore(trials: trials)
+        lowestCash = breakEven
+        lowestCashWeek = breakEven
     }
 
     /// Takes in the weeks of a split's lines.
     mutating func add(_ block: OutcomeBlock, split: Int, lines: Range<Int>) {
-        trials += block.count
         var flows = WeeklyForecast.Flow.allCases.map { flow in
             (0...weeks).map { week in Self.column(flow, block, split: split, lines: lines, week: week) }
         }
@@ -91,13 +100,35 @@ struct WeeklyAccumulator: Sendable {
         }
         note(flows, isCumulative: true)
         guard let cash = WeeklyForecast.Flow.allCases.firstIndex(of: .cash) else { return }
-        var found: [Double] = []
-        for trial in 0..<block.count {
+        noteCash(flows[cash], Self.hires(block, split: split, lines: lines))
+    }
+
+    /// Takes in when cumulative cash turns for good, and how low it falls; `cash` holds a column a week.
+    private mutating func noteCash(_ cash: [[Double]], _ hires: [Bool]) {
+        var (turns, depths, bottoms): ([Double], [Double], [Double]) = ([], [], [])
+        for trial in hires.indices where hires[trial] {
             var week = weeks
-            while week > 0, flows[cash][week - 1][trial] >= 0 { week -= 1 }
-            if week == weeks { never += 1 } else { found.append(Double(week + 1)) }
+            while week > 0, cash[week - 1][trial] >= 0 { week -= 1 }
+            turns.append(week == weeks ? .infinity : Double(week + 1))
+            let lowest = (0..<weeks).min { (cash[$0][trial], $0) < (cash[$1][trial], $1) } ?? 0
+            depths.append(cash[lowest][trial])
+            bottoms.append(Double(lowest + 1))
         }
-        breakEven.add(found)
+        hiring += turns.count
+        never += turns.count { $0 == .infinity }
+        breakEven.add(turns)
+        lowestCash.add(depths)
+        lowestCashWeek.add(bottoms)
+    }
+
+    /// Whether each trial hires somebody.
+    private static func hires(_ block: OutcomeBlock, split: Int, lines: Range<Int>) -> [Bool] {
+        var hires = Array(repeating: false, count: block.count)
+        for line in lines {
+            guard let creators = block.column(split: split, line: line, outcome: .creators) else { continue }
+            for (trial, count) in creators.enumerated() where count > 0 { hires[trial] = true }
+        }
+        return hires
     }
 
     private mutating func note(_ flows: [[[Double]]], isCumulative: Bool) {
@@ -132,9 +163,11 @@ struct WeeklyAccumulator: Sendable {
 
     /// Takes in the trials behind `other`.
     mutating func merge(_ other: WeeklyAccumulator) {
-        trials += other.trials
+        hiring += other.hiring
         never += other.never
         breakEven.merge(other.breakEven)
+        lowestCash.merge(other.lowestCash)
+        lowestCashWeek.merge(other.lowestCashWeek)
         for track in moments.indices {
             for week in moments[track].indices {
                 moments[track][week].merge(other.moments[track][week])
@@ -154,6 +187,8 @@ struct WeeklyAccumulator: Sendable {
         }
         return WeeklyForecast(
             weeks: weeks, tracks: tracks, breakEven: breakEven.summary(worstIsHigh: true).quantiles,
-            neverBreaksEven: Proportion(count: never, trials: trials))
+            neverBreaksEven: Proportion(count: never, trials: hiring),
+            lowestCash: lowestCash.summary(worstIsHigh: false).quantiles,
+            lowestCashWeek: lowestCashWeek.summary(worstIsHigh: true).quantiles)
     }
 }

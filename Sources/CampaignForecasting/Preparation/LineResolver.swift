@@ -78,6 +78,7 @@ struct LineResolver {
     }
 
     mutating func slot(_ key: QuantityKey, _ line: Line, withEvents: Bool = true) -> Int {
+        if let nothing = unread(key, line) { return nothing }
         guard let path = line.assumptions[key], let slot = slots[path] else {
             note("line \(line.name) lacks \(key.rawValue)", nil)
             return 0
@@ -86,11 +87,18 @@ struct LineResolver {
     }
 
     mutating func shared(_ key: QuantityKey, _ line: Line) -> Int {
+        if let nothing = unread(key, line) { return nothing }
         guard let path = scenario.shared[key], let slot = slots[path] else {
             note("the scenario lacks \(key.rawValue)", nil)
             return 0
         }
         return changed(slot, key, line)
+    }
+
+    /// What stands in for a quantity that the line never reads, so that the simulator cannot either; nil for one that it may read.
+    private mutating func unread(_ key: QuantityKey, _ line: Line) -> Int? {
+        guard scenario.obstacle(to: key, on: line)?.isStructural == true else { return nil }
+        return derived(.constant(key.range.contains(0) ? 0 : 1), path: QuantityPath("nothing"), range: nil)
     }
 
     private func deal(_ path: QuantityPath?) -> Int? { path.flatMap { slots[$0] } }
@@ -102,9 +110,9 @@ struct LineResolver {
 
     mutating func law(_ key: QuantityKey, _ line: Line, withEvents: Bool = true) -> CreatorLaw {
         let slot = slot(key, line, withEvents: withEvents)
-        guard let path = line.assumptions[key], let quantity = scenario.quantities[path] else {
-            return .same(slot: slot)
-        }
+        guard scenario.obstacle(to: key, on: line)?.isStructural != true, let path = line.assumptions[key],
+            let quantity = scenario.quantities[path]
+        else { return .same(slot: slot) }
         switch quantity.law {
         case .shared: return .same(slot: slot)
         case .scattered(_, let factor):

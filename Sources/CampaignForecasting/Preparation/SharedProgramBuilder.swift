@@ -25,7 +25,7 @@ struct SharedProgramBuilder {
     private mutating func slot(of path: QuantityPath) -> Int? {
         if let slot = slots[path] { return slot }
         if let start = underway.firstIndex(of: path) {
-            let cycle = (underway[start...] + [path]).map(\.text).joined(separator: " → ")
+            let cycle = (underway[start...] + [path]).map(\.inWords).joined(separator: " → ")
             problems.append(PreparationProblem(path: path, message: "the quantities refer to each other: \(cycle)"))
             return nil
         }

@@ -138,7 +138,7 @@ extension StressTester {
         for number in [0] + idle {
             guard !isCancelled() else { return nil }
             let campaign = number == 0 ? campaign : worlds[number - 1].campaign
-            let study = CampaignStudy(campaign: campaign, metrics: metrics, seed: options.seed, engine: options.engine)
+            let study = CampaignStudy(campaign: campaign, metrics: metrics, seed: options.seed)
             read.append(study.evaluate(0..<trials, with: study.worker()))
         }
         for (place, number) in idle.enumerated() {

@@ -44,6 +44,7 @@ extension CampaignReport {
         if let stress, !verdict.everythingLoses, verdict.ranked.contains(stress.leader) {
             sentences.append(StressWords(stress: stress, currency: currency).worlds)
         }
+        sentences += ForecastTable(forecast, of: scenario).sentencesOnMoney
         let parts: [Part?] = [
             .text(sentences.joined(separator: " ")), .cards(cards),
             .note(
@@ -81,6 +82,19 @@ extension CampaignReport {
         return ReportCard.Entry(name: metric.title, value: text(0.5), detail: "\(text(0.05)) to \(text(0.95))")
     }
 
+    /// That the expected CPA and the median lie on either side of a goal, and which of them the goal means; nil where they do not.
+    private func otherSide(_ split: SplitForecast, mean: Estimate) -> String? {
+        guard let median = split.total.metrics[.cpa]?.quantile(0.5),
+            let goal = split.goals.map(\.goal).first(where: { goal in
+                goal.metric == .cpa && goal.isMet(by: mean.value) != goal.isMet(by: median.value)
+            })
+        else { return nil }
+        let (side, what) = mean.value < median.value ? ("lower", "sell") : ("higher", "spend")
+        return
+            "that is \(side) than the median of \(Figure(median).text(.money(currency), digits: 3)), since campaigns that \(what) "
+            + "much count more in it; \(goal.text(currency)) is judged campaign by campaign"
+    }
+
     /// What is expected of a split, and how often it ends below break-even.
     private func sentence(_ split: SplitForecast) -> String {
         var parts: [String] = []
@@ -88,6 +102,7 @@ extension CampaignReport {
             parts.append(
                 "Expected CPA \(Figure(mean).text(.money(currency), digits: 3)) (cost over orders, all campaigns together)"
             )
+            if let text = otherSide(split, mean: mean) { parts.append(text) }
         }
         let losses = split.losses
         let hundred = ComparisonVerdict.ofHundred(losses)

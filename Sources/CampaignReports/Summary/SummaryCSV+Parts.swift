@@ -16,8 +16,11 @@ extension SummaryCSV {
                 rows += week.quantiles.map { place + row($0) }
             }
         }
-        let place = [split, "total", "", "break_even_week"]
-        rows += weekly.breakEven.map { place + row($0) }
+        let whole = [
+            ("break_even_week", weekly.breakEven), ("lowest_cash", weekly.lowestCash),
+            ("lowest_cash_week", weekly.lowestCashWeek),
+        ]
+        for (name, quantiles) in whole { rows += quantiles.map { [split, "total", "", name] + row($0) } }
         rows.append([split, "total", "", "never_breaks_even"] + probability(weekly.neverBreaksEven))
         return rows
     }

@@ -17,6 +17,9 @@ extension SummaryJSON {
             "break_even": .object([
                 "quantiles": Self.json(weekly.breakEven), "never": Self.json(weekly.neverBreaksEven),
             ]),
+            "lowest_cash": .object([
+                "quantiles": Self.json(weekly.lowestCash), "week": Self.json(weekly.lowestCashWeek),
+            ]),
         ])
     }
 }

@@ -44,7 +44,7 @@ extension SummaryJSON {
             "resolved": .object(resolved.mapValues { .string($0) }),
             "split_names": .array(forecast.splits.map { .string($0.name) }),
             "splits": .object(Self.keyed(forecast.splits.map { ($0.name, json($0)) })),
-            "verdict": .string(Verdict(forecast, currency: Currency(code: scenario.currency)).sentence),
+            "verdict": .string(ForecastTable(forecast, of: scenario).answer),
             "warnings": .array(forecast.warnings.map { .string($0) }),
         ]
         if !forecast.risks.isEmpty {

@@ -181,6 +181,9 @@ extension SummarySchema {
                     "break_even": object(
                         "The week of break-even.",
                         ["quantiles": reference("quantiles"), "never": reference("proportion")]),
+                    "lowest_cash": object(
+                        "The lowest cumulative cash and its week.",
+                        ["quantiles": reference("quantiles"), "week": reference("quantiles")]),
                 ]),
             "effect": object(
                 "A metric with and without an event.", ["with": reference("metric"), "without": reference("metric")]),

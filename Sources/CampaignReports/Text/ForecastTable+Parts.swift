@@ -10,6 +10,11 @@ extension ForecastTable {
     func addParts(to page: inout Page) {
         func add(_ table: TextTable, _ meaning: String) { page.add(table, note: meaning) }
         let parts = scenario.parts
+        if scenario.lines.contains(where: \.countsLeads) {
+            add(
+                metricTable("leads", [.leads, .costPerLead]),
+                "cost per lead: all cost of the campaign over its leads.")
+        }
         if parts.contains(.audience) {
             add(
                 metricTable("audience", [.reach, .frequency, .ordersLost]),
@@ -36,8 +41,9 @@ extension ForecastTable {
         page.add(
             breakEvenTable,
             note:
-                "Break-even: the week from which on cash stays at or above 0, where at least 100 campaigns have one; never: "
-                + "within the weeks reported.")
+                "Over all campaigns that hire somebody. Break-even: the week from which on cash stays at or above 0, ∞ where there is "
+                + "none within the weeks reported; never: how many have none. lowest cash: the least at the end of a week, and "
+                + "the first such week.")
     }
 
     /// What each event changes; nothing where there is none.
@@ -96,19 +102,19 @@ extension ForecastTable {
 
     private var breakEvenTable: TextTable {
         let splits = forecast.splits.filter { $0.weekly != nil }
+        func column(
+            _ title: String, _ quantiles: (WeeklyForecast) -> [QuantileEstimate], _ style: Figure.Style
+        ) -> TextTable.Column {
+            TextTable.Column(title: title, cells: intervals(splits.map { $0.weekly.map(quantiles) }, style))
+        }
         return TextTable(
             title: "break-even", names: splits.map { TextTable.RowName(text: Displayed.clean($0.name), look: .strong) },
             columns: [
-                TextTable.Column(title: "week", cells: splits.map { $0.weekly.map(breakEven) ?? "" }),
+                column("week", \.breakEven, .count),
                 TextTable.Column(
                     title: "never", cells: splits.map { $0.weekly.map { Figure.chance($0.neverBreaksEven) } ?? "" }),
+                column("lowest cash", \.lowestCash, .money(currency)), column("in week", \.lowestCashWeek, .count),
             ])
-    }
-
-    /// The week of break-even over the campaigns that have one, where these are more than a few.
-    private func breakEven(_ weekly: WeeklyForecast) -> String {
-        let reached = weekly.neverBreaksEven.trials - weekly.neverBreaksEven.count
-        return reached < 100 ? "" : intervals([weekly.breakEven], .count)[0]
     }
 }
 

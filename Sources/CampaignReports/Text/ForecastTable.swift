@@ -31,18 +31,24 @@ extension ForecastTable {
         var page = Page()
         page.head(scenario.name, facts: facts)
         if let notice { page.alarm([notice]) }
-        page.say(Verdict(forecast, currency: currency).sentence)
+        page.say(answer)
         page.add(splitTable)
-        page.note(Self.reading)
+        page.note(([Self.reading] + [returnedOrders].compactMap { $0 }).joined(separator: " "))
         page.add(tradeTable, note: Self.tradeMeaning)
         for plot in ForecastPlots(forecast, currency: currency).plots { page.add(plot) }
         page.add(tierTable)
         if let lineTable { page.add(lineTable) }
+        if let costTable { page.add(costTable, note: Self.costMeaning) }
         addParts(to: &page)
         if let layers = layerTable { page.add(layers, note: Self.layerMeaning) }
         page.alarm(forecast.warnings.map { "Note: " + Displayed.clean($0) })
         if let lint = lint?.sentence { page.note(lint) }
         return page
+    }
+
+    /// The sentences with which the page begins.
+    var answer: String {
+        ([Verdict(forecast, currency: currency).sentence] + sentencesOnMoney).joined(separator: " ")
     }
 
     private var facts: [String] {

@@ -26,8 +26,9 @@ extension Verdict {
     /// That commission comes on top of the budget, where it does in 5 % or more.
     func overBudget(_ profile: SplitProfile) -> String? {
         guard profile.overBudget.value >= 0.05 else { return nil }
+        let due = profile.breakEven.driver == .leadsAndOrders ? "leads as on orders" : "what is sold"
         return
-            "It costs more than its budget in \(Self.often(profile.overBudget)), since commission is due on what is sold."
+            "It costs more than its budget in \(Self.often(profile.overBudget)), since commission is due on \(due)."
     }
 
     /// What it earns on the orders that the campaign caused, where that is known.
@@ -68,7 +69,11 @@ extension Verdict {
     func breakEven(_ profile: SplitProfile) -> String? {
         guard profile.losesOnAverage else { return nil }
         let known = profile.breakEven
-        if known.ordersPerClick?.value == 0 || (known.margin.value == 0 && known.margin.standardError == 0) {
+        if profile.orders.at(0.95)?.value ?? 0 > 0, known.earnsNothing {
+            return
+                "No number of orders would break even: nothing of what an order brings is left after returns and costs."
+        }
+        if known.ordersPerClick?.value == 0 || known.earnsNothing {
             return "It brings nothing in any of these campaigns, so they do not show what would break even."
         }
         if known.isHopeless {
@@ -105,6 +110,9 @@ extension Verdict {
 }
 
 extension BreakEven {
+    /// Whether orders leave nothing, up to rounding.
+    fileprivate var earnsNothing: Bool { abs(margin.value) + margin.standardError <= 1e-9 * fixedCost.value }
+
     /// Whether what orders earn is shown to be less than what is paid for them.
     fileprivate var isHopeless: Bool { margin.value + Verdict.z * margin.standardError < 0 }
 }

@@ -95,8 +95,12 @@ extension KeyCatalogue {
             "What creators are paid for: flat, gifting, or a mapping of fee (full, none, 50%), per_acquisition, per_lead, revenue_share, gift, cap, clawback.",
         "tier": "The tier of a line: nano, micro, macro or mega.",
         "platform": "The platform of a line: instagram, tiktok, youtube, pinterest or other.",
-        "gift": "Whether creators under the deal get the product (gift_cost): true or false.",
-        "clawback": "Whether a refund takes commission back: true (unless stated) or false.",
+        "gift":
+            "Whether the product is part of what the deal pays: true or false. A product is given wherever 'gift_cost' is above 0; "
+            + "false says that none is, whatever a tier or library says it costs.",
+        "clawback":
+            "Whether an order that is sent back takes its commission back: true (unless stated) or false. It needs a commission on "
+            + "orders.",
         "typical": "What is uncertain about a quantity: the median over creators, drawn once a trial.",
         "varies":
             "How creators, posts or orders differ: a factor such as 1.5x beside 'typical', or a distribution alone.",
@@ -152,8 +156,8 @@ extension KeyCatalogue {
     static func values(_ key: QuantityKey) -> String {
         switch key.domain {
         case .share: "0 to 1 (0% to 100%)"
-        case .positive: "above 0"
-        case .nonNegative: "0 or above"
+        case .positive: "above 0, at most \(ValueLowering.text(key.greatest ?? .infinity))"
+        case .nonNegative: "0 to \(ValueLowering.text(key.greatest ?? .infinity))"
         case .fromOne: key.greatest.map { "1 to \(Int(clamping: $0))" } ?? "1 or above"
         case .wholeNumber:
             key.greatest.map { "whole numbers, 1 to \(Int(clamping: $0))" } ?? "whole numbers, 1 or above"

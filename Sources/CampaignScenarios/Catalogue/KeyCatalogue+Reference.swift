@@ -16,6 +16,8 @@ extension KeyCatalogue {
         for section in QuantityKey.Section.allCases {
             out.append("\n## \(titles[section] ?? "")\n")
             for entry in all where entry.key.section == section { out.append(page(entry)) }
+            guard section == .deal else { continue }
+            for name in ["gift", "clawback"] { out.append("### `\(name)`\n\n\(sections[name] ?? "")\n") }
         }
         return out.joined(separator: "\n") + "\n"
     }
@@ -88,6 +90,10 @@ extension KeyCatalogue {
         an inherited quantity share its uncertainty. Of
         `engagements_per_follower` and `engagements_per_view`, of `clicks_per_engagement` and `clicks_per_view`, and of
         `orders_per_click` and `orders_per_lead` one stands for a line: the one stated nearest to it.
+
+        What the file states and no line reads, under its deal, its platform and the parts in force, is reported with the reason: as an
+        error where no line could ever read it, else as a warning. So is a figure of a tier that stands in place of one that a
+        library has of the platform or deal of a line.
 
         ## Parts that a file may leave out
 

@@ -11,7 +11,7 @@ struct QuantityDecoder {
     static let keys = ["typical", "varies", "value", "either", "source", "year", "trust", "note", "library"]
 
     private var isCampaignLevel: Bool { entry.key.map { $0.level == .campaign } ?? true }
-    private var name: String { entry.path.text }
+    private var name: String { entry.path.inWords }
 
     func decode() -> Quantity? {
         switch entry.node.content {

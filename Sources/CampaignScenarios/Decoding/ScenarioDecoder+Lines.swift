@@ -183,6 +183,15 @@ extension ScenarioDecoder {
             perLead: term("per_lead", .perLead), revenueShare: term("revenue_share", .revenueShare),
             cap: term("cap", .commissionCap), gift: gift ?? false,
             clawback: flag(node["clawback"], "clawback") ?? true)
+        if !deal.paysCommission, let cap = entries.first(where: { $0.key == "cap" }) {
+            diagnostics.error("'cap' has no effect: this deal pays no commission", at: cap.keyLocation)
+        }
+        if deal.perAcquisition == nil, deal.revenueShare == nil,
+            let clawback = entries.first(where: { $0.key == "clawback" })
+        {
+            diagnostics.error(
+                "'clawback' has no effect: this deal pays no commission on orders", at: clawback.keyLocation)
+        }
         let terms = [deal.feeShare, deal.perAcquisition, deal.perLead, deal.revenueShare].compactMap { $0 }
         if terms.isEmpty, !deal.gift {
             // A misspelt term is reported already.
@@ -279,14 +288,22 @@ extension ScenarioDecoder {
     /// What a key of a line means: what the line says, else the file's platform, deal or tier, else the same of the planner's
     /// own library, else of the built-in one. The smaller rank wins.
     func standing(_ key: QuantityKey, _ line: LineDraft) -> (path: QuantityPath, rank: Int)? {
-        let sections = [
-            "lines.\(line.name)", "platforms.\(line.platform.rawValue).\(line.tier.rawValue)",
-            "platforms.\(line.platform.rawValue)", "deals.\(line.deal.basis.rawValue)", "tiers.\(line.tier.rawValue)",
-        ]
+        let sections = Self.sections(line.name, line.tier, line.platform, line.deal)
         return sections.enumerated().compactMap { rank, section in
             table["\(section).\(key.rawValue)"].map { ($0.path, rank + $0.layer * sections.count) }
         }.min { $0.1 < $1.1 }
     }
+
+    /// The sections that say something of a line, the one that wins first.
+    static func sections(_ name: String, _ tier: Tier, _ platform: Platform, _ deal: Deal) -> [String] {
+        [
+            "lines.\(name)", "platforms.\(platform.rawValue).\(tier.rawValue)", "platforms.\(platform.rawValue)",
+            "deals.\(deal.basis.rawValue)", "tiers.\(tier.rawValue)",
+        ]
+    }
+
+    /// The sections that say something of a line, the one that wins first.
+    static func sections(_ line: Line) -> [String] { sections(line.name, line.tier, line.platform, line.deal) }
 
     func resolve(_ line: LineDraft) -> Line {
         var assumptions: [QuantityKey: QuantityPath] = [:]
@@ -313,6 +330,7 @@ extension ScenarioDecoder {
                 at: line.dealLocation)
         }
         for path in assumptions.values.sorted() { table.quantity(path) }
+        warnOfReplaced(line, assumptions)
         return Line(
             name: line.name, tier: line.tier, platform: line.platform, deal: line.deal, assumptions: assumptions)
     }

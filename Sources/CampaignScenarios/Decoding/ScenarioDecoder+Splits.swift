@@ -116,6 +116,7 @@ extension ScenarioDecoder {
                     "\(entry.first) and \(entry.second) are correlated twice; keep one", at: item.location)
                 return nil
             }
+            correlationPlaces.append(([entry.first, entry.second], item.location))
             return entry
         }
     }
@@ -177,16 +178,16 @@ extension ScenarioDecoder {
         }
     }
 
-    func decodeGoals() -> [Goal] {
+    func decodeGoals(lines: [Line]) -> [Goal] {
         guard let node = root["goals"], !node.isNull else { return [] }
         guard let items = node.items else {
             diagnostics.error("'goals' is a list such as [cpa <= 45, roi >= 20%]", at: node.location)
             return []
         }
-        return items.compactMap(goal)
+        return items.compactMap { goal($0, lines) }
     }
 
-    private func goal(_ node: SourceNode) -> Goal? {
+    private func goal(_ node: SourceNode, _ lines: [Line]) -> Goal? {
         guard let text = node.scalar else {
             diagnostics.error(
                 "a goal is \(node.kind); write a metric, <= or >=, and a number: cpa <= 45", at: node.location)
@@ -198,6 +199,12 @@ extension ScenarioDecoder {
                 let part = goal.metric.part.map(KeyCatalogue.partName) ?? ""
                 diagnostics.error(
                     "'\(goal.metric.rawValue)' is known only where the file states something of \(part)",
+                    at: node.location)
+                return nil
+            }
+            guard ![.leads, .costPerLead].contains(goal.metric) || lines.contains(where: \.countsLeads) else {
+                diagnostics.error(
+                    "'\(goal.metric.rawValue)' is known only where a line counts leads; add 'leads_per_click'",
                     at: node.location)
                 return nil
             }

@@ -12,6 +12,11 @@ final class ScenarioDecoder {
     var splitLocations: [String: SourceLocation] = [:]
     var claimLocations: [String: SourceLocation] = [:]
     var allowanceLocations: [LintRule: SourceLocation] = [:]
+    var correlationPlaces: [(paths: [QuantityPath], location: SourceLocation)] = []
+    /// For what the planner states, the figures of libraries that stand nearer to a line and give way to it, with these lines.
+    var replaced: [QuantityPath: [QuantityPath: [String]]] = [:]
+    /// What the planner states and nothing reads.
+    var idle: [QuantityPath] = []
     /// The built-in library below all that the file states.
     private(set) var base = BuiltInLibrary.standard.rawValue
     /// The parts of the model that the file states something of.
@@ -81,14 +86,13 @@ final class ScenarioDecoder {
             return self.standing(key, draft)?.path
         }
         let shared = decodeShared()
-        warnOfFreeHours()
         let resolved = lines.map(resolve)
         // What the planner wrote is checked whether it is used or not, in the file as in a library of his own.
         for path in table.entries.values.filter({ $0.isInFile || $0.layer == 1 }).map(\.path).sorted() {
             table.quantity(path)
         }
         let correlations = decodeCorrelations()
-        let goals = decodeGoals()
+        let goals = decodeGoals(lines: resolved)
         let risks = drafts.compactMap { finish($0, lines: resolved) }
         let claims = decodeClaims(lines: resolved, splits: splits)
         let allowances = decodeAllowances()
@@ -104,23 +108,12 @@ final class ScenarioDecoder {
             allowances: allowances)
         scenario.shocks = finish(shockDrafts, of: scenario)
         scenario.libraries = stack.libraries.map(\.name)
-        return diagnostics.hasErrors ? nil : scenario
-    }
-
-    /// Hours that cost nothing, because nobody said what an hour costs.
-    private func warnOfFreeHours() {
-        guard table["costs.hourly_wage"]?.isDefault == true,
-            table.quantity(QuantityPath("costs.hourly_wage"))?.law == .shared(.constant(0))
-        else { return }
-        for draft in lines {
-            guard let standing = standing(.managementHours, draft), let entry = table.entries[standing.path],
-                !entry.isDefault
-            else { continue }
-            diagnostics.warning(
-                "'\(standing.path)' costs nothing while no wage is stated; add 'costs: {hourly_wage: 35}'",
-                at: entry.location)
-            return
+        if !diagnostics.hasErrors {
+            reportReplaced()
+            reportIdle(scenario)
+            reportIdleEffects(scenario, drafts, shockDrafts)
         }
+        return diagnostics.hasErrors ? nil : scenario
     }
 
     static func paths(of line: Line) -> [QuantityPath] {
@@ -260,7 +253,7 @@ final class ScenarioDecoder {
         func visit(_ path: QuantityPath, _ trail: [QuantityPath]) {
             if let start = trail.firstIndex(of: path) {
                 let cycle = trail[start...] + [path]
-                let names = cycle.map(\.text).joined(separator: " → ")
+                let names = cycle.map(\.inWords).joined(separator: " → ")
                 let place = cycle.compactMap { table.entries[$0] }.filter(\.isInFile).map(\.location).min()
                 diagnostics.error("references go round in a circle: \(names)", at: place ?? root.location)
                 return
@@ -292,7 +285,7 @@ final class ScenarioDecoder {
         // A library cannot know what a planner writes; it then takes the median of what varies.
         guard table.entries[path]?.isInFile == true else { return }
         diagnostics.error(
-            "\(path) refers to \(reference), which varies and so has no single value; give it a 'typical'",
+            "\(path.inWords) refers to \(reference.inWords), which varies and so has no single value; give it a 'typical'",
             at: table.entries[path]?.location ?? root.location)
     }
 }

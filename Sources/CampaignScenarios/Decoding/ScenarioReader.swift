@@ -91,8 +91,7 @@ public struct ReadScenario: Sendable {
         allowanceLocations = decoder.allowanceLocations
         namesDefaults = decoder.root["defaults"] != nil
         stated = Set(decoder.table.stated.map(\.path))
-        unused = decoder.table.stated.filter { !$0.isDefault && scenario.quantities[$0.path] == nil }.map(\.path)
-            .sorted()
+        unused = decoder.idle
         sources = decoder.diagnostics.sources
     }
 

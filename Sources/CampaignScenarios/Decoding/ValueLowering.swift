@@ -197,6 +197,7 @@ extension ValueLowering {
             throw ValueError(
                 offset: offset, message: "an interval does not fit \(name); write uniform(min: 0.3, max: 0.7)")
         case .wholeNumber, .nonNegative, .positive, .fromOne, nil:
+            if to > key?.greatest ?? .infinity { try check(to, offset) }
             return try DistributionForm.logNormal(low: from, high: to, offset: offset)
         }
     }
@@ -206,6 +207,7 @@ extension ValueLowering {
             throw ValueError(offset: offset, message: "the value is \(value); it must be a number below 1e15")
         }
         let written = Self.text(value)
+        let most = key?.greatest ?? .infinity
         switch key?.domain {
         case .share where !(0...1).contains(value):
             throw ValueError(
@@ -216,12 +218,16 @@ extension ValueLowering {
             throw ValueError(offset: offset, message: "\(name) is \(written); it must be above 0")
         case .nonNegative where value < 0:
             throw ValueError(offset: offset, message: "\(name) is \(written); it must be 0 or above")
-        case .wholeNumber where value < 1 || value != value.rounded() || value > 1e9:
-            throw ValueError(offset: offset, message: "\(name) is \(written); it must be a whole number, 1 or above")
-        case .wholeNumber where value > key?.greatest ?? .infinity:
+        case .positive where value > most, .nonNegative where value > most:
             throw ValueError(
-                offset: offset, message: "\(name) is \(written); at most \(Self.text(key?.greatest ?? 0)) is simulated")
-        case .fromOne where value < 1 || value > key?.greatest ?? .infinity:
+                offset: offset,
+                message: "\(name) is \(written); it must be \(key.map(KeyCatalogue.values) ?? "a number")")
+        case .wholeNumber where value < 1 || value != value.rounded():
+            throw ValueError(offset: offset, message: "\(name) is \(written); it must be a whole number, 1 or above")
+        case .wholeNumber where value > most:
+            throw ValueError(
+                offset: offset, message: "\(name) is \(written); at most \(Self.text(most)) is simulated")
+        case .fromOne where value < 1 || value > most:
             let most = key?.greatest.map { " to \(Self.text($0))" } ?? " or above"
             throw ValueError(offset: offset, message: "\(name) is \(written); it must be 1\(most)")
         case .correlation where !(-1...1).contains(value):

@@ -30,9 +30,21 @@ public enum BuiltInLibrary: String, CaseIterable, Sendable {
     /// The name by which problems in its text would be reported.
     var file: String { "library \(rawValue)" }
 
-    /// The library's nodes.
+    /// The library's nodes, which `diagnostics` may then quote.
     func root(_ diagnostics: Diagnostics) -> SourceNode {
-        SourceParser(file: file, diagnostics: diagnostics).parse(text: text)
+        let parsed = Self.parsed[self]
+        diagnostics.addSource(parsed?.lines ?? [], named: file)
+        return parsed?.root
             ?? SourceNode(content: .mapping([]), location: SourceLocation(file: file, line: 1, column: 1))
     }
+
+    /// Every library as it is read, once: they never change.
+    private static let parsed: [BuiltInLibrary: (lines: [String], root: SourceNode)] = {
+        var all: [BuiltInLibrary: (lines: [String], root: SourceNode)] = [:]
+        for library in allCases {
+            let parser = SourceParser(file: library.file, diagnostics: Diagnostics())
+            all[library] = parser.parse(text: library.text).map { (SourceParser.lines(of: library.text), $0) }
+        }
+        return all
+    }()
 }

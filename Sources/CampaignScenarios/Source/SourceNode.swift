@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A node of a scenario file with its place: what YAML says, before any meaning.
-struct SourceNode {
-    enum Content {
+struct SourceNode: Sendable {
+    enum Content: Sendable {
         /// A scalar's text, with how many characters its quotes take before it.
         case scalar(String, quoted: Bool)
         case mapping([Entry])
         case sequence([SourceNode])
     }
 
-    struct Entry {
+    struct Entry: Sendable {
         var key: String
         var keyLocation: SourceLocation
         var value: SourceNode

@@ -10,11 +10,11 @@ enum StoreLayout {
     static let applicationID = 0x5449_4552
     /// The version of the layout (`PRAGMA user_version`); it changes when a table or column goes, comes or changes its
     /// meaning.
-    static let version = 2
+    static let version = 3
 
     /// The tables, each after the one that its rows belong to.
     static let tables = [
-        runs, warnings, splits, groups, metrics, quantiles, goals, weekly, breakEven, risks, trials,
+        runs, warnings, splits, groups, metrics, quantiles, goals, weekly, breakEven, lowestCash, risks, trials,
     ]
 
     /// What makes a run the same as another one: it has the same results then.
@@ -83,6 +83,11 @@ enum StoreLayout {
         name: "break_even",
         columns: [.integer("run"), .text("split")] + StoreColumn.proportion("never") + quantileColumns,
         key: ["run", "split"], parent: ofSplit)
+
+    static let lowestCash = StoreTable(
+        name: "lowest_cash",
+        columns: [.integer("run"), .text("split"), .text("measure")] + quantileColumns,
+        key: ["run", "split", "measure"], parent: ofSplit)
 
     static let risks = StoreTable(
         name: "risks",

@@ -46,6 +46,9 @@ extension RunWriter {
         }
         try insert(
             into: StoreLayout.breakEven, [split] + values(weekly.neverBreaksEven) + values(weekly.breakEven))
+        for (measure, quantiles) in [("cash", weekly.lowestCash), ("week", weekly.lowestCashWeek)] {
+            try insert(into: StoreLayout.lowestCash, [split, measure] + values(quantiles))
+        }
     }
 
     func write(_ risk: RiskForecast, position: Int) throws {
