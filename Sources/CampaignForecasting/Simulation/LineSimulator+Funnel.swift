@@ -199,7 +199,7 @@ extension PreparedLine {
     /// Whether all creators turn clicks into money alike, so that their clicks may be added up before.
     func sharesOrderRates(_ draw: TrialDraw) -> Bool {
         !orderRate.varies && !salesPower.varies && leadRate?.varies != true && draw[overdispersion] == 0 && cap == nil
-            && selection?.fit.varies != true
+            && !own.paysByCreator && selection?.fit.varies != true
     }
 
     /// Whether all creators turn views into money alike, so that their views may be added up.

@@ -37,6 +37,8 @@ final class LineSimulator {
     let acceptanceSource: RandomSource
     let noShowSource: RandomSource
     let dropoutSource: RandomSource
+    /// The creators of the line at hand that are rows of lists.
+    var rowQueues: [RowQueue] = []
     let scratch = Scratch(columns: Column.allCases.count)
     let engine: Engine
     /// The outcomes of the line at hand.
@@ -88,7 +90,7 @@ final class LineSimulator {
         let column = UnsafeMutableBufferPointer(start: column(.rate), count: queueLength)
         if law.varies {
             source.open(stream, trial: draw.trial, replicate: replicates.creators)
-            source.fillGaussians(column)
+            fill(column, for: law, from: 0, source)
         }
         law.apply(column) { draw[$0] }
     }
