@@ -43,7 +43,7 @@ import Testing
             // The resolved scenario needs no file beside it.
             try FileManager.default.removeItem(at: folder.appending(path: "creators.csv"))
             let resolved = try CommandRun.tiercast(
-                ["run", "out/launch.resolved.yaml", "--trials", "50", "--format", "csv"], in: folder)
+                ["run", "out/scenario.resolved.yaml", "--trials", "50", "--format", "csv"], in: folder)
             #expect(resolved.status == 0, "\(resolved.errors)")
         }
     }

@@ -180,7 +180,7 @@ struct LineResolver {
         }
     }
 
-    private mutating func note(_ message: String, _ path: QuantityPath?) {
+    mutating func note(_ message: String, _ path: QuantityPath?) {
         problems.append(PreparationProblem(path: path, message: message))
     }
 }

@@ -90,8 +90,16 @@ extension LineResolver {
     }
 
     /// What each creator is paid where a list says it.
-    func ownTerms(_ line: Line, _ tables: [PreparedTable]) -> PreparedLine.OwnTerms {
-        PreparedLine.OwnTerms(
+    mutating func ownTerms(_ line: Line, _ tables: [PreparedTable]) -> PreparedLine.OwnTerms {
+        for key in [QuantityKey.signUpCost, .giftCost] where rows(line.assumptions[key], key, tables) != nil {
+            for risk in scenario.risks
+            where risk.scope.contains(line) && risk.effects.contains(where: { $0.key == key }) {
+                note(
+                    "the event '\(risk.name)' changes \(key.rawValue) of line \(line.name), which a list says of each creator; "
+                        + "change one of them", line.assumptions[key])
+            }
+        }
+        return PreparedLine.OwnTerms(
             signUp: rows(line.assumptions[.signUpCost], .signUpCost, tables),
             gift: rows(line.assumptions[.giftCost], .giftCost, tables),
             perAcquisition: rows(line.deal.perAcquisition, .perAcquisition, tables),

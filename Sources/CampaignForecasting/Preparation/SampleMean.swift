@@ -18,7 +18,12 @@ struct SampleMean {
     /// Rows of a longer sample are added up in so many groups, dealt one after the other in random order.
     private static let groups = 1_024
 
-    init(_ sample: Sample) {
+    /// What a sample says of its mean.
+    ///
+    /// - Parameters:
+    ///   - sample: what was observed.
+    ///   - most: the most draws of the posterior mean.
+    init(_ sample: Sample, most: Int = 8_192) {
         let source = RandomSource(seed: 1)
         source.open(StreamName("sample mean"), trial: 0)
         let values = Self.grouped(sample, source)
@@ -32,7 +37,7 @@ struct SampleMean {
         let shape = max(1 - 4 / count, 1 / count)
         // One row's weight in units of a group's, which is that of all its rows.
         let unit = Double(values.count) / count
-        let draws = min(8_192, max(2 * Self.pointCount, 2_000_000 / values.count))
+        let draws = min(most, max(2 * Self.pointCount, 2_000_000 / values.count))
         let means = (0..<draws).map { _ in
             let isBeyond = source.uniform() < 0.5
             let unseen =

@@ -149,7 +149,7 @@ final class DataFiles {
     private func isNumeric(_ table: DataTable, _ column: Int, _ records: [Int]) -> Bool {
         records.allSatisfy { record in
             let text = table.records.text(record, column)
-            return WrittenFigure.missing.contains(text.lowercased()) || WrittenFigure(text) != nil
+            return WrittenFigure.isMissing(text) || WrittenFigure(text) != nil
         }
     }
 }

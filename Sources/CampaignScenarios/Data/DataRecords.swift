@@ -125,8 +125,14 @@ extension DataRecords {
         guard starts[record] + field < starts[record + 1] else { return "" }
         let field = fields[starts[record] + field]
         let text = String(decoding: bytes[field.start..<field.end], as: UTF8.self)
-        return (field.isQuoted ? text.replacing("\"\"", with: "\"") : text).trimmed()
+        // What begins and ends with a visible ASCII character has no spaces to lose.
+        let isBare =
+            field.start < field.end && Self.isVisible(bytes[field.start]) && Self.isVisible(bytes[field.end - 1])
+        let plain = field.isQuoted && text.utf8.contains(0x22) ? text.replacing("\"\"", with: "\"") : text
+        return isBare ? plain : plain.trimmed()
     }
+
+    private static func isVisible(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) }
 
     /// The texts of a record.
     func texts(_ record: Int) -> [String] { (0..<(starts[record + 1] - starts[record])).map { text(record, $0) } }

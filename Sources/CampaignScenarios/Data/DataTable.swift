@@ -96,7 +96,7 @@ extension DataTable {
         var figures: [(record: Int, figure: WrittenFigure)] = []
         for record in wanted {
             let text = records.text(record, field)
-            if WrittenFigure.missing.contains(text.lowercased()) { continue }
+            if WrittenFigure.isMissing(text) { continue }
             guard let figure = WrittenFigure(text) else {
                 throw problem("\(text.quotedForMessage) in column '\(column)' is not a number", record, field)
             }

@@ -26,7 +26,15 @@ struct WrittenFigure {
     private var hasMark = false
 
     /// What stands for nothing.
-    static let missing: Set<String> = ["", "-", "–", "—", "n/a", "na", "n.a.", "#n/a", "null", "none", "nan", "?"]
+    private static let missing: Set<String> = [
+        "", "-", "–", "—", "n/a", "na", "n.a.", "#n/a", "null", "none", "nan", "?",
+    ]
+
+    /// Whether a field says nothing.
+    static func isMissing(_ text: String) -> Bool {
+        guard let first = text.utf8.first else { return true }
+        return !isDigit(first) && missing.contains(text.lowercased())
+    }
 
     static let currencies: [String: Set<String>] = [
         "$": ["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"], "€": ["EUR"], "£": ["GBP"],
@@ -37,9 +45,14 @@ struct WrittenFigure {
 
     /// The figure that a text says; nil where it is none.
     init?(_ text: String) {
+        body = ""
+        // Most fields are bare numbers, and files may hold millions of them.
+        if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2C }) {
+            guard text.utf8.count <= 40, read(text) else { return nil }
+            return
+        }
         var text = text.replacing("−", with: "-").trimmed()
         if text.hasPrefix("-") { (isNegative, text) = (true, String(text.dropFirst()).trimmed()) }
-        body = ""
         text = takeCurrency(text)
         if !isNegative, text.hasPrefix("-") { (isNegative, text) = (true, String(text.dropFirst()).trimmed()) }
         if text.hasPrefix("+") { text = String(text.dropFirst()) }
@@ -93,25 +106,22 @@ struct WrittenFigure {
 
     /// Finds out what the marks of a text of digits, points and commas say; false where it is no number.
     private mutating func read(_ text: String) -> Bool {
-        let scalars = Array(text.unicodeScalars)
-        guard scalars.contains(where: { ("0"..."9").contains($0) }),
-            scalars.allSatisfy({ ("0"..."9").contains($0) || $0 == "." || $0 == "," })
+        let bytes = Array(text.utf8)
+        guard bytes.contains(where: { Self.isDigit($0) }),
+            bytes.allSatisfy({ Self.isDigit($0) || $0 == Self.point || $0 == Self.comma })
         else { return false }
         body = text
-        let marks = scalars.indices.filter { scalars[$0] == "." || scalars[$0] == "," }
-        guard let last = marks.last else { return true }
+        guard let last = bytes.lastIndex(where: { !Self.isDigit($0) }) else { return true }
         hasMark = true
-        let mark: DecimalMark = scalars[last] == "." ? .point : .comma
-        let isThousands = Self.isGrouped(scalars)
-        if Set(marks.map { scalars[$0] }).count == 2 {
-            guard Self.isGrouped(Array(scalars[..<last])), scalars[..<last].contains(mark.other.scalar),
-                !scalars[..<last].contains(mark.scalar)
-            else { return false }
+        let mark: DecimalMark = bytes[last] == Self.point ? .point : .comma
+        let (points, commas) = (bytes.count { $0 == Self.point }, bytes.count { $0 == Self.comma })
+        if points > 0, commas > 0 {
+            guard (mark == .point ? points : commas) == 1, Self.isGrouped(bytes[..<last]) else { return false }
             shown = mark
-        } else if marks.count > 1 {
-            guard isThousands else { return false }
+        } else if points + commas > 1 {
+            guard Self.isGrouped(bytes[...]) else { return false }
             shown = mark.other
-        } else if isThousands {
+        } else if Self.isGrouped(bytes[...]) {
             isAmbiguous = true
         } else {
             shown = mark
@@ -119,11 +129,14 @@ struct WrittenFigure {
         return true
     }
 
-    /// Whether the marks, all alike, stand before groups of three digits, as in 1.234.567.
-    private static func isGrouped(_ scalars: [Unicode.Scalar]) -> Bool {
-        let groups = scalars.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
-        guard Set(scalars.filter { $0 == "." || $0 == "," }).count <= 1, let first = groups.first else { return false }
-        return (1...3).contains(first.count) && first.first != "0" && groups.dropFirst().allSatisfy { $0.count == 3 }
+    private static let (point, comma): (UInt8, UInt8) = (0x2E, 0x2C)
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+    /// Whether the marks stand before groups of three digits, as in 1.234.567.
+    private static func isGrouped(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let groups = bytes.split(omittingEmptySubsequences: false) { !isDigit($0) }
+        guard let first = groups.first, first.first != 0x30 else { return false }
+        return (1...3).contains(first.count) && groups.dropFirst().allSatisfy { $0.count == 3 }
     }
 
     /// The number, where the decimal mark is `decimal`.

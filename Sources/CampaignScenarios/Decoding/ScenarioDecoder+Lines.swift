@@ -313,6 +313,7 @@ extension ScenarioDecoder {
                 at: line.dealLocation)
         }
         for path in assumptions.values.sorted() { table.quantity(path) }
+        warnOfPool(line, assumptions)
         return Line(
             name: line.name, tier: line.tier, platform: line.platform, deal: line.deal, assumptions: assumptions)
     }
