@@ -126,6 +126,8 @@ struct RowStatisticalTests {
         #expect(commission.allSatisfy { abs($0 - expected) < 1e-9 })
         fixture[.giftCost] = column([5, 6, 7, 9])
         #expect(try fixture.column(.gifts, trials: 50).allSatisfy { abs($0 - 27) < 1e-9 })
+        fixture.addRisk("dearer", probability: 0.5, .giftCost, .multiply, 2)
+        #expect(throws: PreparationErrors.self) { try PreparedCampaign(fixture.scenario) }
     }
 
     @Test("columns with rows missing keep those they share")

@@ -166,6 +166,7 @@ struct DataTests {
             ("fees\n10", "list.csv: has no column 'fee'; did you mean 'fees'?"),
             ("fee\n", "list.csv: has no rows under its header"), ("fee\n\"1", "list.csv:2:1: the quotation mark"),
             ("", "list.csv: holds nothing"), ("fee\n$ 10", "'fee' is in $, the scenario counts in EUR"),
+            ("fee\n10 %", "'fee' is in per cent, which does not fit 'fee': it takes money in EUR"),
             ("fee\n10\n-3", "list.csv:3: 'fee' is -3; it must be 0 or above"),
         ])
     func refused(_ csv: String, _ message: String) {

@@ -18,6 +18,8 @@ final class DataFiles {
         var note: String
         /// The sign or code of the currency of the values.
         var currency: String?
+        /// Whether the values stand in per cent.
+        var isPercent: Bool
     }
 
     /// What a reference says; in errors the place in the data file stands before the message.
@@ -98,7 +100,8 @@ final class DataFiles {
         let details = ["\(count) row\(count == 1 ? "" : "s")"] + table.layout + reading
         return Reading(
             distribution: distribution, note: "\(head): \(details.joined(separator: ", "))",
-            currency: reference.per == nil ? main.currency : nil)
+            currency: reference.per == nil ? main.currency : nil,
+            isPercent: reference.per == nil && main.isPercent)
     }
 
     /// The records that satisfy all conditions.

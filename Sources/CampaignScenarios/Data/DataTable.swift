@@ -91,7 +91,7 @@ extension DataTable {
     ///   - stated: the decimal mark where the planner says it.
     func figures(
         _ column: String, _ wanted: [Int], decimal stated: DecimalMark?
-    ) throws(DataProblem) -> (values: [Int: Double], reading: [String], currency: String?) {
+    ) throws(DataProblem) -> (values: [Int: Double], reading: [String], currency: String?, isPercent: Bool) {
         let field = index(column)
         var figures: [(record: Int, figure: WrittenFigure)] = []
         for record in wanted {
@@ -118,7 +118,7 @@ extension DataTable {
             isPercent.isAny ? "per cent\(isPercent.isOfHeader ? " by its header" : "")" : nil,
             figures.count < wanted.count ? "\(wanted.count - figures.count) without a value left out" : nil,
         ].compactMap { $0 }
-        return (values, reading, currency)
+        return (values, reading, currency, isPercent.isAny)
     }
 
     /// The decimal mark of a column: what its own numbers show, else those of the file, else that of files with commas

@@ -69,6 +69,13 @@ struct ValueLowering {
                     message: "\(reference.file): '\(reference.column)' is in \(sign), the scenario counts in "
                         + currency)
             }
+            if reading.isPercent, let key, key.unit != .share, key.unit != .factor {
+                throw ValueError(
+                    offset: offset,
+                    message:
+                        "\(reference.file): '\(reference.column)' is in per cent, which does not fit \(name): it takes "
+                        + accepted)
+            }
             return .uncertain(reading.distribution)
         case .reference(let name, let offset): return .reference(try resolve(name, offset))
         case .binary(let operation, let left, let right):
