@@ -25,6 +25,8 @@ public indirect enum Distribution: Sendable, Equatable {
     case negativeBinomial(mean: Double, size: Double)
     /// Values with weights (positive, any sum), ascending.
     case discrete(values: [Double], weights: [Double])
+    /// The rows of a table, equally likely.
+    case sample(Sample)
     /// One of several distributions, chosen by weight.
     case mixture(parts: [Distribution], weights: [Double])
     /// `base` given that it lies in `min…max`; either end may be infinite.
@@ -67,6 +69,7 @@ extension Distribution {
         case .pareto(let min, let shape): shape > 1 ? shape * min / (shape - 1) : .infinity
         case .student(let location, _, let degrees): degrees > 1 ? location : .nan
         case .discrete(let values, let weights): Self.weighted(values, weights)
+        case .sample(let sample): sample.mean
         case .mixture(let parts, let weights): Self.mixtureMean(parts, weights)
         }
     }

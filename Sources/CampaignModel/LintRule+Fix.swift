@@ -11,6 +11,7 @@ extension LintRule {
         case .meanAboveP95: "Write a narrower interval, a truncated(…, max:), or a distribution with a lighter tail."
         case .meanInTheTail: "Write a narrower interval, or set an upper end with truncated(…, max:)."
         case .fewSuccesses: "Widen it with a published rate as an interval, or test more before this decides anything."
+        case .fewRows: "Add rows, or a published figure as an interval where these few decide anything."
         case .lowTrustNarrow: "Write an interval at least a factor of 1.5 wide, or state what raises the trust."
         case .implausibleOrdersPerEngagement:
             "Check clicks_per_engagement and orders_per_click against your own reports, and what each is counted on."

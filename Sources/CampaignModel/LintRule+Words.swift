@@ -10,6 +10,7 @@ extension LintRule {
         case .meanAboveP95: "the mean of a distribution lies above its 95th percentile"
         case .meanInTheTail: "the mean of a distribution lies above its 80th percentile"
         case .fewSuccesses: "evidence holds fewer than 5 successes"
+        case .fewRows: "a column of fewer than 30 rows stands for more than itself"
         case .lowTrustNarrow: "a figure of trust C or D is known to within a factor of 1.5"
         case .implausibleOrdersPerEngagement: "more orders per engagement than any published route"
         case .implausibleOrdersPerClick: "more orders per click than three times the highest published rate"
@@ -70,6 +71,9 @@ extension LintRule {
         case .fewSuccesses:
             "With so few successes the rate may be off by a factor of two or more either way, and which two posts were "
                 + "tested decides it."
+        case .fewRows:
+            "A few rows say little of the next one; what they leave open is simulated, and the largest value to come is not "
+                + "among them."
         case .lowTrustNarrow: "A figure that only a vendor or a blog vouches for is hardly known so exactly."
         case .implausibleOrdersPerEngagement:
             "The best published route gives 8.4 orders of 86 engagements; above it, likes become customers faster than "

@@ -10,6 +10,7 @@ public enum LintRule: String, CaseIterable, Sendable {
     case meanAboveP95 = "interval-mean-above-p95"
     case meanInTheTail = "mean-in-the-tail"
     case fewSuccesses = "few-successes"
+    case fewRows = "few-rows"
     case lowTrustNarrow = "low-trust-narrow"
     // Plausibility of the funnel.
     case implausibleOrdersPerEngagement = "implausible-orders-per-engagement"
@@ -68,6 +69,7 @@ public enum LintRule: String, CaseIterable, Sendable {
     public var severity: Severity {
         switch self {
         case .mixedDenominators, .engagementOnViewPlatform, .sizeExponentOfPlatform, .meanAboveP95, .fewSuccesses,
+            .fewRows,
             .implausibleOrdersPerEngagement, .implausibleOrdersPerClick, .ordersPerViewOutsidePublished,
             .giftsAlwaysPosted, .orderLosesMoney, .dollarDefaults, .noRefunds, .noUncertainty, .everythingIndependent,
             .driverWithoutUncertainty, .thinEvidence, .contradictingSources,
@@ -99,6 +101,9 @@ public enum LintBounds {
     public static let tail = 0.8
     /// The least successes that evidence should hold: with 5 the rate's 90 % interval spans a factor of four.
     public static let successes = 5
+    /// The least rows that a column should have which stands for more than itself: with 20 skewed values the 90 % interval of
+    /// their mean spans a factor of two.
+    public static let rows = 30
     /// The factor between the ends of an interval that a source of trust C or D supports at least.
     public static let lowTrustFactor = 1.5
     /// How many years a source may lie behind the newest one of the file.

@@ -106,6 +106,14 @@ extension QuantityKey {
     /// Whether a distribution stated for it is stretched to the mean 1, so that it only says how values differ.
     public var hasMeanOne: Bool { self == .postLuck || self == .salesPower || self == .fit }
 
+    /// Whether it is one for the whole campaign unless a column of a list of creators says it of each of them.
+    public var takesRows: Bool {
+        switch self {
+        case .perAcquisition, .perLead, .revenueShare, .commissionCap, .giftCost, .signUpCost: true
+        default: false
+        }
+    }
+
     /// What differs between two draws of the quantity.
     public var level: Level {
         switch self {

@@ -34,15 +34,24 @@ public struct CappedFactor: Sendable {
         self.init { low, high in factor * law.value(score: (max(low, -8) + min(high, 8)) / 2) }
     }
 
+    /// A factor that takes each of the values equally often, scaled to a mean of 1.
+    public init(sample: [Double]) {
+        self.init(cells: sample.map { (max(0, $0), 1 / Double(sample.count)) })
+    }
+
     private init(value: (_ low: Double, _ high: Double) -> Double) {
         let half = Self.reach * Self.cellsPerUnit
-        var cells: [(value: Double, weight: Double)] = (-half..<half).map { cell in
+        let cells: [(value: Double, weight: Double)] = (-half..<half).map { cell in
             let low = cell == -half ? -.infinity : Double(cell) / Double(Self.cellsPerUnit)
             let high = cell == half - 1 ? .infinity : Double(cell + 1) / Double(Self.cellsPerUnit)
             let weight = NormalLaw.probability(below: high) - NormalLaw.probability(below: low)
             return (max(0, value(low, high)), weight)
         }
-        cells.sort { $0.value < $1.value }
+        self.init(cells: cells)
+    }
+
+    private init(cells: [(value: Double, weight: Double)]) {
+        let cells = cells.sorted { $0.value < $1.value }
         let mean = cells.reduce(0) { $0 + $1.value * $1.weight }
         let values = cells.map { mean > 0 ? $0.value / mean : 1 }
         var (sum, weight) = (0.0, 0.0)

@@ -40,6 +40,7 @@ extension Distribution {
                 ? 0 : gsl_cdf_negative_binomial_P(UInt32(clamping: Swift.min(x, 4e9)), size / (size + mean), size)
         case .discrete(let values, let weights):
             return zip(values, weights).reduce(0) { $0 + ($1.0 <= x ? $1.1 : 0) } / weights.reduce(0, +)
+        case .sample(let sample): return sample.share(upTo: x)
         case .mixture(let parts, let weights):
             return zip(parts, weights).reduce(0) { $0 + $1.0.probability(upTo: x) * $1.1 } / weights.reduce(0, +)
         case .truncated(let base, let min, let max):

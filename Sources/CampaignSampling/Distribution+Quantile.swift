@@ -48,6 +48,7 @@ extension Distribution {
                 if left <= 0 { return value }
             }
             return values.last ?? .nan
+        case .sample(let sample): return sample.quantile(below)
         case .mixture(let parts, _):
             let values = parts.map { $0.quantile(score: z) }
             guard let low = values.min(), let high = values.max() else { return .nan }

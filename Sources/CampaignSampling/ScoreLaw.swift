@@ -9,6 +9,8 @@ public enum ScoreLaw: Sendable {
     case logNormal(mu: Double, sigma: Double)
     /// A smooth law by table.
     case table(QuantileTable)
+    /// Equally likely values in the order of the scores; a score below all others stands for the first.
+    case listed([Double])
     /// Any other law by its quantile function.
     case exact(Distribution)
 
@@ -19,6 +21,7 @@ public enum ScoreLaw: Sendable {
             self = .logNormal(mu: Double.log(median), sigma: Distribution.logSD(spread: spread))
         case .normal, .uniform, .triangular, .weibull, .pareto, .exponential, .discrete, .poisson, .negativeBinomial:
             self = .exact(distribution)
+        case .sample(let sample): self = .listed(sample.sorted)
         case .mixture(let parts, _) where parts.contains(where: \.isCount):
             self = .exact(distribution)
         case .truncated(let base, _, _) where base.isCount:
@@ -34,8 +37,13 @@ public enum ScoreLaw: Sendable {
         switch self {
         case .logNormal(let mu, let sigma): Double.exp(mu + sigma * z)
         case .table(let table): table.value(score: z)
+        case .listed(let values): Self.value(values, z)
         case .exact(let distribution): distribution.quantile(score: z)
         }
+    }
+
+    private static func value(_ values: [Double], _ score: Double) -> Double {
+        values[min(values.count - 1, Int(NormalLaw.probability(below: score) * Double(values.count)))]
     }
 
     /// The mean by the midpoint rule over 4,096 equally likely parts, for laws whose mean has no closed form.
@@ -53,6 +61,8 @@ public enum ScoreLaw: Sendable {
             for index in column.indices { column[index] = Double.exp(mu + sigma * column[index]) }
         case .table(let table):
             for index in column.indices { column[index] = table.value(score: column[index]) }
+        case .listed(let values):
+            for index in column.indices { column[index] = Self.value(values, column[index]) }
         case .exact(let distribution):
             for index in column.indices { column[index] = distribution.quantile(score: column[index]) }
         }
@@ -63,7 +73,7 @@ extension Distribution {
     /// Whether the law jumps, so that its quantiles cannot be joined by cubics.
     var isCount: Bool {
         switch self {
-        case .poisson, .negativeBinomial, .discrete: true
+        case .poisson, .negativeBinomial, .discrete, .sample: true
         case .mixture(let parts, _): parts.contains(where: \.isCount)
         case .truncated(let base, _, _): base.isCount
         default: false

@@ -24,6 +24,8 @@ struct CampaignFixture {
         .overdispersion: .shared(.constant(0)),
     ]
     var terms: [QuantityKey: Double] = [.feeShare: 1]
+    /// Terms that are not one known number; they replace those of `terms`.
+    var ownTerms: [QuantityKey: Quantity.Law] = [:]
     var gift = false
     var clawback = true
     var budget = 10_000.0
@@ -59,6 +61,7 @@ struct CampaignFixture {
             if key.section == .line { assumptions[key] = path(key) } else { shared[key] = path(key) }
         }
         for (key, value) in terms { quantities[path(key)] = Quantity(law: .shared(.constant(value))) }
+        for (key, law) in ownTerms { quantities[path(key)] = Quantity(law: law) }
         func term(_ key: QuantityKey) -> QuantityPath? { terms[key] == nil ? nil : path(key) }
         let deal = Deal(
             feeShare: term(.feeShare), perAcquisition: term(.perAcquisition), perLead: term(.perLead),

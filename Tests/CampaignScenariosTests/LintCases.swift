@@ -25,6 +25,10 @@ let lintCases: [(rule: LintRule, found: String, notFound: String)] = [
     (.meanInTheTail, nano("fee: 10 to 5000"), nano("fee: 200 to 1000")),
     (.fewSuccesses, nano("orders_per_click: 2 of 90"), nano("orders_per_click: 20 of 900")),
     (
+        .fewRows, nano("gift_cost: data(data.csv, orders)\n    pool: 100"),
+        nano("gift_cost: data(data.csv, orders)\n    pool: 3")
+    ),
+    (
         .lowTrustNarrow, nano("clicks_per_engagement: {typical: 2% to 2.1%, trust: D}"),
         nano("clicks_per_engagement: {typical: 1% to 3%, trust: D}")
     ),

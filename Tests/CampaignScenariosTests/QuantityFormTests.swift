@@ -64,7 +64,10 @@ struct QuantityFormTests {
                 "gift_cost", "truncated(5 to 10, max: 9)",
                 .truncated(base: .logNormal(low: 5, high: 10), min: -.infinity, max: 9)
             ),
-            ("gift_cost", "data(data.csv, orders)", .discrete(values: [1, 3], weights: [1, 2])),
+            (
+                "acceptance", "data(data.csv, accepts)",
+                .sample(Sample(table: "data.csv", rows: [2, 4, 5], values: [0.5, 0.25, 1]))
+            ),
         ])
     func distributions(_ key: String, _ text: String, _ distribution: Distribution) throws {
         #expect(try law(key, text) == .shared(.uncertain(distribution)))
@@ -87,6 +90,12 @@ struct QuantityFormTests {
                 == .scattered(typical: .uncertain(.betaInterval(low: 0.01, high: 0.03)), factor: 1.5))
         #expect(try law("sales_power", "{varies: 7x}") == .scattered(typical: .constant(1), factor: 7))
         #expect(try law("post_luck", "{varies: 1x}") == .shared(.constant(1)))
+        let rows = Distribution.sample(Sample(table: "data.csv", rows: [2, 3, 4], values: [3, 1, 3]))
+        for key in ["fee", "gift_cost", "sign_up_cost"] {
+            #expect(try law(key, "data(data.csv, orders)") == .varying(rows))
+            #expect(try law(key, "{varies: \"data(data.csv, orders)\"}") == .varying(rows))
+        }
+        #expect(try law("fee", "{typical: \"data(data.csv, orders)\"}") == .shared(.uncertain(rows)))
         #expect(
             try law("followers", "1k to 10k")
                 == .varying(.truncated(base: .logNormal(low: 1000, high: 10_000), min: 1000, max: 10_000)))

@@ -14,7 +14,7 @@ struct NoSuchFile: Error {}
 func read(_ text: String, overrides: [String] = [], file: String = "test.yaml") throws -> ReadScenario {
     let reader = ScenarioReader { path in
         guard path == "data.csv" else { throw NoSuchFile() }
-        return Array("creator,orders\na,3\nb,1\nc,3\nd,\n".utf8)
+        return Array("creator,orders,accepts\na,3,50%\nb,1,\nc,3,25%\nd,,100%\n".utf8)
     }
     return try reader.read(bytes: Array(text.utf8), file: file, overrides: overrides.map { try Override(parsing: $0) })
 }

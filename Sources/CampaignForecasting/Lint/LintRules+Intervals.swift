@@ -7,7 +7,7 @@ internal import RealModule
 // MARK: - Shapes of distributions
 
 extension LintRules {
-    static let intervals: [Rule] = [meanAboveP95, meanInTheTail, fewSuccesses, lowTrustNarrow]
+    static let intervals: [Rule] = [meanAboveP95, meanInTheTail, fewSuccesses, fewRows, lowTrustNarrow]
 
     /// Where the mean of a law stands among its own values, 0…1; nil for laws that are stretched to the mean 1.
     private static func place(ofMean law: Distribution) -> Double? {
@@ -62,6 +62,19 @@ extension LintRules {
         }
     }
 
+    private static let fewRows: Rule = { context in
+        let items = context.items(context.stated) { path in
+            for case .sample(let sample) in context.distributions(path)
+            where sample.count < LintBounds.rows && !context.isWholePool(path, sample.count) {
+                return "\(LintWords.name(path)) on \(LintWords.plural(sample.count, "1 row", "\(sample.count) rows"))"
+            }
+            return nil
+        }
+        return context.findings(.fewRows, items) { list, count in
+            "\(LintWords.plural(count, "a column has", "columns have")) fewer than \(LintBounds.rows) rows: \(list)"
+        }
+    }
+
     private static let lowTrustNarrow: Rule = { context in
         let items = context.items(context.stated) { path in
             guard let quantity = context.quantity(path), [.c, .d].contains(quantity.provenance.trust),
@@ -89,6 +102,16 @@ extension LintRules {
 }
 
 extension LintContext {
+    /// Whether all creators of every line that uses a quantity are among so many rows.
+    fileprivate func isWholePool(_ path: QuantityPath, _ rows: Int) -> Bool {
+        let users = scenario.lines.filter { line in
+            let deal = line.deal
+            return line.assumptions.values.contains(path)
+                || [deal.perAcquisition, deal.perLead, deal.revenueShare, deal.cap].contains(path)
+        }
+        return !users.isEmpty && users.allSatisfy { (median(.pool, $0) ?? .infinity) <= Double(rows) }
+    }
+
     /// Whether a quantity is stated in terms of another one.
     func refers(_ path: QuantityPath) -> Bool {
         switch quantity(path)?.law {

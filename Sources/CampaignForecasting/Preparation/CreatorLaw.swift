@@ -15,6 +15,9 @@ enum CreatorLaw: Sendable {
     /// Values of their own, times `factor`, then changed by events where there are any.
     case own(ScoreLaw, factor: Double = 1, change: Change? = nil)
 
+    /// The values of rows of a list, in place of scores the numbers of the rows; times `factor`, then changed by events.
+    case rows(RowColumn, factor: Double = 1, change: Change? = nil)
+
     /// What events make of a value: `scale` · value + `offset`, held in `range`.
     struct Change: Sendable {
         var scale, offset: Int
@@ -27,7 +30,19 @@ enum CreatorLaw: Sendable {
         return true
     }
 
-    /// Replaces scores by values for a trial whose campaign-wide value is that of `shared`.
+    /// The list that the values are taken from, among those of the line.
+    var table: Int? {
+        if case .rows(let column, _, _) = self { return column.table }
+        return nil
+    }
+
+    /// The normal score of what `apply` makes a value of: the number of a row, or the score itself.
+    func score(_ entry: Double) -> Double {
+        if case .rows(let column, _, _) = self { return column.scores[Int(entry)] }
+        return entry
+    }
+
+    /// Replaces scores, or numbers of rows, by values for a trial whose campaign-wide value is that of `shared`.
     func apply(_ column: UnsafeMutableBufferPointer<Double>, shared: (Int) -> Double) {
         switch self {
         case .same(let slot): column.update(repeating: shared(slot))
@@ -42,13 +57,22 @@ enum CreatorLaw: Sendable {
             }
         case .own(let law, let factor, let change):
             law.apply(column)
-            if factor != 1 { for index in column.indices { column[index] *= factor } }
-            guard let change else { return }
-            let (scale, offset) = (shared(change.scale), shared(change.offset))
-            for index in column.indices {
-                let value = scale * column[index] + offset
-                column[index] = min(max(value, change.range.lowerBound), change.range.upperBound)
-            }
+            Self.finish(column, factor, change, shared)
+        case .rows(let rows, let factor, let change):
+            for index in column.indices { column[index] = rows.values[Int(column[index])] }
+            Self.finish(column, factor, change, shared)
+        }
+    }
+
+    private static func finish(
+        _ column: UnsafeMutableBufferPointer<Double>, _ factor: Double, _ change: Change?, _ shared: (Int) -> Double
+    ) {
+        if factor != 1 { for index in column.indices { column[index] *= factor } }
+        guard let change else { return }
+        let (scale, offset) = (shared(change.scale), shared(change.offset))
+        for index in column.indices {
+            let value = scale * column[index] + offset
+            column[index] = min(max(value, change.range.lowerBound), change.range.upperBound)
         }
     }
 
@@ -57,7 +81,7 @@ enum CreatorLaw: Sendable {
         switch self {
         case .same(let slot), .odds(let slot, _): draw[slot]
         case .factor(let slot, let sigma, let shift): draw[slot] * Double.exp(shift + sigma * sigma / 2)
-        case .own(_, _, let change): change.map { draw[$0.scale] + draw[$0.offset] } ?? 1
+        case .own(_, _, let change), .rows(_, _, let change): Self.changed(1, change, draw)
         }
     }
 
@@ -67,6 +91,7 @@ enum CreatorLaw: Sendable {
         case .same, .odds: nil
         case .factor(_, let sigma, _): CappedFactor(logSD: sigma)
         case .own(let law, let factor, _): CappedFactor(law, factor: factor)
+        case .rows(let rows, let factor, _): CappedFactor(sample: rows.values.map { $0 * factor })
         }
     }
 
@@ -75,10 +100,13 @@ enum CreatorLaw: Sendable {
         switch self {
         case .same(let slot), .odds(let slot, _): draw[slot]
         case .factor(let slot, _, let shift): draw[slot] * Double.exp(shift)
-        case .own(let law, let factor, let change):
-            change.map { draw[$0.scale] * law.value(score: 0) * factor + draw[$0.offset] }
-                ?? law.value(score: 0) * factor
+        case .own(let law, let factor, let change): Self.changed(law.value(score: 0) * factor, change, draw)
+        case .rows(let rows, let factor, let change): Self.changed(rows.typical * factor, change, draw)
         }
+    }
+
+    private static func changed(_ value: Double, _ change: Change?, _ draw: TrialDraw) -> Double {
+        change.map { draw[$0.scale] * value + draw[$0.offset] } ?? value
     }
 }
 
@@ -90,4 +118,6 @@ enum OrderValueLaw: Sendable {
     case gamma(slot: Int, shape: Double)
     /// Any law, drawn order by order.
     case own(ScoreLaw)
+    /// What orders brought before, drawn order by order and scaled from their `mean` to the campaign-wide one.
+    case sampled([Double], slot: Int, mean: Double)
 }

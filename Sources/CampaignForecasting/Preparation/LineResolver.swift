@@ -16,6 +16,8 @@ struct LineResolver {
     /// Whether values that differ between creators get a slot by which they are multiplied.
     let isAdjustable: Bool
     var scales: [QuantityPath: Int] = [:]
+    /// The lists that the line at hand takes its creators from.
+    private var tables: [PreparedTable] = []
 
     init(scenario: Scenario, slots: [QuantityPath: Int], program: SharedProgram, isAdjustable: Bool = false) {
         self.isAdjustable = isAdjustable
@@ -42,6 +44,10 @@ struct LineResolver {
         let byEngagements = line.assumptions[.clicksPerEngagement] != nil
         let hasLeads = line.assumptions[.leadsPerClick] != nil
         let ordersFromLeads = hasLeads && line.assumptions[.ordersPerLead] != nil
+        tables = tables(line)
+        for table in tables where table.rows.isEmpty {
+            note("line \(line.name) takes columns of \(table.name) that share no row", line.assumptions[.followers])
+        }
         let followers = law(.followers, line)
         let salesPower = law(.salesPower, line)
         let prepared = PreparedLine(
@@ -73,7 +79,8 @@ struct LineResolver {
             startWeek: line.assumptions[.startWeek] == nil ? nil : law(.startWeek, line),
             attribution: attribution(line),
             repeatOrders: scenario.shared[.repeatOrders] == nil ? nil : shared(.repeatOrders, line),
-            time: time(line), timed: timedChanges(line), hasAudience: scenario.parts.contains(.audience))
+            time: time(line), tables: tables, own: ownTerms(line, tables), timed: timedChanges(line),
+            hasAudience: scenario.parts.contains(.audience))
         return problems.count == before ? prepared : nil
     }
 
@@ -125,15 +132,18 @@ struct LineResolver {
                 return .same(slot: slot)
             }
             var factor = 1.0
+            let rows = rows(path, key, tables)
             if key.hasMeanOne {
-                let mean = distribution.mean ?? law.mean
+                let mean = rows?.mean ?? distribution.mean ?? law.mean
                 guard mean > 0, mean.isFinite else {
                     note("\(key.rawValue) says how values differ about their mean, and this law has none", path)
                     return .same(slot: slot)
                 }
                 factor = 1 / mean
             }
-            return .own(law, factor: factor, change: change(key, line, withEvents: withEvents))
+            let change = change(key, line, withEvents: withEvents)
+            if let rows { return .rows(rows, factor: factor, change: change) }
+            return .own(law, factor: factor, change: change)
         }
     }
 
@@ -152,6 +162,7 @@ struct LineResolver {
             guard sigma > 0 else { return .same(slot: slot) }
             // The coefficient of variation of a log-normal law with this factor.
             return .gamma(slot: slot, shape: 1 / Double.expMinusOne(sigma * sigma))
+        case .varying(.sample(let sample)): return .sampled(sample.sorted, slot: slot, mean: sample.mean)
         case .varying(let distribution):
             guard let law = ScoreLaw(distribution) else {
                 note("no distribution of this family fits: \(distribution)", path)
@@ -185,7 +196,7 @@ struct LineResolver {
         }
     }
 
-    private mutating func note(_ message: String, _ path: QuantityPath?) {
+    mutating func note(_ message: String, _ path: QuantityPath?) {
         problems.append(PreparationProblem(path: path, message: message))
     }
 }

@@ -62,6 +62,9 @@ struct PreparedLine: Sendable {
     var attribution: Attribution?
     var repeatOrders: Int?
     var time: Time?
+    /// The lists that creators are taken from, and what these say that each is paid.
+    var tables: [PreparedTable]
+    var own: OwnTerms
     var timed: [TimedChange]
     var hasAudience: Bool
 }

@@ -37,6 +37,8 @@ struct SharedProgram: Sendable {
     indirect enum Node: Sendable {
         case constant(Double)
         case leaf(Int)
+        /// The value, of those listed in the order of a leaf's, at the place of the leaf's value.
+        case row(Int, [Double])
         case slot(Int)
         case binary(Expression.Operator, Node, Node)
         /// The value in one of the slots `of`: the one whose number, from 1, stands in the slot `by`.
@@ -133,7 +135,8 @@ extension SharedProgram {
                 columns.append(Array(repeating: value, count: count))
                 continue
             }
-            var column = evaluate(node, values, scores.strikes, columns, count)
+            let places = LeafPlaces(leaves: leaves, scores: scores.leaves, fixed: leafValues)
+            var column = evaluate(node, values, scores.strikes, columns, count, places)
             if let range = ranges[slot] { held[slot] = Self.hold(&column, in: range) }
             columns.append(column)
         }
@@ -141,15 +144,18 @@ extension SharedProgram {
     }
 
     private func evaluate(
-        _ node: Node, _ leaves: [[Double]], _ strikes: [[Double]], _ slots: [[Double]], _ count: Int
+        _ node: Node, _ leaves: [[Double]], _ strikes: [[Double]], _ slots: [[Double]], _ count: Int,
+        _ places: LeafPlaces
     ) -> [Double] {
         switch node {
         case .constant(let value): return Array(repeating: value, count: count)
         case .leaf(let index): return leaves[index]
+        case .row(let leaf, let values):
+            return (0..<count).map { values[places.place(leaf, trial: $0, of: values.count)] }
         case .slot(let index): return slots[index]
         case .binary(let operation, let left, let right):
-            let left = evaluate(left, leaves, strikes, slots, count)
-            let right = evaluate(right, leaves, strikes, slots, count)
+            let left = evaluate(left, leaves, strikes, slots, count, places)
+            let right = evaluate(right, leaves, strikes, slots, count, places)
             return zip(left, right).map { operation($0, $1) }
         case .choice(let chooser, let options):
             return (0..<count).map { trial in
@@ -159,7 +165,7 @@ extension SharedProgram {
         case .strike(let event, let probability):
             return zip(strikes[event], slots[probability]).map { $0 < $1 ? 1 : 0 }
         case .changed(let node, let changes):
-            var column = evaluate(node, leaves, strikes, slots, count)
+            var column = evaluate(node, leaves, strikes, slots, count, places)
             for change in changes {
                 for index in column.indices where slots[change.strike][index] == 1 {
                     column[index] = change.operation(column[index], slots[change.value][index])
@@ -167,6 +173,23 @@ extension SharedProgram {
             }
             return column
         }
+    }
+}
+
+/// Where the values of leaves stand among those that these may take.
+private struct LeafPlaces {
+    let leaves: [SharedProgram.Leaf]
+    let scores: [[Double]]
+    /// Values that leaves are set to.
+    let fixed: [Int: Double]
+
+    func place(_ leaf: Int, trial: Int, of count: Int) -> Int {
+        if let value = fixed[leaf] {
+            // The last of those that do not exceed the value.
+            let upTo = (leaves[leaf].distribution.probability(upTo: value) * Double(count)).rounded()
+            return min(count - 1, max(0, Int(upTo) - 1))
+        }
+        return min(count - 1, Int(NormalLaw.probability(below: scores[leaf][trial]) * Double(count)))
     }
 }
 

@@ -12,6 +12,7 @@ struct SharedProgramBuilder {
     private(set) var slots: [QuantityPath: Int] = [:]
     private(set) var problems: [PreparationProblem] = []
     private var leavesByPath: [QuantityPath: [Int]] = [:]
+    private var rowLeaves: [(table: String, rows: [Int], leaf: Int)] = []
     private var underway: [QuantityPath] = []
 
     init(scenario: Scenario, keys: [QuantityPath: QuantityKey]) {
@@ -38,6 +39,9 @@ struct SharedProgramBuilder {
         let node: SharedProgram.Node?
         switch quantity.law {
         case .shared(let expression), .scattered(let expression, _): node = self.node(expression, of: path)
+        case .varying(.sample(let sample)) where keys[path]?.level == .order:
+            // What orders brought before says of their mean only so much.
+            node = self.node(.uncertain(SampleMean(sample).distribution), of: path)
         case .varying(let distribution): node = .constant(distribution.quantile(score: 0))
         }
         guard let node else { return nil }
@@ -60,19 +64,55 @@ struct SharedProgramBuilder {
             let slots = options.compactMap { slot(of: $0) }
             guard let chosen, slots.count == options.count else { return nil }
             return .choice(by: chosen, of: slots)
+        case .uncertain(.sample(let sample)) where !sample.table.isEmpty: return row(of: sample, path)
         case .uncertain(let distribution):
             guard let law = ScoreLaw(distribution) else {
                 problems.append(
                     PreparationProblem(path: path, message: "no distribution of this family fits: \(distribution)"))
                 return nil
             }
-            let number = leavesByPath[path, default: []].count
-            let stream = StreamName(path.text, use: number == 0 ? "shared" : "shared \(number)")
-            program.leaves.append(
-                SharedProgram.Leaf(path: path, stream: stream, distribution: distribution, law: law))
-            leavesByPath[path, default: []].append(program.leaves.count - 1)
-            return .leaf(program.leaves.count - 1)
+            return .leaf(leaf(path, distribution, law))
         }
+    }
+
+    /// A further leaf of a quantity; returns its number.
+    private mutating func leaf(_ path: QuantityPath, _ distribution: Distribution, _ law: ScoreLaw) -> Int {
+        let number = leavesByPath[path, default: []].count
+        let stream = StreamName(path.text, use: number == 0 ? "shared" : "shared \(number)")
+        program.leaves.append(SharedProgram.Leaf(path: path, stream: stream, distribution: distribution, law: law))
+        leavesByPath[path, default: []].append(program.leaves.count - 1)
+        return program.leaves.count - 1
+    }
+
+    // MARK: - Rows
+
+    /// A column of a table as one value for the whole campaign: one row of it a trial, the same for all columns of the table
+    /// that have rows in common.
+    private mutating func row(of sample: Sample, _ path: QuantityPath) -> SharedProgram.Node {
+        let common = commonRows(of: sample.table)
+        let rows = common.isEmpty ? sample.rows : common
+        let byRow = Dictionary(zip(sample.rows, sample.values)) { first, _ in first }
+        func values(_ rows: [Int]) -> [Double] { rows.map { byRow[$0] ?? 0 } }
+        if let known = rowLeaves.first(where: { $0.table == sample.table && Set($0.rows) == Set(rows) }) {
+            return .row(known.leaf, values(known.rows))
+        }
+        // Ascending, so that a higher score is a higher value.
+        let ordered = zip(rows, values(rows)).sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map(\.0)
+        let own = Sample(table: sample.table, rows: rows, values: values(rows))
+        let number = leaf(path, .sample(own), .listed(own.sorted))
+        rowLeaves.append((sample.table, ordered, number))
+        return .leaf(number)
+    }
+
+    /// The rows that all columns of a table have which stand for one value of the whole campaign.
+    private func commonRows(of table: String) -> [Int] {
+        var common: Set<Int>?
+        for quantity in scenario.quantities.values {
+            for case .sample(let sample) in quantity.law.expression?.distributions ?? [] where sample.table == table {
+                common = common?.intersection(sample.rows) ?? Set(sample.rows)
+            }
+        }
+        return common?.sorted() ?? []
     }
 
     // MARK: - Correlations
@@ -114,7 +154,19 @@ struct SharedProgramBuilder {
             return (first, second, pair.rank)
         }
         for (first, second, rank) in pairs {
-            matrix[first, second] = CorrelationMatrix.scoreCorrelation(rank: rank)
+            let ranks = JumpingRanks(program.leaves[leaves[first]], program.leaves[leaves[second]])
+            if let score = ranks.scoreCorrelation(rank: rank) {
+                matrix[first, second] = score
+                continue
+            }
+            let most = (ranks.most(rank < 0 ? -1 : 1) * 1_000).rounded(.towardZero) / 1_000
+            problems.append(
+                PreparationProblem(
+                    path: members[0], isOfCorrelations: true,
+                    message:
+                        "\(members[first]) with \(members[second]) cannot reach the rank correlation \(rank): where "
+                        + "values are few, \(most) is the most there is; write at most that"))
+            return
         }
         if let factor = matrix.choleskyFactor() {
             program.groups.append(SharedProgram.Group(leaves: leaves, factor: factor))

@@ -33,6 +33,7 @@ extension LineSimulator {
         let own = (1 - correlation * correlation).squareRoot()
         let paysFees = feeShare > 0
 
+        openRows(line, draw, replicates)
         if line.followers.varies { followersSource.open(line.streams.followers, trial: trial, replicate: replicate) }
         if paysFees, line.fee.varies { source.open(line.streams.fee, trial: trial, replicate: replicate) }
         if acceptance < 1 { acceptanceSource.open(line.streams.acceptance, trial: trial, replicate: replicate) }
@@ -52,12 +53,12 @@ extension LineSimulator {
             scratch.reserve(queueLength + size)
             let followers = UnsafeMutableBufferPointer(start: column(.followers) + queueLength, count: size)
             let fees = UnsafeMutableBufferPointer(start: column(.fee) + queueLength, count: size)
-            if line.followers.varies { followersSource.fillGaussians(followers) }
+            if line.followers.varies { fill(followers, for: line.followers, from: queueLength, followersSource) }
             if paysFees {
                 if line.fee.varies {
-                    source.fillGaussians(fees)
+                    fill(fees, for: line.fee, from: queueLength, source)
                     if line.followers.varies, correlation != 0 {
-                        for index in 0..<size { fees[index] = correlation * followers[index] + own * fees[index] }
+                        correlate(followers, fees, line, correlation, own)
                     }
                 }
                 line.fee.apply(fees) { draw[$0] }
@@ -73,6 +74,8 @@ extension LineSimulator {
                     ? min(months, 1 + (Double.log(dropoutSource.uniform()) / leaving).rounded(.down)) : months
                 guard accepts else { continue }
                 let fee = paysFees ? fees[index] * feeShare * allPosts : 0
+                let signUp = self.own(line.own.signUp, at: queueLength + index, or: signUp)
+                let gift = self.own(line.own.gift, at: queueLength + index, or: gift)
                 let cost = fee * (1 + agencyShare) + signUp + gift + management
                 if committed + cost > largest {
                     queueLength += index
@@ -104,6 +107,25 @@ extension LineSimulator {
                 }
             }
             queueLength += size
+        }
+    }
+
+    /// Makes the scores of followers and fees go together: where a list says one of them, by the rank of its values; where it
+    /// says both, they are what they are.
+    private func correlate(
+        _ followers: UnsafeMutableBufferPointer<Double>, _ fees: UnsafeMutableBufferPointer<Double>,
+        _ line: PreparedLine, _ correlation: Double, _ own: Double
+    ) {
+        switch (line.followers.table, line.fee.table) {
+        case (_, nil):
+            for index in fees.indices {
+                fees[index] = correlation * line.followers.score(followers[index]) + own * fees[index]
+            }
+        case (nil, _):
+            for index in fees.indices {
+                followers[index] = correlation * line.fee.score(fees[index]) + own * followers[index]
+            }
+        default: break
         }
     }
 

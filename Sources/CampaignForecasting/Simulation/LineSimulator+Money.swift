@@ -88,14 +88,19 @@ extension LineSimulator {
     /// Adds up revenue and commission; the cap holds for all posts of a creator together.
     private func pay(_ line: PreparedLine, _ draw: TrialDraw) {
         let (sums, levels, creators) = (sums.writer, column(.level), column(.creator))
-        let terms = CommissionTerms(line, draw)
+        var terms = CommissionTerms(line, draw)
         let (price, margin, networkFee) = (1 - draw[line.codeDiscount], draw[line.grossMargin], draw[line.networkFee])
         var (creator, earned, paid) = (-1.0, 0.0, 0.0)
         for unit in 0..<units {
             let level = Int(levels[unit])
             var tracked = sold(unit, .tracked, price: price)
             if line.attribution != nil { tracked = tracked + sold(unit, .leaked, price: price) }
-            if creators[unit] != creator { (creator, earned, paid) = (creators[unit], 0, 0) }
+            if creators[unit] != creator {
+                (creator, earned, paid) = (creators[unit], 0, 0)
+                if line.own.paysByCreator {
+                    terms.replace(line.own) { own($0, at: Int(column(.queue)[unit]), or: $1) }
+                }
+            }
             earned += terms.commission(
                 orders: line.clawback ? tracked.orders - tracked.refunds : tracked.orders,
                 leads: column(.leads)[unit],
@@ -135,19 +140,33 @@ extension LineSimulator {
             let drawn = min(count, 1e6)
             for _ in 0..<Int(clamping: drawn) { sum += law.value(score: source.gaussian()) }
             return count > drawn ? sum * (count / drawn) : sum
+        case .sampled(let values, let slot, let mean):
+            source.open(key(unit), use)
+            var sum = 0.0
+            let drawn = min(count, 1e6)
+            for _ in 0..<Int(clamping: drawn) { sum += values[Int(source.uniform() * Double(values.count))] }
+            return (count > drawn ? sum * (count / drawn) : sum) * (draw[slot] / mean)
         }
     }
 }
 
 /// What a deal pays for performance, in one trial.
 private struct CommissionTerms {
-    let perAcquisition, perLead, revenueShare, cap: Double
+    private(set) var perAcquisition, perLead, revenueShare, cap: Double
 
     init(_ line: PreparedLine, _ draw: TrialDraw) {
         perAcquisition = line.perAcquisition.map { draw[$0] } ?? 0
         perLead = line.perLead.map { draw[$0] } ?? 0
         revenueShare = line.revenueShare.map { draw[$0] } ?? 0
         cap = line.cap.map { draw[$0] } ?? .infinity
+    }
+
+    /// Takes the terms of one creator where a list says them.
+    mutating func replace(_ own: PreparedLine.OwnTerms, _ value: (RowColumn?, Double) -> Double) {
+        perAcquisition = value(own.perAcquisition, perAcquisition)
+        perLead = value(own.perLead, perLead)
+        revenueShare = value(own.revenueShare, revenueShare)
+        cap = value(own.cap, cap)
     }
 
     func commission(orders: Double, leads: Double, revenue: Double) -> Double {

@@ -45,6 +45,8 @@ final class LineSimulator {
     let acceptanceSource: RandomSource
     let noShowSource: RandomSource
     let dropoutSource: RandomSource
+    /// The creators of the line at hand that are rows of lists.
+    var rowQueues: [RowQueue] = []
     let scratch = Scratch(columns: Column.allCases.count)
     /// What is asked for.
     let wanted: WantedOutcomes
@@ -99,7 +101,7 @@ final class LineSimulator {
         let column = UnsafeMutableBufferPointer(start: column(.drawn), count: queueLength)
         if law.varies {
             source.open(stream, trial: draw.trial, replicate: replicates.creators)
-            source.fillGaussians(column)
+            fill(column, for: law, from: 0, source)
         }
         law.apply(column) { draw[$0] }
     }

@@ -72,7 +72,7 @@ extension StressTester {
         return Stress(
             provenance: ForecastProvenance(
                 seed: options.seed, trials: options.trials, requestedTrials: options.trials,
-                version: TiercastVersion.current),
+                version: TiercastVersion.current, engine: .chain),
             metric: metric, splits: campaign.scenario.splits.map(\.name), goals: campaign.scenario.goals,
             leader: leader,
             worlds: tables.indices.map { number in

@@ -63,7 +63,9 @@ extension KeyCatalogue {
         | `62%`, `250k`, `3M`, `1.5x`, `12 hours`, `300 EUR` | a known number; the unit must fit the quantity |
         | `200 to 1000` | 5th and 95th percentile: beta where the values lie in 0 to 1, log-normal otherwise; for `followers` the bounds of the tier |
         | `61 of 2140` | what was observed of a rate: a beta law with Jeffreys' prior, Beta(61.5, 2079.5) |
-        | `data(file.csv, column)` | the values of a column as they are; the path is relative to the scenario file |
+        | `data(file.csv, column)` | the rows of a column, one a creator, an order or a campaign: [data.md](data.md) |
+        | `data(file.csv, column, where: tier = micro)` | those of some rows; `= != < > <= >=`, joined by `and` |
+        | `rate(file.csv, orders / clicks)` | the pooled ratio of two columns, as well known as its rows support |
         | `macro.fee`, `product.order_value`, `my_name` | another quantity: of a tier or line, by its full path, or a name under `assumptions` |
         | `3 to 5 * macro.clicks_per_engagement` | arithmetic with + - * / and parentheses; `to` binds tighter than `*`; an interval inside is log-normal. Put spaces around a minus after a name |
 

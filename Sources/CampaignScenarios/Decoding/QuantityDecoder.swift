@@ -20,7 +20,9 @@ struct QuantityDecoder {
                 error("\(name) has no value; it takes \(lowering(nil).accepted)", entry.location)
                 return nil
             }
-            return plain(entry.node).map { Quantity(law: $0, provenance: Provenance(library: entry.library)) }
+            return plain(entry.node).map { law in
+                Quantity(law: law, provenance: Provenance(note: table.note(entry.path), library: entry.library))
+            }
         case .sequence:
             error("\(name) is a list; it takes \(lowering(nil).accepted)", entry.node.location)
             return nil
@@ -40,7 +42,8 @@ struct QuantityDecoder {
         }
         let provenance = ProvenanceDecoder(diagnostics: table.diagnostics)
             .decode(entry.node, library: entry.library)
-        guard isGood, let law = law(of: entry.node), let provenance else { return nil }
+        guard isGood, let law = law(of: entry.node), var provenance else { return nil }
+        provenance.note = provenance.note ?? table.note(entry.path)
         return Quantity(law: law, provenance: provenance)
     }
 
@@ -67,6 +70,10 @@ struct QuantityDecoder {
             return plain(value)
         }
         if isCampaignLevel {
+            // What is known of each creator of a list varies, whatever the quantity.
+            if entry.key?.takesRows == true, typical == nil, let varies, let law = varying(varies) {
+                if case .varying(.sample) = law { return law }
+            }
             if let extra = typical ?? varies {
                 error(
                     "\(name) has one value for the whole campaign: write 'value:' instead of 'typical:' and 'varies:'",
@@ -136,7 +143,11 @@ struct QuantityDecoder {
         guard let value = written(node) else { return nil }
         do throws(ValueError) {
             let lowering = lowering(node)
-            if !isCampaignLevel, let law = try lowering.distribution(value) { return .varying(law) }
+            if !isCampaignLevel || entry.key?.takesRows == true, let law = try lowering.distribution(value),
+                !isCampaignLevel || law.isSample
+            {
+                return .varying(law)
+            }
             return .shared(try lowering.expression(value))
         } catch {
             self.error(error.message, node.location(at: error.offset))
@@ -204,14 +215,20 @@ struct QuantityDecoder {
         let (table, entry) = (self.table, self.entry)
         return ValueLowering(
             key: entry.key, currency: table.currency,
-            column: { (file, column, offset) throws(ValueError) in
-                try table.column(entry.directory + file, column, offset)
-            },
+            data: { (reference, offset) throws(ValueError) in try table.data(reference, for: entry, offset) },
             resolve: { (name, offset) throws(ValueError) in try table.resolve(name, offset) })
     }
 
     func error(_ message: String, _ location: SourceLocation) {
         table.diagnostics.error(message, at: location)
+    }
+}
+
+extension Distribution {
+    /// Whether it is a column of a table.
+    fileprivate var isSample: Bool {
+        if case .sample = self { return true }
+        return false
     }
 }
 

@@ -28,15 +28,15 @@ final class QuantityTable {
     private var failed: Set<QuantityPath> = []
 
     let diagnostics: Diagnostics
-    let readData: (String) throws -> [UInt8]
+    private let files: DataFiles
+    private var notes: [QuantityPath: [String]] = [:]
     var currency = "USD"
     /// Which quantity stands for a key of a line: `lines.launch.fee` may be `tiers.nano.fee`.
     var inherited: (_ line: String, _ key: String) -> QuantityPath? = { _, _ in nil }
-    private var columns: [String: Distribution] = [:]
 
     init(diagnostics: Diagnostics, readData: @escaping (String) throws -> [UInt8]) {
         self.diagnostics = diagnostics
-        self.readData = readData
+        files = DataFiles(readData: readData)
     }
 
     subscript(path: String) -> Entry? { entries[QuantityPath(path)] }
@@ -119,12 +119,19 @@ final class QuantityTable {
 
     // MARK: - Data
 
-    /// The empirical distribution of a column of a CSV file.
-    func column(_ file: String, _ column: String, _ offset: Int) throws(ValueError) -> Distribution {
-        let name = "\(file),\(column)"
-        if let known = columns[name] { return known }
-        let distribution = try DataColumn.distribution(file: file, column: column, offset: offset, readData: readData)
-        columns[name] = distribution
-        return distribution
+    /// What a reference to a data file says, noted as what the quantity rests on.
+    func data(
+        _ reference: DataReference, for entry: Entry, _ offset: Int
+    ) throws(ValueError) -> DataFiles.Reading {
+        let reading = try files.reading(
+            reference, in: entry.directory, isShare: entry.key.map { $0.domain == .share }, offset: offset)
+        if notes[entry.path]?.contains(reading.note) != true { notes[entry.path, default: []].append(reading.note) }
+        return reading
     }
+
+    /// What was read of data files for a quantity, and how; nil where it has none.
+    func note(_ path: QuantityPath) -> String? { notes[path]?.joined(separator: "; ") }
+
+    /// What was read of data files, and how, in the order of the quantities.
+    var dataNotes: [String] { notes.sorted { $0.key < $1.key }.flatMap(\.value) }
 }

@@ -216,6 +216,7 @@ extension ResolvedText {
         case .negativeBinomial(let mean, let size): "negative_binomial(mean: \(mean), size: \(size))"
         case .discrete(let values, let weights):
             "discrete(\(zip(values, weights).map { "\($0): \($1)" }.joined(separator: ", ")))"
+        case .sample(let sample): SampleForm.text(sample)
         case .mixture(let parts, let weights):
             "mixture(\(zip(parts, weights).map { "\($1): \(text($0))" }.joined(separator: ", ")))"
         case .truncated(let base, let min, let max):

@@ -331,6 +331,7 @@ extension ScenarioDecoder {
         }
         for path in assumptions.values.sorted() { table.quantity(path) }
         warnOfReplaced(line, assumptions)
+        warnOfPool(line, assumptions)
         return Line(
             name: line.name, tier: line.tier, platform: line.platform, deal: line.deal, assumptions: assumptions)
     }

@@ -64,6 +64,9 @@ public struct ReadScenario: Sendable {
     /// The quantities that the file states and nothing uses, in the order of their names.
     public let unused: [QuantityPath]
 
+    /// What was read of data files, and how: separators, decimal mark, currency, rows left out.
+    public let dataNotes: [String]
+
     /// The first place of the file.
     public let start: SourceLocation
     /// Whether the file says which library of defaults stands in for what it leaves out.
@@ -92,6 +95,7 @@ public struct ReadScenario: Sendable {
         namesDefaults = decoder.root["defaults"] != nil
         stated = Set(decoder.table.stated.map(\.path))
         unused = decoder.idle
+        dataNotes = decoder.table.dataNotes
         sources = decoder.diagnostics.sources
     }
 

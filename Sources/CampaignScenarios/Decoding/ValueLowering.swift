@@ -7,7 +7,7 @@ struct ValueLowering {
     /// The quantity's key; nil for an entry of `assumptions`, which has no domain.
     let key: QuantityKey?
     let currency: String
-    let column: (_ file: String, _ column: String, _ offset: Int) throws(ValueError) -> Distribution
+    let data: (_ reference: DataReference, _ offset: Int) throws(ValueError) -> DataFiles.Reading
     let resolve: (_ name: String, _ offset: Int) throws(ValueError) -> QuantityPath
 
     /// The expression of a value.
@@ -28,6 +28,7 @@ struct ValueLowering {
     /// The distribution of a value that is an interval or a named distribution, nil for other values.
     func distribution(_ value: WrittenValue) throws(ValueError) -> Distribution? {
         switch value {
+        case .data(let reference, _) where reference.per != nil: return nil
         case .interval, .distribution, .data:
             guard case .uncertain(let law) = try expression(value) else { return nil }
             // Creators of a tier stay within its bounds.
@@ -58,7 +59,24 @@ struct ValueLowering {
             }
             return .uncertain(.beta(alpha: hits + 0.5, beta: total - hits + 0.5))
         case .distribution(let distribution, _): return .uncertain(distribution)
-        case .data(let file, let name, let offset): return .uncertain(try column(file, name, offset))
+        case .data(let reference, let offset):
+            let reading = try data(reference, offset)
+            if key?.unit == .money, let sign = reading.currency,
+                WrittenFigure.currencies[sign]?.contains(currency) == false
+            {
+                throw ValueError(
+                    offset: offset,
+                    message: "\(reference.file): '\(reference.column)' is in \(sign), the scenario counts in "
+                        + currency)
+            }
+            if reading.isPercent, let key, key.unit != .share, key.unit != .factor {
+                throw ValueError(
+                    offset: offset,
+                    message:
+                        "\(reference.file): '\(reference.column)' is in per cent, which does not fit \(name): it takes "
+                        + accepted)
+            }
+            return .uncertain(reading.distribution)
         case .reference(let name, let offset): return .reference(try resolve(name, offset))
         case .binary(let operation, let left, let right):
             let (left, right) = (try innerOperand(left), try innerOperand(right))
@@ -237,6 +255,14 @@ extension ValueLowering {
     }
 
     private func check(_ law: Distribution, _ offset: Int) throws(ValueError) {
+        if case .sample(let sample) = law {
+            for (row, value) in zip(sample.rows, sample.values) {
+                do throws(ValueError) { try check(value, offset) } catch {
+                    throw ValueError(offset: offset, message: "\(sample.table):\(row): \(error.message)")
+                }
+            }
+            return
+        }
         let bounds: (low: Double, high: Double, words: String)
         switch key?.domain {
         case .share: bounds = (0, 1, "0 and 1")

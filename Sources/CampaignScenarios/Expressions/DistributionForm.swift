@@ -198,6 +198,7 @@ extension Distribution {
         case .pareto(let min, _): min...Double.infinity
         case .student: -Double.infinity...Double.infinity
         case .discrete(let values, _): (values.first ?? 0)...(values.last ?? 0)
+        case .sample(let sample): (sample.sorted.first ?? 0)...(sample.sorted.last ?? 0)
         case .mixture(let parts, _):
             (parts.map(\.effectiveSupport.lowerBound).min() ?? 0)...(parts.map(\.effectiveSupport.upperBound).max() ?? 0)
         case .truncated(let base, let min, let max):

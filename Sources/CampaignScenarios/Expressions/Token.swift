@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignModel
+
 /// A mistake in the text of a value, at an offset counted in Unicode scalars.
 struct ValueError: Error, Equatable {
     var offset: Int
@@ -21,7 +23,8 @@ struct Token: Equatable {
     enum Kind: Equatable {
         case number(WrittenNumber)
         case word(String)
-        case data(file: String, column: String)
+        case data(DataReference)
+        case sample(Sample)
         case symbol(Character)
         case end
     }
@@ -164,18 +167,41 @@ struct Tokenizer {
             index += 1
         }
         let text = slice(start, index)
-        guard text == "data", current == "(" else { return Token(kind: .word(text), offset: start, text: text) }
+        guard ["data", "rate", SampleForm.name].contains(text), current == "(" else {
+            return Token(kind: .word(text), offset: start, text: text)
+        }
         let open = index
-        guard let close = scalars[index...].firstIndex(of: ")") else {
-            throw ValueError(offset: open, message: "data( is not closed; write data(file.csv, column)")
+        guard let close = closing(from: open) else {
+            throw ValueError(offset: open, message: "\(text)( is not closed; write \(DataReference.form)")
         }
-        let parts = slice(open + 1, close).split(separator: ",", omittingEmptySubsequences: false).map {
-            String($0).trimmed()
-        }
-        guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else {
-            throw ValueError(offset: open, message: "data takes a file and a column: data(file.csv, column)")
-        }
+        let arguments = slice(open + 1, close)
         index = close + 1
-        return Token(kind: .data(file: parts[0], column: parts[1]), offset: start, text: slice(start, index))
+        let kind: Token.Kind =
+            text == SampleForm.name
+            ? .sample(try SampleForm.sample(arguments, offset: open))
+            : .data(try DataReference(arguments, isRate: text == "rate", offset: open))
+        return Token(kind: kind, offset: start, text: slice(start, index))
+    }
+
+    /// Where the parenthesis that opens at `open` closes; those between quotation marks do not count.
+    private func closing(from open: Int) -> Int? {
+        var depth = 0
+        var quote: Unicode.Scalar?
+        for place in open..<scalars.count {
+            let scalar = scalars[place]
+            if let mark = quote {
+                if scalar == mark { quote = nil }
+            } else {
+                switch scalar {
+                case "\"", "'": quote = scalar
+                case "(": depth += 1
+                case ")":
+                    depth -= 1
+                    if depth == 0 { return place }
+                default: break
+                }
+            }
+        }
+        return nil
     }
 }

@@ -8,7 +8,7 @@ indirect enum WrittenValue {
     case interval(WrittenNumber, WrittenNumber, offset: Int)
     case evidence(successes: Double, of: Double, offset: Int)
     case distribution(Distribution, offset: Int)
-    case data(file: String, column: String, offset: Int)
+    case data(DataReference, offset: Int)
     case reference(String, offset: Int)
     case binary(Expression.Operator, WrittenValue, WrittenValue)
 
@@ -16,7 +16,7 @@ indirect enum WrittenValue {
     var offset: Int {
         switch self {
         case .number(_, let offset), .interval(_, _, let offset), .evidence(_, _, let offset),
-            .distribution(_, let offset), .data(_, _, let offset), .reference(_, let offset):
+            .distribution(_, let offset), .data(_, let offset), .reference(_, let offset):
             offset
         case .binary(_, let left, _): left.offset
         }
@@ -179,9 +179,12 @@ struct ValueParser {
                 index += 1
             }
             return .number(number, offset: token.offset)
-        case .data(let file, let column):
+        case .data(let reference):
             index += 1
-            return .data(file: file, column: column, offset: token.offset)
+            return .data(reference, offset: token.offset)
+        case .sample(let sample):
+            index += 1
+            return .distribution(.sample(sample), offset: token.offset)
         case .word(let name):
             index += 1
             if take("(") { return try call(name, token.offset) }

@@ -31,6 +31,7 @@ struct Validate: ParsableCommand {
             do {
                 let loaded = try LoadedScenario(file: file, overrides: overrides)
                 for warning in loaded.warnings { Terminal.complain(warning.rendered()) }
+                for note in loaded.read.dataNotes { try Terminal.say("\(file): read \(LegibleText.clean(note))") }
                 let count = loaded.warnings.count
                 let ending = count == 0 ? "" : ", with \(count) warning\(count == 1 ? "" : "s")"
                 try Terminal.say("\(file): can be run\(ending)")

@@ -4,8 +4,10 @@ internal import Glibc
 
 /// Files: read with a limit, written whole or not at all.
 enum Files {
-    /// The most bytes of a scenario or a data file that are read.
+    /// The most bytes of a scenario that are read.
     static let limit = 1 << 20
+    /// The most bytes of a data file that are read.
+    static let dataLimit = 20_000_000
 
     /// What an error number means.
     static func reason(_ number: Int32) -> String { String(cString: strerror(number)) }

@@ -27,7 +27,7 @@ struct LoadedScenario {
         let reader = ScenarioReader(readData: { name in
             let path = name.hasPrefix("/") ? name : directory + name
             inputs.append(path)
-            do throws(Failure) { return try Files.read(path) } catch {
+            do throws(Failure) { return try Files.read(path, atMost: Files.dataLimit) } catch {
                 throw DataFailure(message: error.message)
             }
         })

@@ -69,7 +69,7 @@ struct OutcomeForecasts {
         do throws(ScenarioErrors) {
             let reader = ScenarioReader(readData: { path in
                 read.insert(path)
-                return try Files.read(path)
+                return try Files.read(path, atMost: Files.dataLimit)
             })
             return try reader.read(bytes: Array(text.utf8), file: name, overrides: overrides)
         } catch {

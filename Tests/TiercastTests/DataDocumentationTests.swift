@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Testing
+
+/// The files and commands that `docs/data.md` shows.
+@Suite struct DataDocumentationTests {
+    private struct Block {
+        var kind, argument, text: String
+    }
+
+    /// The blocks of code under comments such as `<!-- file:name -->`.
+    private func blocks() throws -> [Block] {
+        let page = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "docs/data.md")
+        let text = try String(contentsOf: page, encoding: .utf8)
+        return text.components(separatedBy: "<!-- ").dropFirst().compactMap { part in
+            let pieces = part.components(separatedBy: " -->\n```")
+            guard pieces.count == 2, let colon = pieces[0].firstIndex(of: ":"),
+                let start = pieces[1].firstIndex(of: "\n"), let end = pieces[1].range(of: "\n```")
+            else { return nil }
+            return Block(
+                kind: String(pieces[0][..<colon]), argument: String(pieces[0][pieces[0].index(after: colon)...]),
+                text: String(pieces[1][pieces[1].index(after: start)..<end.lowerBound]))
+        }
+    }
+
+    @Test("every command prints what the page shows")
+    func commands() throws {
+        let blocks = try blocks()
+        #expect(blocks.count { $0.kind == "file" } == 4 && blocks.count { $0.kind == "run" } == 2)
+        try CommandRun.inFolder { folder in
+            for block in blocks where block.kind == "file" {
+                try (block.text + "\n").write(
+                    to: folder.appending(path: block.argument), atomically: true, encoding: .utf8)
+            }
+            for block in blocks where block.kind == "run" {
+                let run = try CommandRun.tiercast(block.argument.split(separator: " ").map(String.init), in: folder)
+                #expect((run.output + run.errors) == block.text + "\n")
+            }
+            let run = try CommandRun.tiercast(["run", "launch.yaml", "--trials", "50", "--output", "out"], in: folder)
+            #expect(run.status == 0, "\(run.errors)")
+            // The resolved scenario needs no file beside it.
+            try FileManager.default.removeItem(at: folder.appending(path: "creators.csv"))
+            let resolved = try CommandRun.tiercast(
+                ["run", "out/scenario.resolved.yaml", "--trials", "50", "--format", "csv"], in: folder)
+            #expect(resolved.status == 0, "\(resolved.errors)")
+        }
+    }
+}
