@@ -150,8 +150,8 @@ import Testing
         ] {
             let result = try optimise(risky, OptimisationProblem(objective: objective, isCoarse: true))
             #expect(result.best.amounts.reduce(0, +) == 20_000)
-            // 40 creators at the price of each line: 41 ways to hire.
-            #expect(result.scored == 41 && result.search == .hires)
+            // 41 ways to hire 40 creators of two lines, and 40 to hire 39 and leave the money of one on both.
+            #expect(result.scored == 81 && result.search == .hires)
         }
         // Where the event is bad enough, whoever fears it leaves its line alone; whoever hedges regret takes some of both.
         let shortfall = try optimise(

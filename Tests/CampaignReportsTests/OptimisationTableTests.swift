@@ -133,7 +133,7 @@ struct OptimisationTableTests {
         #expect(page.contains("celebrity at none, small first does at $50,000."))
         #expect(
             page.contains(
-                "A bigger budget is not always better: at $500,000 the chance is 40%, against 85.0% at $75,000."))
+                "A bigger budget is not always better: at $500,000 the chance is 40.0%, against 85.0% at $75,000."))
         asked.question?.sure = 0.9
         #expect(
             text(asked).contains(

@@ -61,9 +61,7 @@ extension Optimiser {
     /// The scenario's own splits with another budget.
     func ownAmounts(budget: Double) -> [[Double]] {
         scenario.splits.map { split in
-            var amounts = scenario.lines.map { ((split.shares[$0.name] ?? 0) * budget * 100).rounded() / 100 }
-            _ = addUp(&amounts, to: budget)
-            return amounts
+            scenario.lines.map { ((split.shares[$0.name] ?? 0) * budget * 100).rounded() / 100 }
         }
     }
 
@@ -82,7 +80,9 @@ extension Optimiser {
             var best: (amounts: [Double], profit: Double, hires: Bool)?
             for (table, hires) in [(hiring, true), (responses, false)] where best == nil {
                 best = AllocationSearch.separable(table, steps: 2 * number + 2, bounds: bounds).map {
-                    ($0.0.map { $0 > 0 ? ladder[$0 - 1][0] : 0 }, $0.1, hires)
+                    var amounts = $0.0.map { $0 > 0 ? ladder[$0 - 1][0] : 0 }
+                    _ = addUp(&amounts, to: budgets[number])
+                    return (amounts, $0.1, hires)
                 }
             }
             for (split, amounts) in ownAmounts(budget: budgets[number]).enumerated() {
@@ -95,9 +95,7 @@ extension Optimiser {
                     best = (amounts, score.profit, hires)
                 }
             }
-            var amounts = best?.amounts ?? []
-            _ = addUp(&amounts, to: budgets[number])
-            return amounts
+            return best?.amounts ?? []
         }
         return budgetPoints(budgets, amounts, prices, isCancelled)
     }

@@ -86,7 +86,7 @@ public struct Optimiser: Sendable {
             own: scores.dropFirst().map(\.split), reference: reference,
             improvement: improvement(scores, grid, winner, best, reference),
             profitPair: scores[winner].pair(with: scores[1 + reference]),
-            constraintCosts: grid.constraintCosts(best), asGood: [], asGoodCount: 0,
+            constraintCosts: grid.constraintCosts(start), asGood: [], asGoodCount: 0,
             frontier: grid.frontier(names: scenario.splits.map(\.name)), curves: curves, budgets: [])
         result.best.search = grid.searchScore(best)
         for (number, split) in scenario.splits.enumerated() {

@@ -147,7 +147,8 @@ extension TargetSearch {
     private func others(_ budget: Double) -> [Candidate] {
         let lines = scenario.lines.count
         let free = Array(repeating: 0.0...1.0, count: lines)
-        let isCertain = prices.allSatisfy { $0?.isConstant ?? true } && !targets.contains { $0.metric == .unspent }
+        // Of a line that hires nobody with the scenario's budget it is not known what a creator costs.
+        let isCertain = prices.allSatisfy { $0?.isConstant ?? false } && !targets.contains { $0.metric == .unspent }
         if isCertain,
             let hirings = HiringCombinations(
                 prices: prices.map { $0 }, budget: budget, bounds: free, limit: Self.mostSplits)

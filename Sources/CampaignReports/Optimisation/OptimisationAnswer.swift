@@ -92,10 +92,12 @@ extension OptimisationTable {
                 + "\(wins) on fresh draws, on average by \(gain)."
         }
         guard objective == .profit else {
-            let what = objective == .regret ? " of mean profit" : ""
-            return
-                "\(split) came out best of \(count)\(by): \(gain)\(what) more than \(name) on fresh draws; it earns more "
-                + "than \(name) in \(wins)."
+            // A regret is one against all splits of the search.
+            let what =
+                objective == .regret
+                ? "\(gain) less than that of \(name) on the draws of the search"
+                : "\(gain) more than \(name) on fresh draws"
+            return "\(split) came out best of \(count)\(by): \(what); it earns more than \(name) in \(wins)."
         }
         // A mean may rest on few great campaigns.
         let isRare = optimisation.profitPair.firstBetter.value < 0.5
@@ -198,7 +200,7 @@ extension OptimisationTable {
         let step = optimisation.step * optimisation.budget
         let lumps = zip(optimisation.lines, optimisation.prices).compactMap { line, price -> String? in
             guard let price, price.mean > step else { return nil }
-            return "\(Displayed.clean(line)) about \(words.price(price))"
+            return "\(Displayed.clean(line)) \(words.price(price))"
         }
         guard !lumps.isEmpty else { return nil }
         return

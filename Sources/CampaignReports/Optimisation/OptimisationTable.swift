@@ -46,8 +46,8 @@ public struct OptimisationTable: Sendable {
         page.add(
             frontierTable,
             note:
-                "On the draws of the search, none of these splits has both more mean profit and a better worst 5 % than another. "
-                + ownOnFrontier)
+                "On the draws of the search, none of its splits that may be chosen has both more mean profit and a better worst "
+                + "5 % than one of these. \(ownOnFrontier)")
         page.add(
             curveTable,
             note:
@@ -77,14 +77,14 @@ extension OptimisationTable {
     /// What a creator of each line costs.
     private var prices: String {
         let prices = zip(optimisation.lines, optimisation.prices).compactMap { line, price in
-            price.map { "\(Displayed.clean(line)) \($0.isConstant ? "" : "about ")\(words.price($0))" }
+            price.map { "\(Displayed.clean(line)) \(words.price($0))" }
         }
         return prices.isEmpty ? "" : " A creator costs: \(prices.joined(separator: ", "))."
     }
 
     /// How far the scenario's own splits lie from the frontier, on the same draws.
     private var ownOnFrontier: String {
-        optimisation.own.compactMap { split -> String? in
+        let places = optimisation.own.compactMap { split -> String? in
             guard let own = split.search else { return nil }
             let better = optimisation.frontier.filter { $0.shortfall >= own.shortfall }.map(\.profit).max()
             guard let better, better >= own.profit.value else {
@@ -94,7 +94,8 @@ extension OptimisationTable {
             let gap = Figure(better - own.profit.value, error: own.profit.standardError)
             return
                 "\(name(split)) gives up \(gap.text(.money(currency), digits: 3)) of mean profit against one with no worse tail"
-        }.joined(separator: "; ") + "."
+        }
+        return places.isEmpty ? "" : places.joined(separator: "; ") + "."
     }
 
     private var rounding: String {

@@ -50,7 +50,7 @@ struct OptimisationWords: Sendable {
     /// What a creator costs, to three digits where that differs.
     func price(_ price: CreatorPrice) -> String {
         let figure = price.isConstant ? Figure(exactly: price.mean) : Figure(price.mean, error: price.mean / 1_000)
-        return figure.text(.money(currency), digits: 3)
+        return (price.isConstant ? "" : "about ") + figure.text(.money(currency), digits: 3)
     }
 
     /// A share as percentage.
