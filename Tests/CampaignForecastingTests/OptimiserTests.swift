@@ -150,7 +150,8 @@ import Testing
         ] {
             let result = try optimise(risky, OptimisationProblem(objective: objective, isCoarse: true))
             #expect(result.best.amounts.reduce(0, +) == 20_000)
-            #expect(result.scored == 21)
+            // 41 ways to hire 40 creators of two lines, and 40 to hire 39 and leave the money of one on both.
+            #expect(result.scored == 81 && result.search == .hires)
         }
         // Where the event is bad enough, whoever fears it leaves its line alone; whoever hedges regret takes some of both.
         let shortfall = try optimise(
@@ -168,6 +169,9 @@ import Testing
             let gained = after.split.profit.value - before.split.profit.value
             #expect(abs(after.marginal.value * 2_000 - gained) < 1e-6 * abs(gained) + 1e-6)
         }
+        // 500 a creator, so that a step of 1,000 is two of them.
+        #expect(
+            result.prices == [CreatorPrice(mean: 500, isConstant: true), CreatorPrice(mean: 500, isConstant: true)])
         #expect(result.curves.map(\.count) == [20, 20])
     }
 }
@@ -184,6 +188,7 @@ import Testing
         fixture.splits = [Split(name: "even", shares: ["a": 0.25, "b": 0.25, "c": 0.25, "d": 0.25])]
         let campaign = try PreparedCampaign(fixture.scenario)
         var (optimism, improvements): ([Double], [Double]) = ([], [])
+        var shown = 0
         for seed in 1...60 {
             let found = try Optimiser(
                 campaign: campaign, problem: OptimisationProblem(isCoarse: true),
@@ -192,6 +197,8 @@ import Testing
             let result = try #require(found)
             optimism.append(result.searchValue.value - result.best.objective.value)
             improvements.append(result.improvement.value)
+            // Shown at 5 %: more than 14 of 60 by luck in fewer than one of a million.
+            if result.improvement.value > 1.645 * result.improvement.standardError { shown += 1 }
         }
         // All splits are equally good, so the best one found is better by luck alone: the luck is gone on fresh draws.
         func distance(_ values: [Double]) -> Double {
@@ -199,6 +206,8 @@ import Testing
             return estimate.value / estimate.standardError
         }
         #expect(distance(optimism) > 5)
-        #expect(abs(distance(improvements)) < 5)
+        // The scenario's own split is left only for one that does better on fresh draws, which luck alone decides here.
+        #expect(improvements.allSatisfy { $0 >= 0 })
+        #expect(shown <= 14)
     }
 }

@@ -137,7 +137,8 @@ enum HandMade {
                 seed: 1, trials: 10_000, requestedTrials: 10_000, version: "0.1.0", engine: .chain),
             problem: OptimisationProblem(constraints: [.share(line: "mega", low: 0, high: 0.5)]),
             lines: ["nano", "mega"], budget: 250_000, scored: 21, step: 0.05, rounding: 0.01, kept: 11,
-            hires: true, isExhaustive: true,
+            hires: true, search: .steps,
+            prices: [CreatorPrice(mean: 127, isConstant: false), CreatorPrice(mean: 20_000, isConstant: true)],
             upperBound: 121_000, best: best, searchValue: estimate(121_000),
             own: [split("celebrity", [25_000, 225_000], 20_000), split("small", [250_000, 0], 120_000)], reference: 0,
             improvement: Estimate(value: 100_000, standardError: 900),
@@ -147,7 +148,9 @@ enum HandMade {
                     constraint: .share(line: "mega", low: 0, high: 0.5), amounts: [250_000, 0],
                     gain: Estimate(value: 0, standardError: 0))
             ], asGood: [0.9...1, 0...0.1], asGoodCount: 3,
-            frontier: [FrontierSplit(amounts: [250_000, 0], profit: 120_000, shortfall: 60_000)],
+            frontier: [
+                FrontierSplit(name: "small", amounts: [250_000, 0], profit: 120_000, shortfall: 60_000)
+            ],
             curves: [
                 [
                     CurvePoint(
@@ -156,9 +159,28 @@ enum HandMade {
                 ], [],
             ],
             budgets: [
-                BudgetPoint(
-                    budget: 25_000, split: best, marginal: estimate(0.5), target: Proportion(count: 60, trials: 100))
-            ], sharesAudience: false)
+                BudgetPoint(budget: 25_000, split: best, marginal: estimate(0.5))
+            ])
+    }()
+
+    /// Which budget meets two targets: 50,000 of those tried.
+    static let question: BudgetQuestion = {
+        func point(_ budget: Double, _ count: Int, name: String? = nil) -> TargetPoint {
+            func share(_ count: Int) -> Proportion { Proportion(count: count, trials: 10_000) }
+            return TargetPoint(
+                budget: budget, amounts: [budget, 0], name: name, chance: share(count),
+                each: [share(count + 100), share(count + 200)], profit: Estimate(value: 1_000, standardError: 10),
+                cost: Estimate(value: budget, standardError: 10), own: [share(count / 2), share(count)])
+        }
+        return BudgetQuestion(
+            targets: [
+                Goal(metric: .conversions, relation: .atLeast, bound: 2_000),
+                Goal(metric: .cpa, relation: .atMost, bound: 45),
+            ], sure: 0.8,
+            points: [
+                point(25_000, 7_000), point(47_500, 7_950), point(50_000, 8_020, name: "small"), point(75_000, 8_500),
+                point(500_000, 4_000),
+            ], fall: TargetFall(from: 3, to: 4, difference: Estimate(value: 0.45, standardError: 0.005)))
     }()
 
     /// A comparison in which the second split is better.

@@ -69,12 +69,23 @@ struct CommandTests {
             for wrong in [
                 ["--bound", "nanno=10%"], ["--bound", "nano"], ["--require", "cpa <= 45"], ["--reference", "none"],
                 ["--objective", "regret"], ["--target", "cpb <= 3"],
+                ["--target", "roi >= 0", "--sure", "80"], ["--target", "roi >= 0", "--sure", "0%"],
                 ["--require", "incremental_roi >= 0 in 50%"],
             ] {
                 let refused = try CommandRun.tiercast(
                     ["optimise", "launch.yaml", "--trials", "50"] + wrong, in: folder)
                 #expect(refused.status == 2, "\(wrong)")
             }
+            let asked = try CommandRun.tiercast(
+                [
+                    "optimise", "launch.yaml", "--trials", "40", "--coarse", "--target", "conversions >= 1", "--target",
+                    "cpa <= 1e9",
+                    "--sure", "0.3", "--json",
+                ], in: folder)
+            #expect(asked.status == 0, "\(asked.errors)")
+            #expect(asked.output.contains("\"sure\": 0.3"))
+            let unasked = try CommandRun.tiercast(["optimise", "launch.yaml", "--sure", "80%"], in: folder)
+            #expect(unasked.status == 64)
             let luck = try CommandRun.tiercast(["optimise", "launch.yaml", "--objective", "luck"], in: folder)
             #expect(luck.status == 64)
             let over = try CommandRun.tiercast(

@@ -10,16 +10,16 @@ internal import Synchronization
 /// Memory is 8 bytes for each trial, amount and outcome kept.
 struct LineSamples: Sendable {
     /// Rows of amounts, one a line; a row is called a rung.
-    let rows: [[Double]]
+    private(set) var rows: [[Double]]
     /// The number of trials.
     let trials: Int
     /// For each event a column that is 1 in the trials that it strikes.
     let strikes: [[Double]]
     private let outcomes: [Outcome]
     /// By line, then by rung, then by outcome in the order of `outcomes`: a value a trial; empty where it is always 0.
-    private let columns: [[[[Double]]]]
+    private var columns: [[[[Double]]]]
     /// By line, then by rung, the most that one creator commits.
-    private let largest: [[[Double]]]
+    private var largest: [[[Double]]]
     /// By line, then by rung, the profit; for ranking, as its sums may differ in their last digit from those of a run.
     private var profits: [[[Double]]] = []
     /// By line, then by rung, the share of trials in which nobody is hired.
@@ -112,6 +112,18 @@ struct LineSamples: Sendable {
 // MARK: - Reading
 
 extension LineSamples {
+    /// Takes in the rungs of samples of the same trials and outcomes, behind its own.
+    mutating func append(_ other: LineSamples) {
+        precondition(other.trials == trials && other.outcomes == outcomes, "samples of other trials")
+        rows += other.rows
+        for line in columns.indices {
+            columns[line] += other.columns[line]
+            largest[line] += other.largest[line]
+            profits[line] += other.profits[line]
+            nobodyHired[line] += other.nobodyHired[line]
+        }
+    }
+
     /// The profit of a split that takes of each line this rung, or nothing, for ranking.
     func profit(_ rungs: [Int?]) -> [Double] {
         var total: [Double] = []

@@ -12,23 +12,27 @@ public struct Optimisation: Sendable {
     public var lines: [String]
     /// The money to share, in the scenario's currency.
     public var budget: Double
-    /// The number of splits scored in the first pass, and their step as a share of the budget.
+    /// The number of splits scored in the first pass, the scenario's own among them.
     public var scored: Int
     /// The step of the first pass, as a share of the budget.
     public var step: Double
     /// The money that rounding to the cent left over and that the best split's largest line took, so that all add up.
     public var rounding: Double
-    /// How many of them keep all constraints and hire creators often enough to be ranked.
+    /// How many of them keep all constraints and hire creators often enough to be ranked; where lines share an audience, how many
+    /// of the `finalists` do.
     public var kept: Int
+    /// How many splits were scored once more with the audience that their lines share; nil where they share none.
+    public var finalists: Int?
     /// Whether their money hires creators often enough to be ranked by what they earn; else no split's does.
     public var hires: Bool
-    /// Whether all splits in these steps were scored; else hills were climbed from several starts, and a better split may
-    /// exist.
-    public var isExhaustive: Bool
-    /// A bound that no split's objective exceeds in the search, where one is known: of mean profit and orders the optimum by
+    /// Which splits were scored.
+    public var search: SearchKind
+    /// What a creator of each line costs; nil of a line that hires nobody with the whole budget.
+    public var prices: [CreatorPrice?]
+    /// A bound that no split in these steps exceeds in the search, where one is known: of mean profit and orders the optimum by
     /// dynamic programming, of shortfall and of caution the optimum of mean profit.
     public var upperBound: Double?
-    /// The best split found, scored on fresh draws.
+    /// The best split, scored on fresh draws; its name is that of the scenario's own split where that is one.
     public var best: ScoredSplit
     /// Its objective in the search itself, which chose it for that value and therefore flatters it.
     public var searchValue: Estimate
@@ -36,7 +40,7 @@ public struct Optimisation: Sendable {
     public var own: [ScoredSplit]
     /// The number of the split among `own` that the best one is compared with.
     public var reference: Int
-    /// The objective of the best less that of the reference, on the same fresh draws.
+    /// The objective of the best less that of the reference, on the same fresh draws; of regret, on those of the search.
     public var improvement: Estimate
     /// The best one and the reference by what they earn in the same fresh campaigns; the best one is the first.
     public var profitPair: ProfitPair
@@ -52,13 +56,37 @@ public struct Optimisation: Sendable {
     public var curves: [[CurvePoint]]
     /// What is best at other budgets; empty where it was not asked for.
     public var budgets: [BudgetPoint]
-    /// Whether lines share an audience, which the search leaves out and the scores take in.
-    public var sharesAudience: Bool
+    /// Which budget meets the targets; nil where none were given.
+    public var question: BudgetQuestion?
+}
+
+/// Which splits a search scored, besides the scenario's own.
+public enum SearchKind: String, Sendable, Equatable {
+    /// All in steps of a share of the budget.
+    case steps
+    /// One for each way to hire, since creators of a line all cost the same: no other split does anything else.
+    case hires
+    /// Those on the way up hills from several starts, in steps of a share of the budget; a better one may exist.
+    case climbed
+}
+
+/// What a split scores in the search.
+public struct SearchScore: Sendable, Equatable {
+    /// The mean profit.
+    public var profit: Estimate
+    /// The mean profit of the worst 5 % of campaigns.
+    public var shortfall: Double
+
+    /// Scores.
+    public init(profit: Estimate, shortfall: Double) {
+        self.profit = profit
+        self.shortfall = shortfall
+    }
 }
 
 /// A split with its scores.
 public struct ScoredSplit: Sendable {
-    /// The split's name; nil for one that was found.
+    /// The split's name; nil for one that is not the scenario's own.
     public var name: String?
     /// The money of each line, to the cent.
     public var amounts: [Double]
@@ -76,6 +104,8 @@ public struct ScoredSplit: Sendable {
     public var goals: [Proportion]
     /// Whether it keeps each constraint.
     public var keeps: [Bool]
+    /// What it scores on the draws of the search, as splits on the frontier do; nil where it was not in the search.
+    public var search: SearchScore?
 }
 
 /// What a constraint costs.
@@ -90,6 +120,8 @@ public struct ConstraintCost: Sendable {
 
 /// A split on the efficient frontier.
 public struct FrontierSplit: Sendable {
+    /// The name of the scenario's own split; nil for one that was found.
+    public var name: String?
     /// The money of each line.
     public var amounts: [Double]
     /// The mean profit and that of the worst 5 %.
@@ -106,7 +138,7 @@ public struct CurvePoint: Sendable {
     public var range: ClosedRange<Double>
     /// The mean number of orders.
     public var conversions: Estimate
-    /// What the last step of money earned, for each unit of it: profit less profit at the step before.
+    /// What the money since the point before earned, for each unit of it: points lie whole creators apart.
     public var marginal: Estimate
 }
 
@@ -116,10 +148,8 @@ public struct BudgetPoint: Sendable {
     public var budget: Double
     /// The split, scored on fresh draws.
     public var split: ScoredSplit
-    /// What the last step of the budget earned, for each unit of it.
+    /// What the money since an earlier budget earned, for each unit of it: the one before, or as many before as a creator costs.
     public var marginal: Estimate
-    /// The chance to meet the target; nil without one.
-    public var target: Proportion?
 }
 
 /// Why a problem has no solution.

@@ -10,48 +10,101 @@ struct ScoredGrid: Sendable {
         var rungs: [Int?]
         var shares: [Double]
         var amounts: [Double]
+        /// Its number among the scenario's own splits; nil of one that was made up.
+        var own: Int?
     }
 
-    let scorer: SplitScorer
-    let splits: [Split]
-    let scores: [SplitScorer.Score]
-    let isExhaustive: Bool
+    private(set) var scorer: SplitScorer
+    private(set) var splits: [Split]
+    private(set) var scores: [SplitScorer.Score]
 
-    /// The smallest share of the budget that any split gives a line.
-    var step: Double { splits.flatMap(\.shares).filter { $0 > 0 }.min() ?? 1 }
+    /// Scores splits.
+    init(_ splits: [Split], scorer: SplitScorer, threads: Int) {
+        self.scorer = scorer
+        self.splits = splits
+        scores = scorer.scores(splits.map { ($0.rungs, $0.shares) }, threads: threads)
+    }
 
-    /// The splits that keep all constraints but the left-out one, and of them those whose money hires creators best: by every line
+    /// Takes in a split of another grid over the same trials; of regrets, which are relative to all splits, it is not for.
+    mutating func append(_ number: Int, of other: ScoredGrid) {
+        let first = scorer.samples.rows.count
+        scorer.samples.append(other.scorer.samples)
+        var split = other.splits[number]
+        split.rungs = split.rungs.map { $0.map { first + $0 } }
+        splits.append(split)
+        scores.append(other.scores[number])
+    }
+
+    /// The number of one of the scenario's own splits.
+    func number(ofOwn own: Int) -> Int? { splits.firstIndex { $0.own == own } }
+
+    /// The splits that keep all constraints, and of them those whose money hires creators best: by every line
     /// where there are such.
-    func feasible(without constraint: Int? = nil) -> [Int] {
-        let kept = splits.indices.filter { split in
-            scores[split].keeps.indices.allSatisfy { $0 == constraint || scores[split].keeps[$0] }
-        }
+    func feasible() -> [Int] {
+        let kept = splits.indices.filter { keeps($0, without: nil) }
         let most = kept.map { scores[$0].hiring }.max()
         return kept.filter { scores[$0].hiring == most }
     }
 
-    /// The number of the best split that keeps all constraints but the left-out one; nil where none does. Of equal ones the
-    /// one with more mean profit, then the first.
-    func best(without constraint: Int? = nil) -> Int? {
-        let possible = feasible(without: constraint).filter { !scores[$0].value.isNaN }
-        return possible.max { one, other in
+    private func keeps(_ split: Int, without constraint: Int?) -> Bool {
+        let keeps = scores[split].keeps
+        return keeps.indices.allSatisfy { $0 == constraint || keeps[$0] }
+    }
+
+    /// The number of the best split that keeps all constraints; nil where none does.
+    func best() -> Int? { best(of: feasible()) }
+
+    /// The best of some splits: of equal ones the one with more mean profit, then the first.
+    private func best(of possible: [Int]) -> Int? {
+        possible.filter { !scores[$0].value.isNaN }.max { one, other in
             (scores[one].value, scores[one].profit, other) < (scores[other].value, scores[other].profit, one)
         }
     }
 
     /// The objective of a split with the influence of each trial.
     func value(_ split: Int) -> ObjectiveValue {
-        var value = scorer.value(scorer.samples.columns(scorer.objectiveMetrics, splits[split].rungs))
-        if scorer.objective == .regret { value.value = scores[split].value }
+        if scorer.objective == .regret { return regret(split) }
+        return scorer.value(scorer.samples.columns(scorer.objectiveMetrics, splits[split].rungs))
+    }
+
+    /// Minus the greatest regret of a split, over the trials of the event where it is greatest.
+    private func regret(_ split: Int) -> ObjectiveValue {
+        let ranked = feasibleByHiring
+        func benchmark(_ group: Int) -> Int? {
+            ranked.max { scores[$0].scenarioProfits[group] < scores[$1].scenarioProfits[group] }
+        }
+        let regrets = scores[split].scenarioProfits.enumerated().map { group, profit in
+            benchmark(group).map { scores[$0].scenarioProfits[group] - profit } ?? 0
+        }
+        var value = ObjectiveValue(
+            value: scores[split].value, influence: Array(repeating: 0, count: scorer.samples.trials))
+        guard let group = regrets.indices.max(by: { regrets[$0] < regrets[$1] }), let other = benchmark(group)
+        else { return value }
+        let (own, best) = (scorer.samples.profit(splits[split].rungs), scorer.samples.profit(splits[other].rungs))
+        let trials = scorer.groups[group]
+        let weight = Double(scorer.samples.trials) / Double(max(1, trials.count))
+        for trial in trials { value.influence[trial] = weight * (own[trial] - best[trial] + regrets[group]) }
         return value
+    }
+
+    /// The splits against which regrets are taken.
+    private var feasibleByHiring: [Int] {
+        let most = scores.map(\.hiring).max()
+        return scores.indices.filter { scores[$0].hiring == most }
     }
 
     /// How much better the best split without each constraint is than the best one with all.
     func constraintCosts(_ best: Int) -> [ConstraintCost] {
         let own = value(best)
         return scorer.constraints.enumerated().compactMap { number, constraint in
-            guard let other = self.best(without: number) else { return nil }
-            let gain = other == best ? Estimate(value: 0, standardError: 0) : value(other).minus(own)
+            // The best one itself is among these, so that nothing is gained at the least.
+            let possible = splits.indices.filter {
+                keeps($0, without: number) && scores[$0].hiring >= scores[best].hiring
+            }
+            guard let other = self.best(of: possible) else { return nil }
+            let gain =
+                scores[other].value > scores[best].value
+                ? value(other).minus(own) : Estimate(value: 0, standardError: 0)
             return ConstraintCost(constraint: constraint, amounts: splits[other].amounts, gain: gain)
         }
     }
@@ -77,17 +130,25 @@ struct ScoredGrid: Sendable {
     }
 
     /// Splits that keep all constraints and that no other beats in both mean profit and worst 5 %, by falling profit.
-    var frontier: [FrontierSplit] {
+    func frontier(names: [String]) -> [FrontierSplit] {
         let feasible = feasible().sorted {
-            (scores[$1].profit, scores[$1].shortfall) < (scores[$0].profit, scores[$0].shortfall)
+            (scores[$1].profit, scores[$1].shortfall, $0) < (scores[$0].profit, scores[$0].shortfall, $1)
         }
         var result: [FrontierSplit] = []
         for split in feasible where scores[split].shortfall > result.last?.shortfall ?? -.infinity {
             result.append(
                 FrontierSplit(
-                    amounts: splits[split].amounts, profit: scores[split].profit, shortfall: scores[split].shortfall))
+                    name: splits[split].own.map { names[$0] }, amounts: splits[split].amounts,
+                    profit: scores[split].profit, shortfall: scores[split].shortfall))
         }
         return result
+    }
+
+    /// What a split scores here.
+    func searchScore(_ split: Int) -> SearchScore {
+        SearchScore(
+            profit: Estimate(value: scores[split].profit, standardError: scores[split].profitError),
+            shortfall: scores[split].shortfall)
     }
 
     /// A smallest set of constraints that no split keeps together.

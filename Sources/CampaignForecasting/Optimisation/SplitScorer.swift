@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
-internal import Dispatch
-internal import Synchronization
 
 /// Scores splits on samples of their lines.
 struct SplitScorer: Sendable {
-    let samples: LineSamples
+    var samples: LineSamples
     let objective: Objective
     let constraints: [Constraint]
     let goals: [Goal]
@@ -119,10 +117,15 @@ struct SplitScorer: Sendable {
         return met
     }
 
+    /// The trials that no event strikes, then those that each does.
+    var groups: [[Int]] {
+        let trials = 0..<samples.trials
+        let calm = trials.filter { trial in samples.strikes.allSatisfy { $0[trial] == 0 } }
+        return [calm] + samples.strikes.map { strike in trials.filter { strike[$0] == 1 } }
+    }
+
     private func scenarioProfits(_ profit: [Double]) -> [Double] {
         guard objective == .regret else { return [] }
-        let calm = profit.indices.filter { trial in samples.strikes.allSatisfy { $0[trial] == 0 } }
-        let groups = [calm] + samples.strikes.map { strike in profit.indices.filter { strike[$0] == 1 } }
         return groups.map { group in Moments(group.map { profit[$0] }).mean }
     }
 
@@ -146,15 +149,7 @@ struct SplitScorer: Sendable {
 
     /// The scores of many splits, on several threads.
     func scores(_ splits: [(rungs: [Int?], shares: [Double])], threads: Int) -> [Score] {
-        let made = Mutex<[Int: [Score]]>([:])
-        let workers = max(1, min(threads, splits.count))
-        let size = (splits.count + workers - 1) / workers
-        DispatchQueue.concurrentPerform(iterations: workers) { worker in
-            let own = min(worker * size, splits.count)..<min((worker + 1) * size, splits.count)
-            let scores = own.map { score(splits[$0].rungs, shares: splits[$0].shares) }
-            made.withLock { $0[worker] = scores }
-        }
-        var all = made.withLock { made in (0..<workers).flatMap { made[$0] ?? [] } }
+        var all = ParallelMap.of(splits, threads: threads) { score($0.rungs, shares: $0.shares) }
         if objective == .regret { Self.setRegrets(&all) }
         return all
     }

@@ -26,25 +26,30 @@ struct FrontierChart {
                 .text(mix(split.amounts)),
             ]
         }
+        // All on the draws of the search: on others a split may lie on either side of the line by luck.
+        func place(_ split: ScoredSplit) -> SearchScore {
+            split.search ?? SearchScore(profit: split.profit, shortfall: split.shortfall)
+        }
         let scored =
             optimisation.own.map { (Self.own, Displayed.clean($0.name ?? ""), $0) } + [
                 (Self.best, "best", optimisation.best)
             ]
         rows += scored.map { kind, name, split -> [ChartData.Value] in
             [
-                .text(kind), .text(name), .number(split.shortfall), .number(split.profit.value),
-                .text(mix(split.amounts)),
+                .text(kind), .text(name), .number(place(split).shortfall),
+                .number(place(split).profit.value), .text(mix(split.amounts)),
             ]
         }
         let places = scored.map { _, name, split in
-            let worst = Figure(split.shortfall, error: split.profit.standardError * 3).text(style, digits: 3)
-            return "\(name): mean \(Figure(split.profit).text(style, digits: 3)), worst twentieth \(worst)"
+            let (profit, shortfall) = (place(split).profit, place(split).shortfall)
+            let worst = Figure(shortfall, error: profit.standardError * 3).text(style, digits: 3)
+            return "\(name): mean \(Figure(profit).text(style, digits: 3)), worst twentieth \(worst)"
         }
         return Chart(
             name: "frontier", title: "Profit against risk",
             reading:
-                "Higher is more profit on average, further right a better worst twentieth of campaigns; no split lies above and "
-                + "to the right of the line.",
+                "Higher is more profit on average, further right a better worst twentieth of campaigns; no split of the search "
+                + "that keeps the bounds lies above and to the right of the line.",
             alternative:
                 "Efficient frontier of \(optimisation.frontier.count) splits. \(places.joined(separator: "; ")).",
             data: ChartData(["kind", "split", "worst", "profit", "mix"], rows: rows), drawing: drawing(style))

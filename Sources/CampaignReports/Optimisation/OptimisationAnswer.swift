@@ -23,16 +23,39 @@ extension OptimisationTable {
 
     /// Which split it should be, how surely it is better than the planner's own in the same campaigns, what it costs and brings, and
     /// where everything loses, that it does.
-    var answer: String {
+    var answer: String { answers.joined(separator: " ") }
+
+    /// The answer by question: which budget where that was asked, then which split.
+    var answers: [String] {
+        (budgetAnswer.map { [$0.sentences.joined(separator: " ")] } ?? []) + [splitAnswer]
+    }
+
+    /// Which budget meets the targets.
+    var budgetAnswer: BudgetAnswer? {
+        optimisation.question.map {
+            BudgetAnswer(
+                question: $0, lines: optimisation.lines, own: optimisation.own.map { $0.name ?? "" }, words: words)
+        }
+    }
+
+    private var splitAnswer: String {
         // Behind the reason why nothing is better, "it" would be that.
-        let isNamedLast = isBetter || !optimisation.hires || reference.profile.unhired != nil
+        let isNamedLast = isBetter || isReferenceBest || !optimisation.hires || reference.profile.unhired != nil
         var sentences = [head] + verdict.figures(0, called: isNamedLast ? "It" : "The split found")
         sentences += [unspent, losing].compactMap { $0 } + leftOut + [how]
         return sentences.joined(separator: " ")
     }
 
-    /// The split with its shares: `60% nano, 40% micro`.
+    /// Whether the reference itself came out best.
+    private var isReferenceBest: Bool { optimisation.best.name != nil && optimisation.best.name == reference.name }
+
+    /// The split with its shares: `60% nano, 40% micro`; the scenario's own by its name.
     private var split: String {
+        guard let name = optimisation.best.name else { return shares }
+        return "\(Displayed.clean(name)) (\(shares))"
+    }
+
+    private var shares: String {
         zip(optimisation.lines, optimisation.best.amounts).filter { $0.1 > 0 }.map { line, amount in
             "\(words.percent(amount / optimisation.budget)) \(Displayed.clean(line))"
         }.joined(separator: ", ")
@@ -55,12 +78,13 @@ extension OptimisationTable {
             return "\(best), and \(name), the split to compare with, cannot be ranked."
         }
         let wins = Verdict.often(optimisation.profitPair.firstBetter)
+        if isReferenceBest { return "\(name) came out best of \(count)\(by): \(unbeaten)" }
         guard isBetter else {
-            let other = optimisation.profitPair.equal.count == optimisation.profitPair.equal.trials
-            let often =
-                other ? "which earns the same in every fresh campaign" : "which earns more in \(wins) on fresh draws"
+            let isEqual = optimisation.profitPair.equal.count == optimisation.profitPair.equal.trials
+            let often = isEqual ? "earns the same in every fresh campaign" : "earns more in \(wins) on fresh draws"
             return
-                "None of \(count) is shown to be better than \(name)\(by): the search ended at \(split), \(often). \(reason)"
+                "\(name) is not shown to be beaten\(by)\(breach): \(split), the best of \(count) in the search, \(often). "
+                + reason
         }
         if everyMeanIsNegative {
             return
@@ -68,19 +92,38 @@ extension OptimisationTable {
                 + "\(wins) on fresh draws, on average by \(gain)."
         }
         guard objective == .profit else {
-            let what = objective == .regret ? " of mean profit" : ""
-            return
-                "\(split) came out best of \(count)\(by): \(gain)\(what) more than \(name) on fresh draws; it earns more "
-                + "than \(name) in \(wins)."
+            // A regret is one against all splits of the search.
+            let what =
+                objective == .regret
+                ? "\(gain) less than that of \(name) on the draws of the search"
+                : "\(gain) more than \(name) on fresh draws"
+            return "\(split) came out best of \(count)\(by): \(what); it earns more than \(name) in \(wins)."
         }
         // A mean may rest on few great campaigns.
         let isRare = optimisation.profitPair.firstBetter.value < 0.5
-        let isChosen = optimisation.problem.reference == nil && optimisation.own.count > 1
         return
-            "\(split) came out best of \(count) by mean profit: on fresh draws it earns \(gain) more than \(name)"
-            + "\(isChosen ? ", the best of the file's own splits," : "") on average, "
+            "\(split) came out best of \(count) by mean profit: on fresh draws it earns \(gain) more than \(name)\(standing) on "
+            + "average, "
             + "\(isRare ? "yet more in only" : "and more in") \(wins)."
     }
+
+    /// That nothing found does better than the reference.
+    private var unbeaten: String {
+        let none = "the search found none that does better on fresh draws"
+        return optimisation.asGoodCount > 1
+            ? "\(none), and \(count(optimisation.asGoodCount)) of them are not shown to be worse than it." : none + "."
+    }
+
+    /// What the reference is among the file's own splits, where it was not asked for.
+    private var standing: String {
+        guard optimisation.problem.reference == nil, optimisation.own.count > 1 else { return "" }
+        let others = optimisation.own.filter { !$0.isKept }
+        return reference.isKept && !others.isEmpty
+            ? ", the best of the file's own splits that keep the bounds," : ", the best of the file's own splits,"
+    }
+
+    /// That the reference may not be chosen itself.
+    private var breach: String { reference.isKept ? "" : ", though it breaks a bound" }
 
     private var gain: String { words.difference(optimisation.improvement, objective) }
 
@@ -123,16 +166,45 @@ extension OptimisationTable {
 
     /// How it was searched.
     private var how: String {
+        [searched, shared, lumps].compactMap { $0 }.joined(separator: " ")
+    }
+
+    private var searched: String {
         let step = words.percent(optimisation.step)
-        guard optimisation.isExhaustive else { return "Hills were climbed in steps of \(step) (\(gap))." }
         let isRefined = !optimisation.problem.isCoarse && objective != .regret
         let refined = isRefined ? ", the best one refined to 1 %" : ""
-        guard optimisation.kept < optimisation.scored else {
-            return "The splits are those in steps of \(step)\(refined)."
+        let text: String
+        switch optimisation.search {
+        case .climbed: return "Hills were climbed in steps of \(step), from the file's own splits too (\(gap))."
+        case .hires:
+            text =
+                "All creators of a line cost the same, so these stand for every split there is: any other hires as many of each line"
+        case .steps: text = "The splits are the file's own and those in steps of \(step)\(refined)"
         }
+        guard optimisation.finalists == nil, optimisation.kept < optimisation.scored else { return text + "." }
         return
-            "The splits are those in steps of \(step)\(refined); of all \(count(optimisation.scored)) the others break a bound or "
-            + "hire nobody too often."
+            "\(text); of all \(count(optimisation.scored)) the others break a bound or hire nobody too often."
+    }
+
+    /// That the lines' common audience narrowed the choice.
+    private var shared: String? {
+        optimisation.finalists.map {
+            "Lines share an audience: \(count($0)) of \(count(optimisation.scored)), the file's own and those that do best with each "
+                + "line's audience for itself, were scored with it shared."
+        }
+    }
+
+    /// The lines of which a creator costs more than a step, so that neighbouring splits hire the same.
+    private var lumps: String? {
+        guard optimisation.search != .hires else { return nil }
+        let step = optimisation.step * optimisation.budget
+        let lumps = zip(optimisation.lines, optimisation.prices).compactMap { line, price -> String? in
+            guard let price, price.mean > step else { return nil }
+            return "\(Displayed.clean(line)) \(words.price(price))"
+        }
+        guard !lumps.isEmpty else { return nil }
+        return
+            "A creator costs more than a step (\(lumps.joined(separator: ", "))), so neighbouring splits can hire the same ones."
     }
 
     /// How far the search may have stayed below the best split there is.
@@ -153,7 +225,12 @@ extension OptimisationTable {
         }
         if optimisation.kept == 1 { return "It is the only one that keeps the bounds." }
         return
-            "Of the splits in steps of \(words.percent(optimisation.step)), \(count(optimisation.asGoodCount)) are not shown to "
-            + "be worse than the best."
+            "\(count(optimisation.asGoodCount)) of them \(optimisation.asGoodCount == 1 ? "is" : "are") not shown to be worse than "
+            + "the best."
     }
+}
+
+extension ScoredSplit {
+    /// Whether it keeps all constraints.
+    fileprivate var isKept: Bool { keeps.allSatisfy { $0 } }
 }

@@ -6,7 +6,7 @@ public import CampaignModel
 /// An optimisation as a JSON document; `docs/optimise.md` says what every key means.
 public struct OptimisationJSON: Sendable {
     /// The name and version of the document's layout.
-    public static let schema = "tiercast/optimisation/1"
+    public static let schema = "tiercast/optimisation/2"
 
     /// The results.
     public let optimisation: Optimisation
@@ -44,7 +44,13 @@ public struct OptimisationJSON: Sendable {
             ]),
             "scored": .integer(optimisation.scored), "kept": .integer(optimisation.kept),
             "hires": .bool(optimisation.hires), "step": StoredNumber(exactly: optimisation.step).json,
-            "exhaustive": .bool(optimisation.isExhaustive),
+            "search": .string(optimisation.search.rawValue),
+            "finalists": optimisation.finalists.map { .integer($0) } ?? .null,
+            "prices": .object(
+                SummaryJSON.keyed(
+                    zip(optimisation.lines, optimisation.prices).map { line, price in
+                        (line, price.map(json) ?? .null)
+                    })),
             "upper_bound": optimisation.upperBound.map {
                 StoredNumber($0, error: optimisation.searchValue.standardError).json
             } ?? .null,
@@ -73,7 +79,8 @@ public struct OptimisationJSON: Sendable {
                 optimisation.frontier.map { split in
                     let error = optimisation.best.profit.standardError
                     return .object([
-                        "amounts": amounts(split.amounts), "profit": StoredNumber(split.profit, error: error).json,
+                        "name": split.name.map { .string($0) } ?? .null, "amounts": amounts(split.amounts),
+                        "profit": StoredNumber(split.profit, error: error).json,
                         "shortfall": StoredNumber(split.shortfall, error: error).json,
                     ])
                 }),
@@ -81,6 +88,7 @@ public struct OptimisationJSON: Sendable {
                 SummaryJSON.keyed(
                     zip(optimisation.lines, optimisation.curves).map { ($0, .array($1.map(json))) })),
             "budgets": .array(optimisation.budgets.map(json)),
+            "targets": optimisation.question.map(json) ?? .null,
         ])
     }
 }
@@ -103,6 +111,12 @@ extension OptimisationJSON {
             "shortfall": StoredNumber(split.shortfall, error: split.profit.standardError).json,
             "goals": .array(split.goals.map(SummaryJSON.json)),
             "keeps": .array(split.keeps.map { .bool($0) }),
+            "search": split.search.map { search in
+                .object([
+                    "profit": SummaryJSON.json(search.profit),
+                    "shortfall": StoredNumber(search.shortfall, error: search.profit.standardError).json,
+                ])
+            } ?? .null,
             "almost_nothing_sold": SummaryJSON.json(split.profile.almostNothingSold),
         ]
         return .object(members.merging(SummaryJSON.members(split.profile)) { own, _ in own })
@@ -122,7 +136,45 @@ extension OptimisationJSON {
         .object([
             "budget": StoredNumber(exactly: point.budget).json, "split": json(point.split),
             "marginal": SummaryJSON.json(point.marginal),
-            "target": point.target.map(SummaryJSON.json) ?? .null,
+        ])
+    }
+
+    private func json(_ price: CreatorPrice) -> JSONValue {
+        .object([
+            "mean": price.isConstant
+                ? StoredNumber(exactly: price.mean).json : StoredNumber(price.mean, error: price.mean / 1_000).json,
+            "constant": .bool(price.isConstant),
+        ])
+    }
+
+    private func json(_ question: BudgetQuestion) -> JSONValue {
+        func budget(_ number: Int?) -> JSONValue {
+            number.map { StoredNumber(exactly: question.points[$0].budget).json } ?? .null
+        }
+        return .object([
+            "goals": .array(question.targets.map { .string($0.text(Currency(code: scenario.currency))) }),
+            "sure": StoredNumber(exactly: question.sure).json,
+            "smallest_budget": .object([
+                "value": budget(question.smallest), "low": budget(question.low), "high": budget(question.high),
+            ]),
+            "likeliest_budget": budget(question.likeliest),
+            "fall": question.fall.map { fall in
+                .object([
+                    "from": budget(fall.from), "to": budget(fall.to), "difference": SummaryJSON.json(fall.difference),
+                ])
+            } ?? .null,
+            "points": .array(
+                question.points.map { point in
+                    .object([
+                        "budget": StoredNumber(exactly: point.budget).json, "amounts": amounts(point.amounts),
+                        "name": point.name.map { .string($0) } ?? .null, "chance": SummaryJSON.json(point.chance),
+                        "each": .array(point.each.map(SummaryJSON.json)), "profit": SummaryJSON.json(point.profit),
+                        "cost": SummaryJSON.json(point.cost),
+                        "own": .object(
+                            SummaryJSON.keyed(
+                                zip(optimisation.own, point.own).map { ($0.name ?? "", SummaryJSON.json($1)) })),
+                    ])
+                }),
         ])
     }
 }

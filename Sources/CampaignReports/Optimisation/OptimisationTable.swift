@@ -23,18 +23,18 @@ public struct OptimisationTable: Sendable {
     public var page: Page {
         var page = Page()
         page.head(scenario.name, facts: facts)
-        page.say(answer)
+        for paragraph in answers { page.say(paragraph) }
         return Page.joined([page, tables])
     }
 
     /// The tables without the answer.
     var tables: Page {
         var page = Page()
+        if let budgetAnswer { page.add(budgetAnswer.table, note: budgetAnswer.note) }
         page.add(
             splitTable,
-            note: "as good: the least and most of each line among the splits in steps of "
-                + "\(words.percent(optimisation.step)) that are not shown to be worse than the best (95 %): "
-                + "\(count(optimisation.asGoodCount)) of them." + rounding)
+            note: "as good: the least and most of each line among the splits of the search that are not "
+                + "shown to be worse than the best (95 %): \(count(optimisation.asGoodCount)) of them." + rounding)
         page.add(
             scoreTable,
             note:
@@ -44,12 +44,16 @@ public struct OptimisationTable: Sendable {
             page.add(costTable, note: "gain: how much better the best split would be without the constraint.")
         }
         page.add(
-            frontierTable, note: "No split has both more mean profit and a better worst 5 %. \(ownOnFrontier)")
+            frontierTable,
+            note:
+                "On the draws of the search, none of its splits that may be chosen has both more mean profit and a better worst "
+                + "5 % than one of these. \(ownOnFrontier)")
         page.add(
             curveTable,
             note:
-                "Each line by itself. next: what the last step of money earned for each \(unit) of it, cost taken off.")
-        if !optimisation.budgets.isEmpty { page.add(budgetTable, note: budgetAnswer) }
+                "Each line by itself. next: what the last money earned for each \(unit) of it, cost taken off: over a step of the "
+                + "search, or over whole creators where these cost more than a small part of one.\(prices)")
+        if !optimisation.budgets.isEmpty { page.add(budgetTable, note: budgetNote) }
         return page
     }
 }
@@ -70,16 +74,28 @@ extension OptimisationTable {
         ]
     }
 
-    /// How far the scenario's own splits lie from the frontier.
+    /// What a creator of each line costs.
+    private var prices: String {
+        let prices = zip(optimisation.lines, optimisation.prices).compactMap { line, price in
+            price.map { "\(Displayed.clean(line)) \(words.price($0))" }
+        }
+        return prices.isEmpty ? "" : " A creator costs: \(prices.joined(separator: ", "))."
+    }
+
+    /// How far the scenario's own splits lie from the frontier, on the same draws.
     private var ownOnFrontier: String {
-        let gaps = optimisation.own.compactMap { split -> String? in
-            let better = optimisation.frontier.filter { $0.shortfall >= split.shortfall }.map(\.profit).max()
-            guard let better, better > split.profit.value else { return nil }
-            let gap = Figure(better - split.profit.value, error: split.profit.standardError)
+        let places = optimisation.own.compactMap { split -> String? in
+            guard let own = split.search else { return nil }
+            let better = optimisation.frontier.filter { $0.shortfall >= own.shortfall }.map(\.profit).max()
+            guard let better, better >= own.profit.value else {
+                return "\(name(split)) lies beyond it, but breaks a bound or hires nobody too often"
+            }
+            guard better > own.profit.value else { return "\(name(split)) lies on it" }
+            let gap = Figure(better - own.profit.value, error: own.profit.standardError)
             return
                 "\(name(split)) gives up \(gap.text(.money(currency), digits: 3)) of mean profit against one with no worse tail"
         }
-        return gaps.isEmpty ? "The own splits lie on it." : gaps.joined(separator: "; ") + "."
+        return places.isEmpty ? "" : places.joined(separator: "; ") + "."
     }
 
     private var rounding: String {
@@ -90,20 +106,17 @@ extension OptimisationTable {
 
     private var curse: String {
         let objective = optimisation.problem.objective
+        guard optimisation.best.name == nil else { return "" }
         let optimism = Estimate(
             value: optimisation.searchValue.value - optimisation.best.objective.value,
             standardError: (optimisation.searchValue.standardError * optimisation.searchValue.standardError
                 + optimisation.best.objective.standardError * optimisation.best.objective.standardError).squareRoot())
         let size = words.difference(
             Estimate(value: abs(optimism.value), standardError: optimism.standardError), objective)
-        var text =
+        let text =
             "In the search itself the best split scored \(words.value(optimisation.searchValue, objective)), "
             + "\(size) \(optimism.value < 0 ? "less" : "more"): what is chosen for its score is flattered by it."
-        if objective == .regret { text = "" }
-        if optimisation.sharesAudience {
-            text += " The search took each line's audience for its own; the scores share one among the lines."
-        }
-        return text
+        return objective == .regret ? "" : text
     }
 }
 
@@ -115,9 +128,9 @@ extension OptimisationTable {
     private func name(_ split: ScoredSplit) -> String { split.name.map(Displayed.clean) ?? "best" }
 
     private var splitTable: TextTable {
-        var columns = columnsOfSplits.map { split in
+        var columns = columnsOfSplits.enumerated().map { number, split in
             TextTable.Column(
-                title: name(split),
+                title: number == 0 ? "best" : name(split),
                 cells: split.amounts.map { amount in
                     Figure(exactly: amount).text(.money(currency))
                         + " " + Displayed.right(words.percent(amount / optimisation.budget), 4)
@@ -163,7 +176,10 @@ extension OptimisationTable {
             columns.append(column("keeps all") { $0.keeps.allSatisfy { $0 } ? "yes" : "no" })
         }
         return TextTable(
-            title: "split", names: splits.map { TextTable.RowName(text: name($0), look: .strong) }, columns: columns)
+            title: "split",
+            names: splits.enumerated().map {
+                TextTable.RowName(text: $0 == 0 ? "best" : name($1), look: .strong)
+            }, columns: columns)
     }
 
     private var costTable: TextTable {
@@ -188,7 +204,7 @@ extension OptimisationTable {
             let shares = zip(optimisation.lines, split.amounts).filter { $0.1 > 0 }.map {
                 "\(words.percent($1 / optimisation.budget)) \(Displayed.clean($0))"
             }
-            return shares.joined(separator: ", ")
+            return shares.joined(separator: ", ") + (split.name.map { " (\(Displayed.clean($0)))" } ?? "")
         }
         return TextTable(
             title: "frontier", names: shown.map { TextTable.RowName(text: label($0)) },
@@ -208,7 +224,8 @@ extension OptimisationTable {
         for (line, points) in zip(optimisation.lines, optimisation.curves) {
             names.append(TextTable.RowName(text: Displayed.clean(line), look: .strong))
             for column in cells.indices { cells[column].append("") }
-            for (number, point) in points.enumerated() where [0, 1, 3, 7, 11, 15, 19].contains(number) {
+            for (number, point) in points.enumerated()
+            where [0, 1, 3, 7, 11, 15, 19].contains(number) || number == points.count - 1 {
                 names.append(
                     TextTable.RowName(text: Figure(exactly: point.amount).text(.money(currency)), indent: 2))
                 cells[0].append(Figure(point.conversions).text(.count, digits: 3))
@@ -230,7 +247,7 @@ extension OptimisationTable {
 
     private var budgetTable: TextTable {
         let points = optimisation.budgets
-        var columns = [
+        let columns = [
             TextTable.Column(
                 title: "profit", cells: points.map { Figure($0.split.profit).text(.money(currency), digits: 4) }),
             TextTable.Column(
@@ -245,38 +262,20 @@ extension OptimisationTable {
             TextTable.Column(
                 title: "ROI", cells: points.map { $0.split.roi.map { Figure($0).text(.percent) } ?? Figure.undefined }),
         ]
-        if points.contains(where: { $0.target != nil }) {
-            columns.append(
-                TextTable.Column(title: "target met", cells: points.map { $0.target.map(Figure.chance) ?? "" }))
-        }
         return TextTable(
             title: "budget",
             names: points.map { TextTable.RowName(text: Figure(exactly: $0.budget).text(.money(currency))) },
             columns: columns)
     }
 
-    private var budgetAnswer: String {
+    private var budgetNote: String {
         let earning = optimisation.budgets.prefix { $0.marginal.value > 1.6448536269514722 * $0.marginal.standardError }
-        let step = optimisation.budgets.first.map { Figure(exactly: $0.budget).text(.money(currency)) } ?? ""
         let text =
-            "Each budget with the split of most mean profit (with a target of CPA or conversions, of most orders). next: what "
-            + "the last step of \(step) earned for each \(unit) of it, cost taken off. "
-        guard let last = earning.last else {
-            return text + "No step is shown to earn more than it costs." + targetAnswer
-        }
+            "Each budget with the split of most mean profit, the file's own among them. next: what the money since the budget before, "
+            + "or since as many before as a creator costs, earned for each \(unit) of it, cost taken off. "
+        guard let last = earning.last else { return text + "The first step is not shown to earn more than it costs." }
         return text + "The last budget up to which every step is shown to earn more than it costs is "
-            + Figure(exactly: last.budget).text(.money(currency)) + "." + targetAnswer
-    }
-
-    /// The smallest budget that meets the target at least as often as not.
-    private var targetAnswer: String {
-        guard optimisation.budgets.contains(where: { $0.target != nil }) else { return "" }
-        let met = optimisation.budgets.first { ($0.target?.value ?? 0) >= 0.5 }
-        guard let met, let chance = met.target else {
-            return " No budget up to twice this one meets the target in half of the campaigns."
-        }
-        return " The smallest of these budgets that meets the target in half of the campaigns or more is "
-            + "\(Figure(exactly: met.budget).text(.money(currency))) (\(Figure.chance(chance)))."
+            + Figure(exactly: last.budget).text(.money(currency)) + "."
     }
 }
 

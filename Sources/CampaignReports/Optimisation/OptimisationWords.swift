@@ -47,6 +47,12 @@ struct OptimisationWords: Sendable {
         }
     }
 
+    /// What a creator costs, to three digits where that differs.
+    func price(_ price: CreatorPrice) -> String {
+        let figure = price.isConstant ? Figure(exactly: price.mean) : Figure(price.mean, error: price.mean / 1_000)
+        return (price.isConstant ? "" : "about ") + figure.text(.money(currency), digits: 3)
+    }
+
     /// A share as percentage.
     func percent(_ share: Double) -> String { Figure(exactly: (share * 1e4).rounded() / 1e4).text(.percent) }
 

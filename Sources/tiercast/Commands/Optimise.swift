@@ -12,8 +12,11 @@ struct Optimise: ParsableCommand {
         commandName: "optimise",
         abstract: "Say which split it should be, how surely, and what each bound costs.",
         discussion: """
-            Scores all splits in steps of 5 % on the same imagined campaigns, refines the best one to 1 %, and scores it \
-            beside the scenario's own splits on fresh draws.
+            Scores the scenario's own splits and all in steps of 5 % on the same imagined campaigns, refines the best one to \
+            1 %, and scores it beside the own ones on fresh draws.
+
+            With --target it says first which is the smallest budget that meets the targets as surely as --sure asks, with \
+            which split, and how often the own splits do.
 
             Objectives: profit, roi, conversions, chance (to meet all goals), shortfall (mean profit of the worst 5 %), \
             p10 (or any other quantile of profit), cautious (mean profit less --aversion standard deviations), regret \
@@ -65,9 +68,16 @@ struct Optimise: ParsableCommand {
     var budgets = false
 
     @Option(
+        name: .customLong("target"),
         help: ArgumentHelp(
-            "How likely other budgets meet a goal such as 'cpa <= 45'; implies --budgets.", valueName: "goal"))
-    var target: String?
+            "Which budget meets a goal such as 'cpa <= 45'; repeatable, and all of them are to hold in the same campaign.",
+            valueName: "goal"))
+    var targets: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "How surely the targets are to be met, such as 80%; 50% unless said otherwise.", valueName: "share"))
+    var sure: String?
 
     @Option(
         help: ArgumentHelp(
@@ -83,6 +93,9 @@ struct Optimise: ParsableCommand {
         if let trials = simulation.trials?.value, trials > Optimiser.mostTrials {
             throw ValidationError("a search keeps every value of every step; --trials takes at most 50k")
         }
+        if sure != nil, targets.isEmpty {
+            throw ValidationError("--sure says how surely a target is to be met; give one with --target 'cpa <= 45'")
+        }
         guard aversion >= 0, aversion <= 100 else { throw ValidationError("--aversion takes 0 to 100") }
     }
 }
@@ -94,9 +107,10 @@ extension Optimise {
         guard let loaded = try simulation.load([file]).first else { throw ExitCode.badInput }
         let scenario = loaded.campaign.scenario
         let problem = try problem(scenario)
-        let goal = try target.map { text throws(Failure) in
+        let goals = try targets.map { text throws(Failure) in
             try ConstraintArguments.goal(text, in: scenario)
         }
+        let certainty = try sure.map(ConstraintArguments.certainty) ?? 0.5
         let optimiser = Optimiser(
             campaign: loaded.campaign, problem: problem, options: simulation.forecastOptions())
         var copy: Optimisation?
@@ -107,7 +121,8 @@ extension Optimise {
             let found = try ProgressBar.during("optimise") { bar in
                 do throws(InfeasibleProblem) {
                     return try optimiser.run(
-                        target: goal, budgets: budgets, progress: { bar.update(done: $0, total: $1) },
+                        targets: goals, sure: certainty, budgets: budgets,
+                        progress: { bar.update(done: $0, total: $1) },
                         isCancelled: { Interruption.isRequested })
                 } catch {
                     throw Failure.input(

@@ -69,6 +69,15 @@ enum ConstraintArguments {
         return number / 100
     }
 
+    /// `80%` or `0.8`, neither never nor always.
+    static func certainty(_ text: String) throws(Failure) -> Double {
+        let number = text.hasSuffix("%") ? Double(text.dropLast()).map { $0 / 100 } : Double(text)
+        guard let number, number > 0, number < 1 else {
+            throw wrong("--sure \(text)", "a certainty lies between 0% and 100%, such as 80% or 0.8")
+        }
+        return number
+    }
+
     /// `cpa <= 45 in 80%`.
     static func requirement(_ text: String, in scenario: Scenario) throws(Failure) -> Constraint {
         guard let place = text.firstRange(of: " in ") else { throw wrong(text, "a requirement is 'cpa <= 45 in 80%'") }

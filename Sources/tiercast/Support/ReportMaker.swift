@@ -117,7 +117,7 @@ extension ReportMaker {
         return try ProgressBar.during("optimisation") { bar in
             // Without constraints nothing clashes.
             try? optimiser.run(
-                target: nil, budgets: false, progress: { bar.update(done: $0, total: $1) },
+                progress: { bar.update(done: $0, total: $1) },
                 isCancelled: { Interruption.isRequested })
         }
     }

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+
+// MARK: - Curves
+
+extension Optimiser {
+    /// What each line brings by itself at each step of the grid, or, where a creator costs more than a small part of a step, at
+    /// whole creators: else the price of one would fall into the step that hires it, and none into the others.
+    func curves(_ first: FirstPass, _ isCancelled: @Sendable () -> Bool) -> [[CurvePoint]]? {
+        let step = money(1, of: first.steps)
+        let strides = first.prices.map { $0?.stride(atLeast: step) ?? step }
+        var samples = first.grid.scorer.samples
+        var counts = Array(repeating: first.steps, count: lineCount)
+        if strides.contains(where: { $0 != step }) {
+            counts = strides.map {
+                max(1, min(first.steps, Int(clamping: (scenario.budget / $0 * (1 + 1e-9)).rounded(.down))))
+            }
+            let rows = (1...(counts.max() ?? 1)).map { point in
+                strides.indices.map { line in
+                    // The first points are those of the grid where its step is the stride.
+                    let amount = strides[line] == step ? money(point, of: first.steps) : Double(point) * strides[line]
+                    return point <= counts[line] ? (min(amount, scenario.budget) * 100).rounded() / 100 : 0
+                }
+            }
+            let own = LineSamples(
+                campaign, rows: rows, isJoint: false, metrics: [.profit, .conversions], trials: 0..<options.trials,
+                options: options, isCancelled: isCancelled)
+            guard let own else { return nil }
+            samples = own
+        }
+        return scenario.lines.indices.map { curve(samples, line: $0, points: counts[$0]) }
+    }
+
+    private func curve(_ samples: LineSamples, line: Int, points: Int) -> [CurvePoint] {
+        var before = Array(repeating: 0.0, count: samples.trials)
+        var spent = 0.0
+        return (0..<points).map { rung in
+            let rungs = scenario.lines.indices.map { $0 == line ? Int?.some(rung) : nil }
+            let columns = samples.columns([.profit, .conversions], rungs)
+            let profit = columns[.profit] ?? []
+            let sorted = profit.sorted()
+            let more = samples.rows[rung][line] - spent
+            let earned = zip(profit, before).map { ($0 - $1) / more }
+            (before, spent) = (profit, samples.rows[rung][line])
+            return CurvePoint(
+                amount: spent, profit: ColumnValue.mean(profit).estimate,
+                range: sorted[(sorted.count - 1) / 20]...sorted[(sorted.count - 1) * 19 / 20],
+                conversions: ColumnValue.mean(columns[.conversions] ?? []).estimate,
+                marginal: ColumnValue.mean(earned).estimate)
+        }
+    }
+}
+
+// MARK: - Budgets
+
+extension Optimiser {
+    /// The budgets from a tenth of the scenario's to twice it, in tenths.
+    var tenths: [Double] { (1...20).map { (Double($0) * scenario.budget * 10).rounded() / 100 } }
+
+    /// The scenario's own splits with another budget.
+    func ownAmounts(budget: Double) -> [[Double]] {
+        scenario.splits.map { split in
+            scenario.lines.map { ((split.shares[$0.name] ?? 0) * budget * 100).rounded() / 100 }
+        }
+    }
+
+    /// What is best at each tenth of the budget: the split with the most mean profit, exact in steps of a twentieth of the budget
+    /// since means add up, or one of the scenario's own with that budget where it has more.
+    func budgetPoints(_ prices: [CreatorPrice?], _ isCancelled: @Sendable () -> Bool) -> [BudgetPoint]? {
+        let budgets = tenths
+        let steps = 2 * budgets.count
+        let ladder = (1...steps).map { Array(repeating: money($0, of: 20), count: lineCount) }
+        let own = budgets.flatMap { ownAmounts(budget: $0) }
+        guard let scorer = scorer(ladder + own, trials: 0..<options.trials, isCancelled) else { return nil }
+        let responses = responses(scorer, .profit, steps: steps)
+        let bounds = Array(repeating: 0...steps, count: lineCount)
+        let hiring = hiring(responses, scorer)
+        let amounts = budgets.indices.map { number -> [Double] in
+            var best: (amounts: [Double], profit: Double, hires: Bool)?
+            for (table, hires) in [(hiring, true), (responses, false)] where best == nil {
+                best = AllocationSearch.separable(table, steps: 2 * number + 2, bounds: bounds).map {
+                    var amounts = $0.0.map { $0 > 0 ? ladder[$0 - 1][0] : 0 }
+                    _ = addUp(&amounts, to: budgets[number])
+                    return (amounts, $0.1, hires)
+                }
+            }
+            for (split, amounts) in ownAmounts(budget: budgets[number]).enumerated() {
+                let row = steps + number * scenario.splits.count + split
+                let score = scorer.score(
+                    amounts.map { $0 > 0 ? row : nil }, shares: amounts.map { $0 / budgets[number] })
+                let hires = !problem.asksForHires || score.hiring == .byEveryLine
+                guard let other = best else { continue }
+                if hires != other.hires ? hires : score.profit >= other.profit {
+                    best = (amounts, score.profit, hires)
+                }
+            }
+            return best?.amounts ?? []
+        }
+        return budgetPoints(budgets, amounts, prices, isCancelled)
+    }
+
+    /// The splits scored on fresh draws.
+    private func budgetPoints(
+        _ budgets: [Double], _ amounts: [[Double]], _ prices: [CreatorPrice?], _ isCancelled: @Sendable () -> Bool
+    ) -> [BudgetPoint]? {
+        let fresh = options.trials..<(2 * options.trials)
+        guard
+            let scores = scorer(
+                amounts, isJoint: campaign.audience != nil, besides: ProfileAccumulator.metrics, trials: fresh,
+                isCancelled)
+        else { return nil }
+        let scored = amounts.enumerated().map { number, amounts in
+            score(amounts, rungs: amounts.map { $0 > 0 ? number : nil }, scores)
+        }
+        return budgets.indices.map { number in
+            let dearest = amounts[number].indices.filter { amounts[number][$0] > 0 }.compactMap { prices[$0]?.mean }
+                .max()
+            let before = budgets.lastIndex { budgets[number] - $0 >= (dearest ?? 0) && $0 < budgets[number] }
+            let money = budgets[number] - (before.map { budgets[$0] } ?? 0)
+            let profit = before.map { scored[$0].profit } ?? Array(repeating: 0, count: options.trials)
+            let earned = zip(scored[number].profit, profit).map { ($0 - $1) / money }
+            return BudgetPoint(
+                budget: budgets[number], split: scored[number].split, marginal: ColumnValue.mean(earned).estimate)
+        }
+    }
+
+    /// The responses without those of money that hires nobody too often.
+    private func hiring(_ responses: [[Double]], _ scorer: SplitScorer) -> [[Double]] {
+        guard problem.asksForHires else { return responses }
+        return responses.enumerated().map { line, response in
+            response.indices.map { own in
+                own > 0 && UnhiredMoney.isIdle(scorer.samples.nobodyHired[line][own - 1]) ? -.infinity : response[own]
+            }
+        }
+    }
+}

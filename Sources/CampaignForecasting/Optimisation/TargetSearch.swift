@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+internal import CampaignSampling
+
+/// Looks for the smallest budget with a split that meets targets as surely as wanted, all of them in the same campaign.
+///
+/// A tenth of the scenario's budget to twice the budget is tried in tenths, and, where the chance crosses the wanted one, in
+/// hundredths. At each budget the split that meets the targets most often is chosen on the draws of the search, and scored on fresh
+/// ones.
+struct TargetSearch {
+    let optimiser: Optimiser
+    let targets: [Goal]
+    let sure: Double
+    /// What a creator of each line costs.
+    let prices: [CreatorPrice?]
+
+    /// The most splits that are tried at a budget.
+    private static let mostSplits = 2_000
+    /// The budgets that are simulated at once, which bounds memory.
+    private static let atOnce = 4
+    /// The splits of a budget that are tried with a shared audience.
+    private static let mostShared = 4
+
+    /// A budget with the campaigns that meet all targets, for paired comparison.
+    private struct Tried {
+        var point: TargetPoint
+        var met: [Double]
+    }
+
+    private var scenario: Scenario { optimiser.scenario }
+    private var trials: Int { optimiser.options.trials }
+    private var metrics: [Metric] { [.profit, .cost] + GoalCount.metrics(targets) }
+
+    /// The answer; nil where the search was cancelled.
+    func run(
+        progress: @Sendable (_ done: Int, _ total: Int) -> Void, isCancelled: @Sendable () -> Bool
+    ) -> BudgetQuestion? {
+        guard var tried = tried(optimiser.tenths, progress, isCancelled) else { return nil }
+        let finer = finer(tried.map(\.point))
+        guard let more = self.tried(finer, progress, isCancelled) else { return nil }
+        tried = (tried + more).sorted { $0.point.budget < $1.point.budget }
+        return BudgetQuestion(targets: targets, sure: sure, points: tried.map(\.point), fall: fall(tried))
+    }
+
+    /// Budgets in hundredths of the scenario's around the place where the chance crosses the wanted one.
+    private func finer(_ points: [TargetPoint]) -> [Double] {
+        let found = BudgetQuestion(targets: targets, sure: sure, points: points, fall: nil)
+        guard let low = found.low, let high = found.high ?? found.smallest ?? found.low else { return [] }
+        let unit = scenario.budget / 100
+        let from = Int(clamping: ((low > 0 ? points[low - 1].budget : 0) / unit).rounded())
+        let end = Int(clamping: (points[max(low, high)].budget / unit).rounded())
+        let stride = max(1, (end - from) / 20)
+        return Swift.stride(from: from + stride, to: end, by: stride).map {
+            (Double($0) * unit * 100).rounded() / 100
+        }.filter { budget in budget > 0 && !points.contains { $0.budget == budget } }
+    }
+
+    /// The greatest fall of the chance from the budget that meets the targets most often: one-sided paired tests, 5 % in all by
+    /// Bonferroni's bound.
+    private func fall(_ tried: [Tried]) -> TargetFall? {
+        let top = BudgetQuestion(targets: targets, sure: sure, points: tried.map(\.point), fall: nil).likeliest
+        let later = tried.indices.filter { $0 > top }
+        guard let least = later.min(by: { tried[$0].point.chance.count < tried[$1].point.chance.count }) else {
+            return nil
+        }
+        let difference = ColumnValue.mean(zip(tried[top].met, tried[least].met).map { $0 - $1 }).estimate
+        let z = -NormalLaw.quantile(0.05 / Double(later.count))
+        guard difference.value > 0, difference.value > z * difference.standardError else { return nil }
+        return TargetFall(from: top, to: least, difference: difference)
+    }
+}
+
+// MARK: - Trying budgets
+
+extension TargetSearch {
+    /// A split to try: its money, as much of it as must be simulated, and its number among the scenario's own.
+    private struct Candidate {
+        var amounts: [Double]
+        var simulated: [Double]
+        var own: Int?
+    }
+
+    private func tried(
+        _ budgets: [Double], _ progress: @Sendable (Int, Int) -> Void, _ isCancelled: @Sendable () -> Bool
+    ) -> [Tried]? {
+        var result: [Tried] = []
+        for start in stride(from: 0, to: budgets.count, by: Self.atOnce) {
+            let some = Array(budgets[start..<min(start + Self.atOnce, budgets.count)])
+            guard let chosen = choose(some, isCancelled), let scored = score(chosen, some, isCancelled) else {
+                return nil
+            }
+            result += scored
+            progress(result.count, budgets.count)
+        }
+        return result
+    }
+
+    /// The split of each budget that meets the targets most often on the draws of the search; of several the one with more mean
+    /// profit, and one of the scenario's own before others.
+    private func choose(_ budgets: [Double], _ isCancelled: @Sendable () -> Bool) -> [Candidate]? {
+        var candidates = budgets.map(candidates)
+        guard optimiser.sharesAudience else {
+            return ranked(candidates, isJoint: false, isCancelled)?.compactMap(\.first)
+        }
+        // With an audience that lines share each split has to be simulated by itself, so that only the best are.
+        guard let separate = ranked(candidates, isJoint: false, isCancelled) else { return nil }
+        candidates = separate.map { ranking in
+            ranking.filter { $0.own != nil } + ranking.filter { $0.own == nil }.prefix(Self.mostShared)
+        }
+        return ranked(candidates, isJoint: true, isCancelled)?.compactMap(\.first)
+    }
+
+    /// The candidates of each budget, those that meet the targets most often first.
+    private func ranked(
+        _ candidates: [[Candidate]], isJoint: Bool, _ isCancelled: @Sendable () -> Bool
+    ) -> [[Candidate]]? {
+        let all = candidates.flatMap { $0 }
+        let table = RungTable(all.map { isJoint ? $0.amounts : $0.simulated }, isJoint: isJoint)
+        guard let samples = samples(table.rows, isJoint: isJoint, 0..<trials, isCancelled) else { return nil }
+        let threads = max(1, optimiser.options.threads)
+        let scores = ParallelMap.of(table.rungs, threads: threads) { rungs -> (Double, Double) in
+            let columns = samples.columns(metrics, rungs)
+            let met = SplitScorer.allMet(targets, columns, trials)
+            return (met.reduce(0, +), FastMean.of(columns[.profit] ?? []))
+        }
+        var first = 0
+        return candidates.map { own in
+            defer { first += own.count }
+            let scores = scores[first..<first + own.count]
+            return own.indices.sorted { one, other in
+                let (left, right) = (scores[scores.startIndex + one], scores[scores.startIndex + other])
+                return (right.0, right.1, one) < (left.0, left.1, other)
+            }.map { own[$0] }
+        }
+    }
+
+    /// The splits to try with a budget: the scenario's own, and those in steps of it or one for each way to hire.
+    private func candidates(_ budget: Double) -> [Candidate] {
+        let own = optimiser.ownAmounts(budget: budget).enumerated().map {
+            Candidate(amounts: $1, simulated: $1, own: $0)
+        }
+        let known = Set(own.map(\.amounts))
+        return own + others(budget).filter { !known.contains($0.amounts) }
+    }
+
+    private func others(_ budget: Double) -> [Candidate] {
+        let lines = scenario.lines.count
+        let free = Array(repeating: 0.0...1.0, count: lines)
+        // Of a line that hires nobody with the scenario's budget it is not known what a creator costs.
+        let isCertain = prices.allSatisfy { $0?.isConstant ?? false } && !targets.contains { $0.metric == .unspent }
+        if isCertain,
+            let hirings = HiringCombinations(
+                prices: prices.map { $0 }, budget: budget, bounds: free, limit: Self.mostSplits)
+        {
+            return hirings.all.map { Candidate(amounts: $0.amounts, simulated: $0.needed) }
+        }
+        let steps = steps
+        return AllocationSearch.all(steps: steps, bounds: Array(repeating: 0...steps, count: lines)).map { allocation in
+            var amounts = allocation.map { optimiser.money($0, of: steps, budget: budget) }
+            _ = optimiser.addUp(&amounts, to: budget)
+            return Candidate(amounts: amounts, simulated: amounts)
+        }
+    }
+
+    /// The number of steps of each budget.
+    private var steps: Int {
+        let lines = scenario.lines.count
+        if lines <= 2 { return 20 }
+        return [10, 5, 4, 3, 2].first { AllocationSearch.count(steps: $0, lines: lines) <= Self.mostSplits } ?? 1
+    }
+
+    /// The chosen split of each budget, and the scenario's own with it, on fresh draws.
+    private func score(
+        _ chosen: [Candidate], _ budgets: [Double], _ isCancelled: @Sendable () -> Bool
+    ) -> [Tried]? {
+        let isJoint = optimiser.sharesAudience
+        let splits = zip(chosen, budgets).flatMap { [$0.amounts] + optimiser.ownAmounts(budget: $1) }
+        let table = RungTable(splits, isJoint: isJoint)
+        guard let samples = samples(table.rows, isJoint: isJoint, trials..<(2 * trials), isCancelled) else {
+            return nil
+        }
+        func met(_ split: Int) -> [Double] {
+            SplitScorer.allMet(targets, samples.columns(metrics, table.rungs[split]), trials)
+        }
+        func proportion(_ met: [Double]) -> Proportion { Proportion(count: met.count { $0 == 1 }, trials: trials) }
+        let own = scenario.splits.count
+        return chosen.indices.map { number in
+            let place = number * (own + 1)
+            let columns = samples.columns(metrics, table.rungs[place])
+            let all = met(place)
+            return Tried(
+                point: TargetPoint(
+                    budget: budgets[number], amounts: chosen[number].amounts,
+                    name: chosen[number].own.map { scenario.splits[$0].name }, chance: proportion(all),
+                    each: targets.map { goal in
+                        Proportion(count: GoalCount.count(goal) { columns[$0] ?? [] }, trials: trials)
+                    },
+                    profit: ColumnValue.mean(columns[.profit] ?? []).estimate,
+                    cost: ColumnValue.mean(columns[.cost] ?? []).estimate,
+                    own: (0..<own).map { proportion(met(place + 1 + $0)) }), met: all)
+        }
+    }
+
+    private func samples(
+        _ rows: [[Double]], isJoint: Bool, _ trials: Range<Int>, _ isCancelled: @Sendable () -> Bool
+    ) -> LineSamples? {
+        LineSamples(
+            optimiser.campaign, rows: rows, isJoint: isJoint, metrics: metrics, trials: trials,
+            options: optimiser.options, isCancelled: isCancelled)
+    }
+}
