@@ -102,7 +102,7 @@ let lintCases: [(rule: LintRule, found: String, notFound: String)] = [
         .driverWithoutUncertainty, hanging(orders: "2%", fee: "500"),
         hanging(orders: "{typical: 0.5% to 8%}", fee: "500")
     ),
-    (.thinEvidence, hanging(orders: "2%", fee: "300 to 900"), hanging(orders: "2%", fee: "100 to 120")),
+    (.thinEvidence, hanging(orders: "2%", fee: "200 to 900"), hanging(orders: "2%", fee: "100 to 120")),
     (
         .missingSource, nano("orders_per_click: {typical: 1% to 3%}"),
         nano("orders_per_click: {typical: 1% to 3%, note: \"a guess\"}")

@@ -89,11 +89,14 @@ extension LedgerTable {
             "\(all.count) quantities, \(uncertain.count) of them uncertain; \(unsourced.count) of these say neither where they "
             + "come from nor why. trust: A (audited or peer-reviewed) to D (repeated by blogs). differs: between creators, "
             + "posts or orders, at the median. decides: the share of the variance of the decision for the best split (of the result, "
-            + "where there is one split) that it explains by itself, held to 0 to 100 %."
+            + "where there is one split) that it explains by itself, in brackets where it is not told from 0."
     }
 
     private static func share(_ entry: Entry) -> String {
-        entry.decisionShare.map { Figure($0.held, error: $0.standardError).text(.percent) } ?? ""
+        entry.decisionShare.map { share in
+            let text = Figure(share.held, error: share.standardError).text(.percent)
+            return share.low > 0 || share.held == 0 ? text : "(\(text))"
+        } ?? ""
     }
 
     private static func origin(_ entry: Entry) -> String {

@@ -37,7 +37,7 @@ public struct SensitivityTable: Sendable {
             page.add(table(findings), note: note(findings))
         }
         if sensitivity.splits.count > 1, sensitivity.method != .morris { page.add(shareTable) }
-        page.note(reading)
+        page.note(reading + untold)
         return page
     }
 
@@ -206,7 +206,8 @@ extension SensitivityTable {
     }
 
     private static func percent(_ share: VarianceShare) -> String {
-        Figure(share.held, error: share.standardError).text(.percent)
+        let text = Figure(share.held, error: share.standardError).text(.percent)
+        return share.low > 0 || share.held == 0 ? text : "(\(text))"
     }
 
     private func note(_ findings: OutputSensitivity) -> String? {
@@ -224,6 +225,10 @@ extension SensitivityTable {
                 "\(Figure(exactly: Double(findings.undefined)).text(.count)) rows without a value are left out.")
         }
         return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+
+    private var untold: String {
+        sensitivity.method == .morris ? "" : " In brackets: a share that these trials do not tell from 0."
     }
 
     private var reading: String {
