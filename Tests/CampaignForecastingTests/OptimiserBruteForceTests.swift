@@ -194,7 +194,7 @@ import Testing
             var options = Self.options
             options.trials = 8
             let found = try Optimiser(
-                campaign: campaign, problem: OptimisationProblem(isCoarse: true), options: options
+                campaign: campaign, problem: OptimisationProblem(isCoarse: true, allowsUnhired: true), options: options
             )
             .run(targets: targets, sure: 0.9)
             let question = try #require(found?.question)

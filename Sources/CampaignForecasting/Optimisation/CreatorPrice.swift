@@ -8,12 +8,15 @@ public struct CreatorPrice: Sendable, Equatable {
     public var mean: Double
     /// Whether every creator costs the same in every campaign.
     public var isConstant: Bool
+    /// What a creator costs at the most in 95 of 100 campaigns, where that is little more than the mean; else the mean.
+    var usual: Double
     /// The most creators that are hired, however much money there is; nil where the budget ends before they do.
     var most: Int?
 
     /// A price.
     public init(mean: Double, isConstant: Bool) {
         self.mean = mean
+        usual = mean
         self.isConstant = isConstant
     }
 
@@ -28,15 +31,16 @@ public struct CreatorPrice: Sendable, Equatable {
     func stride(atLeast step: Double) -> Double {
         // Of so many creators a step hires nearly the same number everywhere.
         guard mean > step / 20 else { return step }
-        let whole = mean * (step / mean * (1 - 1e-9)).rounded(.up)
+        // At the mean itself about half of the campaigns would still lack a little for one more creator.
+        let whole = usual * (step / usual * (1 - 1e-9)).rounded(.up)
         return isConstant ? (whole * 100 - 1e-6).rounded(.up) / 100 : Self.rounded(whole)
     }
 
-    /// The money to two or three digits, as a mean known from trials deserves.
+    /// The money to three digits or fewer, as what is known from trials deserves; no less than it is.
     private static func rounded(_ money: Double) -> Double {
         var unit = 0.01
         while unit * 1_000 <= money { unit *= 10 }
-        return ((money / unit).rounded() * unit * 100).rounded() / 100
+        return ((money / unit * (1 - 1e-9)).rounded(.up) * unit * 100).rounded() / 100
     }
 }
 
@@ -57,6 +61,9 @@ extension LineSamples {
         let mean = money / count
         let isConstant = zip(hired, spent).allSatisfy { abs($1 - mean * $0) <= 1e-9 * money }
         var price = CreatorPrice(mean: mean, isConstant: isConstant && largestIsAlways(mean, line: line))
+        let each = zip(hired, spent).filter { $0.0 > 0 }.map { $1 / $0 }.sorted()
+        let high = each[(each.count - 1) * 19 / 20]
+        if !price.isConstant, high > mean, high <= 1.25 * mean { price.usual = high }
         let most = hired.max() ?? 0
         if price.isConstant, (most + 1) * mean <= rows[rung][line] { price.most = Int(clamping: most) }
         return price

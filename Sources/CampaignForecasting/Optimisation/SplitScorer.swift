@@ -73,7 +73,7 @@ struct SplitScorer: Sendable {
     }
 
     /// Whether the lines of a split hire creators; of no account where nobody asks.
-    private func hiring(_ rungs: [Int?], _ shares: [Double]) -> Hiring {
+    func hiring(_ rungs: [Int?], _ shares: [Double]) -> Hiring {
         guard asksForHires else { return .byEveryLine }
         let idle = rungs.enumerated().reduce(0) { sum, entry in
             guard let rung = entry.1, UnhiredMoney.isIdle(samples.nobodyHired[entry.0][rung]) else { return sum }

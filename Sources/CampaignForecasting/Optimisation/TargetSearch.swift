@@ -30,7 +30,7 @@ struct TargetSearch {
 
     private var scenario: Scenario { optimiser.scenario }
     private var trials: Int { optimiser.options.trials }
-    private var metrics: [Metric] { [.profit, .cost] + GoalCount.metrics(targets) }
+    private var metrics: [Metric] { [.profit, .cost, .creators] + GoalCount.metrics(targets) }
 
     /// The answer; nil where the search was cancelled.
     func run(
@@ -96,8 +96,8 @@ extension TargetSearch {
         return result
     }
 
-    /// The split of each budget that meets the targets most often on the draws of the search; of several the one with more mean
-    /// profit, and one of the scenario's own before others.
+    /// The split of each budget that meets the targets most often on the draws of the search, of those whose money hires creators
+    /// best; of several the one with more mean profit, and one of the scenario's own before others.
     private func choose(_ budgets: [Double], _ isCancelled: @Sendable () -> Bool) -> [Candidate]? {
         var candidates = budgets.map(candidates)
         guard optimiser.sharesAudience else {
@@ -119,10 +119,13 @@ extension TargetSearch {
         let table = RungTable(all.map { isJoint ? $0.amounts : $0.simulated }, isJoint: isJoint)
         guard let samples = samples(table.rows, isJoint: isJoint, 0..<trials, isCancelled) else { return nil }
         let threads = max(1, optimiser.options.threads)
-        let scores = ParallelMap.of(table.rungs, threads: threads) { rungs -> (Double, Double) in
+        let scorer = scorer(samples)
+        let tried = zip(table.rungs, all.map(\.amounts)).map { ($0, $1) }
+        let scores = ParallelMap.of(tried, threads: threads) { rungs, amounts -> (Int, Double, Double) in
             let columns = samples.columns(metrics, rungs)
             let met = SplitScorer.allMet(targets, columns, trials)
-            return (met.reduce(0, +), FastMean.of(columns[.profit] ?? []))
+            let hiring = scorer.hiring(rungs, Self.shares(amounts))
+            return (hiring.rawValue, met.reduce(0, +), FastMean.of(columns[.profit] ?? []))
         }
         var first = 0
         return candidates.map { own in
@@ -130,7 +133,7 @@ extension TargetSearch {
             let scores = scores[first..<first + own.count]
             return own.indices.sorted { one, other in
                 let (left, right) = (scores[scores.startIndex + one], scores[scores.startIndex + other])
-                return (right.0, right.1, one) < (left.0, left.1, other)
+                return (right.0, right.1, right.2, one) < (left.0, left.1, left.2, other)
             }.map { own[$0] }
         }
     }
@@ -185,21 +188,43 @@ extension TargetSearch {
         }
         func proportion(_ met: [Double]) -> Proportion { Proportion(count: met.count { $0 == 1 }, trials: trials) }
         let own = scenario.splits.count
+        let scorer = scorer(samples)
+        func rank(_ split: Int) -> (Int, Int) {
+            let hiring = scorer.hiring(table.rungs[split], Self.shares(splits[split]))
+            return (hiring.rawValue, proportion(met(split)).count)
+        }
         return chosen.indices.map { number in
-            let place = number * (own + 1)
+            let first = number * (own + 1)
+            // A planner changes a plan only for something better: an own split that does no worse on these draws stays.
+            let place = (first...first + own).reduce(first) { best, split in
+                let (ours, other) = (rank(split), rank(best))
+                return ours > other || (ours == other && best == first) ? split : best
+            }
+            let named = place == first ? chosen[number].own : place - first - 1
             let columns = samples.columns(metrics, table.rungs[place])
             let all = met(place)
             return Tried(
                 point: TargetPoint(
-                    budget: budgets[number], amounts: chosen[number].amounts,
-                    name: chosen[number].own.map { scenario.splits[$0].name }, chance: proportion(all),
+                    budget: budgets[number], amounts: splits[place], name: named.map { scenario.splits[$0].name },
+                    chance: proportion(all),
                     each: targets.map { goal in
                         Proportion(count: GoalCount.count(goal) { columns[$0] ?? [] }, trials: trials)
                     },
                     profit: ColumnValue.mean(columns[.profit] ?? []).estimate,
                     cost: ColumnValue.mean(columns[.cost] ?? []).estimate,
-                    own: (0..<own).map { proportion(met(place + 1 + $0)) }), met: all)
+                    own: (0..<own).map { proportion(met(first + 1 + $0)) }), met: all)
         }
+    }
+
+    private static func shares(_ amounts: [Double]) -> [Double] {
+        let budget = amounts.reduce(0, +)
+        return amounts.map { $0 / budget }
+    }
+
+    private func scorer(_ samples: LineSamples) -> SplitScorer {
+        SplitScorer(
+            samples: samples, objective: .chance, constraints: [], goals: targets, lines: scenario.lines.map(\.name),
+            budget: scenario.budget, asksForHires: optimiser.problem.asksForHires)
     }
 
     private func samples(

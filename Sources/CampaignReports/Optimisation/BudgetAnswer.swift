@@ -69,7 +69,9 @@ struct BudgetAnswer {
     private var missed: String {
         let points = question.points
         let best = points[question.likeliest]
-        let last = question.likeliest == points.count - 1 ? ", the biggest one tried," : ""
+        let last =
+            question.likeliest == points.count - 1
+            ? ", the biggest one tried," : question.likeliest == 0 ? ", the smallest one tried," : ""
         return
             "No budget tried, from \(money(points[0].budget)) to \(money(points[points.count - 1].budget)), meets \(targets) in "
             + "\(words.percent(question.sure)) of campaigns: the highest chance is \(chance(best.chance)), at "
@@ -100,8 +102,10 @@ struct BudgetAnswer {
             return question.smallest(own: number).map { "\(name) first does at \(money(question.points[$0].budget))" }
                 ?? "\(name) at none"
         }
-        return texts.isEmpty
-            ? nil : "Of the file's own splits, scaled to each budget, \(texts.joined(separator: ", "))."
+        if own.indices.allSatisfy({ question.smallest(own: $0) == nil }) {
+            return own.isEmpty ? nil : "None of the file's own splits, scaled to each budget, does at any of them."
+        }
+        return "Of the file's own splits, scaled to each budget, \(texts.joined(separator: ", "))."
     }
 
     private var fall: String? {

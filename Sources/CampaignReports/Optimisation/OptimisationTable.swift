@@ -91,6 +91,10 @@ extension OptimisationTable {
                 return "\(name(split)) lies beyond it, but breaks a bound or hires nobody too often"
             }
             guard better > own.profit.value else { return "\(name(split)) lies on it" }
+            guard better - own.profit.value > own.profit.standardError else {
+                let error = Figure(1.1 * own.profit.standardError, error: own.profit.standardError / 10)
+                return "\(name(split)) gives up less than \(error.text(.money(currency))) of mean profit against it"
+            }
             let gap = Figure(better - own.profit.value, error: own.profit.standardError)
             return
                 "\(name(split)) gives up \(gap.text(.money(currency), digits: 3)) of mean profit against one with no worse tail"
