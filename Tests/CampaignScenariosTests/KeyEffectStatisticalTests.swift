@@ -112,7 +112,7 @@ struct KeyEffectStatisticalTests {
     }
 
     /// Of how many places of a key one is tried.
-    private static let every = 1
+    private static let every = 4
 
     /// Checks a key at one place; returns whether its value changes the answer, which is `base` without it.
     private func check(_ key: QuantityKey, at place: String, in text: String, _ base: Answer) throws -> Bool {

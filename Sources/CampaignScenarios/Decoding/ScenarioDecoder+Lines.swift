@@ -187,10 +187,10 @@ extension ScenarioDecoder {
             diagnostics.error("'cap' has no effect: this deal pays no commission", at: cap.keyLocation)
         }
         if deal.perAcquisition == nil, deal.revenueShare == nil,
-            let clawback = entries.first(where: { $0.key == "clawback" })
+            let clawback = entries.first(where: { $0.key == "clawback" && $0.value.scalar == "false" })
         {
             diagnostics.error(
-                "'clawback' has no effect: this deal pays no commission on orders", at: clawback.keyLocation)
+                "'clawback: false' has no effect: this deal pays no commission on orders", at: clawback.keyLocation)
         }
         let terms = [deal.feeShare, deal.perAcquisition, deal.perLead, deal.revenueShare].compactMap { $0 }
         if terms.isEmpty, !deal.gift {
