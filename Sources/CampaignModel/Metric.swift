@@ -111,6 +111,19 @@ extension Metric {
         }
     }
 
+    /// The outcomes that metrics are made of, in the order of outcomes.
+    public static func outcomes(of metrics: [Metric]) -> [Outcome] {
+        let found = metrics.reduce(into: Set<Outcome>()) { $0.formUnion($1.parts) }
+        return Outcome.allCases.filter(found.contains)
+    }
+
+    private var parts: Set<Outcome> {
+        switch definition {
+        case .sum(let plus, let minus): Set(plus + minus)
+        case .ratio(let top, let bottom): top.parts.union(bottom.parts)
+        }
+    }
+
     /// Whether it is a cost for each of something, and so infinite where there is cost and none of it.
     public var isCostPerResult: Bool {
         switch self {

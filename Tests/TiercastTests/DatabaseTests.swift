@@ -96,7 +96,6 @@ struct DatabaseTests {
             try #expect(
                 Fixture.texts(folder, list) == first + [
                     "3|a.yaml|2|50|[\"nano\", \"mixed\"]", "4|a.yaml|1|50|[\"mixed\"]",
-                    "5|a.yaml|1|50|[\"nano\", \"mixed\"]",
                 ])
             try #expect(Fixture.texts(folder, "SELECT DISTINCT run FROM trials ORDER BY run") == ["1", "2"])
             try #expect(Fixture.texts(folder, "PRAGMA integrity_check") == ["ok"])

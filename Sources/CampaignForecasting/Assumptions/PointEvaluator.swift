@@ -12,18 +12,20 @@ struct PointEvaluator: Sendable {
     private let trials: Int
     private let seed: UInt64
     private let threads: Int
+    private let kept: [Outcome]
     /// What is read off the outcomes and campaign-wide values of some trials, as columns.
     private let read: @Sendable (OutcomeBlock, SharedDraws) -> [[Double]]
 
-    /// An evaluator that reads columns off the first `trials` trials.
+    /// An evaluator that reads columns off the first `trials` trials, made of the outcomes `kept`.
     init(
-        campaign: PreparedCampaign, trials: Int, seed: UInt64, threads: Int,
+        campaign: PreparedCampaign, trials: Int, seed: UInt64, threads: Int, kept: [Outcome] = Outcome.allCases,
         read: @escaping @Sendable (OutcomeBlock, SharedDraws) -> [[Double]]
     ) {
         self.campaign = campaign
         self.trials = trials
         self.seed = seed
         self.threads = threads
+        self.kept = kept
         self.read = read
         plan = BudgetPlan(scenario: campaign.scenario)
         scores = campaign.program.scores(trials: 0..<trials, seed: seed)
@@ -33,7 +35,7 @@ struct PointEvaluator: Sendable {
     func evaluate(_ points: [AssumptionPoint], isCancelled: @Sendable () -> Bool) -> [[[Double]]]? {
         BlockLoop.each(
             points, threads: threads, isCancelled: isCancelled,
-            worker: { CampaignSimulator(campaign: campaign, plan: plan, seed: seed) },
+            worker: { CampaignSimulator(campaign: campaign, plan: plan, seed: seed, kept: kept) },
             work: { simulator, point in
                 let draws = point.draws(campaign, scores, count: trials)
                 return read(simulator.simulate(trials: 0..<trials, shared: draws), draws)

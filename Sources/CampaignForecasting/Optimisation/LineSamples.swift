@@ -39,7 +39,7 @@ struct LineSamples: Sendable {
     ) {
         let lines = campaign.scenario.lines.indices
         let plan = BudgetPlan(amounts: rows, lines: lines.count, isJoint: isJoint)
-        let outcomes = Outcome.allCases.filter { Self.outcomes(of: metrics).contains($0) }
+        let outcomes = Metric.outcomes(of: metrics)
         /// By line, then by rung, then by outcome, and the largest commitment as last column.
         typealias Part = [[[[Double]]]]
         let collected = Mutex<(done: Int, parts: [(Part, [[Double]])])>((0, []))
@@ -94,18 +94,6 @@ struct LineSamples: Sendable {
         nobodyHired = columns.map { rungs in
             rungs.map { $0[place].isEmpty ? 1 : Double($0[place].count { $0 == 0 }) / Double(trials.count) }
         }
-    }
-
-    /// The outcomes that metrics are made of.
-    private static func outcomes(of metrics: [Metric]) -> Set<Outcome> {
-        var found: Set<Outcome> = []
-        for metric in metrics {
-            switch metric.definition {
-            case .sum(let plus, let minus): found.formUnion(plus + minus)
-            case .ratio(let top, let bottom): found.formUnion(outcomes(of: [top, bottom]))
-            }
-        }
-        return found
     }
 }
 

@@ -9,6 +9,8 @@ struct CampaignStudy: StudyModel {
     let campaign: PreparedCampaign
     let columns: SplitColumns
     let seed: UInt64
+    /// The outcomes that the columns are made of; no others are drawn.
+    let kept: [Outcome]
     private let plan: BudgetPlan
     private let groupsOfLines: ForecastGroups
 
@@ -20,6 +22,7 @@ struct CampaignStudy: StudyModel {
         columns = SplitColumns(
             metrics: metrics, splits: splits.count,
             lines: isRanking ? splits.indices.map { SplitColumns.shares(campaign.scenario, $0) } : [])
+        kept = [.creators] + Metric.outcomes(of: metrics)
         plan = BudgetPlan(scenario: campaign.scenario)
         groupsOfLines = ForecastGroups(campaign.scenario)
     }
@@ -30,7 +33,7 @@ struct CampaignStudy: StudyModel {
     var events: Range<Int> { campaign.program.leaves.count..<inputCount }
 
     func worker() -> CampaignSimulator {
-        CampaignSimulator(campaign: campaign, plan: plan, seed: seed)
+        CampaignSimulator(campaign: campaign, plan: plan, seed: seed, kept: kept)
     }
 
     func evaluate(_ rows: StudyRows, with worker: CampaignSimulator) -> [[Double]] {

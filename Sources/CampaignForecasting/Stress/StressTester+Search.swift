@@ -65,7 +65,8 @@ extension StressTester {
     func evaluator(trials: Int? = nil, threads: Int) -> PointEvaluator {
         let study = study(campaign)
         return PointEvaluator(
-            campaign: campaign, trials: trials ?? options.searchTrials, seed: options.seed, threads: threads
+            campaign: campaign, trials: trials ?? options.searchTrials, seed: options.seed, threads: threads,
+            kept: study.kept
         ) { block, _ in
             study.read(block)
         }
