@@ -8,6 +8,11 @@ struct StudyCommandTests {
     private func begin(_ folder: URL) throws {
         let made = try CommandRun.tiercast(["init", "launch.yaml"], in: folder)
         try #require(made.status == 0, "\(made.errors)")
+        // Fewer creators take less time.
+        let file = folder.appending(path: "launch.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        try #require(text.contains("budget: 80k"))
+        try text.replacing("budget: 80k", with: "budget: 8k").write(to: file, atomically: true, encoding: .utf8)
     }
 
     private func document(_ run: CommandRun) throws -> [String: Any] {
