@@ -59,7 +59,7 @@ struct DatabaseDocumentationTests {
                 #expect(text.contains("`PRAGMA application_id` is \(id) "))
                 #expect(text.contains("`PRAGMA user_version` the version of the layout, \(version)."))
             }
-            #expect(found.count == 11)
+            #expect(found.count == 12)
             #expect(Set(documented.keys) == Set(found.keys))
             for (table, columns) in found {
                 #expect(documented[table] == columns, "\(table)")
