@@ -35,7 +35,7 @@ struct SummarySchemaTests {
         let results = Checker.repository.appending(path: "results")
         let documents = try FileManager.default.contentsOfDirectory(atPath: results.path()).sorted().map {
             "\($0)/summary.json"
-        }
+        }.filter { FileManager.default.fileExists(atPath: results.appending(path: $0).path()) }
         #expect(documents.count > 5)
         for verdict in try verdicts(documents, in: results) { #expect(verdict.hasSuffix(": valid"), "\(verdict)") }
     }
