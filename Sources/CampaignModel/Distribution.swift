@@ -36,9 +36,6 @@ public indirect enum Distribution: Sendable, Equatable {
 // MARK: - Intervals
 
 extension Distribution {
-    /// The standard normal's 95th percentile, Φ⁻¹(0.95).
-    public static let z95 = 1.6448536269514722
-
     /// The log-normal distribution whose 5th and 95th percentiles are `low` and `high`, 0 < `low` ≤ `high`.
     public static func logNormal(low: Double, high: Double) -> Distribution {
         .logNormal(median: (low * high).squareRoot(), spread: (high / low).squareRoot())
@@ -46,7 +43,7 @@ extension Distribution {
 
     /// The standard deviation of the logarithm of a log-normal value whose 95th percentile is `spread` times its
     /// median.
-    public static func logSD(spread: Double) -> Double { Double.log(spread) / z95 }
+    public static func logSD(spread: Double) -> Double { Double.log(spread) / StandardNormal.z95 }
 }
 
 // MARK: - Moments

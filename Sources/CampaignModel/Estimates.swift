@@ -58,7 +58,7 @@ public struct Proportion: Sendable, Equatable {
     /// Wilson's 95 % interval.
     public var interval: ClosedRange<Double> {
         guard trials > 0 else { return 0...1 }
-        let z = 1.959963984540054
+        let z = StandardNormal.z975
         let n = Double(trials)
         let centre = (value + z * z / (2 * n)) / (1 + z * z / n)
         let half = z / (1 + z * z / n) * (value * (1 - value) / n + z * z / (4 * n * n)).squareRoot()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A 64-bit hash of text that is the same on every machine and in every run: FNV-1a, then the finaliser of SplitMix64.
+/// A 64-bit hash of text that is the same on every machine and in every run: FNV-1a, then the mixer of SplitMix64.
 ///
 /// Streams of random numbers and the checksum of a resolved scenario are keyed by it; it is not a defence against
 /// forgery.
@@ -12,9 +12,7 @@ public enum StableHash {
             state ^= UInt64(byte)
             state = state &* 0x0000_0100_0000_01b3
         }
-        state = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        state = (state ^ (state >> 27)) &* 0x94d0_49bb_1331_11eb
-        return state ^ (state >> 31)
+        return SplitMix.mixed(state)
     }
 
     /// The hash as 16 hexadecimal digits.

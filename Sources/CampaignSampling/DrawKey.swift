@@ -36,20 +36,3 @@ public struct DrawKey: Sendable {
         return Xoshiro(s0: next(), s1: next(), s2: next(), s3: next() | 1)
     }
 }
-
-/// The generator SplitMix64, by which the authors of xoshiro256++ advise to fill its state.
-///
-/// Source: Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators", OOPSLA '14.
-enum SplitMix {
-    /// The increment of the state: the golden ratio's bits.
-    static let increment: UInt64 = 0x9e37_79b9_7f4a_7c15
-
-    /// The output for a state.
-    @inline(__always)
-    static func mixed(_ state: UInt64) -> UInt64 {
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        bits = (bits ^ (bits >> 27)) &* 0x94d0_49bb_1331_11eb
-        return bits ^ (bits >> 31)
-    }
-}

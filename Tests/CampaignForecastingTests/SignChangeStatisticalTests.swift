@@ -18,8 +18,8 @@ struct SignChangeTests {
         let line = (-4...4).map { (Double($0), 1 - Double($0), 0.5) }
         let change = try #require(SignChange(points(line), way: 1))
         #expect(abs(change.position - 1) < 1e-12 && change.falls)
-        #expect(abs(try #require(change.inner) - (1 - 0.5 * SignChange.z)) < 1e-9)
-        #expect(abs(try #require(change.outer) - (1 + 0.5 * SignChange.z)) < 1e-9)
+        #expect(abs(try #require(change.inner) - (1 - 0.5 * StandardNormal.z975)) < 1e-9)
+        #expect(abs(try #require(change.outer) - (1 + 0.5 * StandardNormal.z975)) < 1e-9)
         #expect(change.isApart)
         #expect(SignChange(points(line), way: -1) == nil)
         let mirrored = try #require(SignChange(points(line.map { (-$0.0, $0.1, $0.2) }), way: -1))

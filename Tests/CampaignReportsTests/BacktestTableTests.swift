@@ -13,7 +13,7 @@ struct BacktestTableTests {
         let returns = (1...100).map(Double.init) + [.nan]
         let draws = OutcomeDraws(returns: returns, costsPerOrder: returns.map { 500 / $0 })
         let tester = Backtester(selections: [0, 1])
-        let chance = KnownOutcome.StatedReturn(threshold: 20, isAbove: true, isInclusive: true, probability: 0.3)
+        let chance = StatedChance(threshold: 20, isAbove: true, isInclusive: true, probability: 0.3)
         let known =
             outcomes ?? [
                 KnownOutcome(

@@ -39,8 +39,8 @@ struct OutcomeTableTests {
         let poll = try #require(rows.first { $0.id == "tomoson-poll" })
         #expect(
             poll.chances == [
-                PublishedOutcome.StatedChance(threshold: 2, isAbove: true, isInclusive: true, probability: 0.7),
-                PublishedOutcome.StatedChance(threshold: 20, isAbove: true, isInclusive: true, probability: 0.13),
+                StatedChance(threshold: 2, isAbove: true, isInclusive: true, probability: 0.7),
+                StatedChance(threshold: 20, isAbove: true, isInclusive: true, probability: 0.13),
             ])
         #expect(poll.tier == nil && poll.platform == .other && poll.deal == .flat)
         let reasons = Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0.obstacle) })

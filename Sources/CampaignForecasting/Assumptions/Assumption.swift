@@ -47,10 +47,7 @@ public struct Assumption: Sendable {
 
     /// How far it is moved either way: 2.58 standard deviations of its normal score, which 1 in 100 exceeds, where it is
     /// uncertain, and one power of ten (of its odds, for a share) where it is known.
-    var reach: Double { isUncertain ? Self.range : 1 }
-
-    /// The score beyond which one in a hundred lies, on either side together.
-    static let range = 2.5758293035489004
+    var reach: Double { isUncertain ? StandardNormal.z995 : 1 }
 
     /// Its value times a power of ten, of its odds for a share.
     func value(decades: Double) -> Double {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignModel
+
 /// Where a margin changes its sign along a line of points at which it is known with errors.
 ///
 /// Between points the margin in standard errors is taken to be straight. The interval holds the positions around the change at
@@ -16,9 +18,6 @@ struct SignChange: Sendable, Equatable {
     struct Point: Sendable, Equatable {
         var position, value, error: Double
     }
-
-    /// The standard normal's 97.5th percentile.
-    static let z = 1.959963984540054
 
     /// The nearest change of a margin to the start on one side of it, where the points show that it is no chance alone.
     ///
@@ -47,14 +46,14 @@ struct SignChange: Sendable, Equatable {
         var outer: Double?
         for next in place..<line.count {
             if levels[next] > 0 { break }
-            guard levels[next] <= -Self.z else { continue }
-            outer = position(-Self.z, between: next - 1, and: next)
+            guard levels[next] <= -StandardNormal.z975 else { continue }
+            outer = position(-StandardNormal.z975, between: next - 1, and: next)
             break
         }
         guard let outer else { return nil }
         var inner: Double?
-        for next in (0..<place).reversed() where levels[next] >= Self.z {
-            inner = position(Self.z, between: next, and: next + 1)
+        for next in (0..<place).reversed() where levels[next] >= StandardNormal.z975 {
+            inner = position(StandardNormal.z975, between: next, and: next + 1)
             break
         }
         self.position = way * crossing

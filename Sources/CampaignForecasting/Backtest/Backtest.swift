@@ -60,42 +60,16 @@ public struct KnownOutcome: Sendable {
     /// What must be known of the value, such as that it is the middle of an interval; nil where it is as it was given.
     public var remark: String?
     /// How often a return was reached, as it is stated.
-    public var chances: [StatedReturn]
+    public var chances: [StatedChance]
     /// Whether it was published for its outcome; the forecast of one that was not is never weighted.
     public var isSelected: Bool
     /// Whether creators were paid by what they sold, so that the return follows from the commission.
     public var isPaidByResult: Bool
 
-    /// How often a return was reached.
-    public struct StatedReturn: Sendable {
-        /// The return, as revenue over cost.
-        public var threshold: Double
-        /// Whether the chance is that of returns above the threshold, or below it.
-        public var isAbove: Bool
-        /// Whether the threshold itself counts.
-        public var isInclusive: Bool
-        /// The chance as it is stated, 0…1.
-        public var probability: Double
-
-        /// A stated chance.
-        public init(threshold: Double, isAbove: Bool, isInclusive: Bool, probability: Double) {
-            self.threshold = threshold
-            self.isAbove = isAbove
-            self.isInclusive = isInclusive
-            self.probability = probability
-        }
-
-        /// Whether a return counts.
-        func holds(_ value: Double) -> Bool {
-            if value == threshold { return isInclusive }
-            return isAbove ? value > threshold : value < threshold
-        }
-    }
-
     /// A campaign whose outcome is known.
     public init(
         id: String, traits: [Backtest.Trait: String] = [:], metric: Metric?, value: Double,
-        countsTracked: Bool = false, remark: String? = nil, chances: [StatedReturn] = [], isSelected: Bool = true,
+        countsTracked: Bool = false, remark: String? = nil, chances: [StatedChance] = [], isSelected: Bool = true,
         isPaidByResult: Bool = false
     ) {
         self.id = id

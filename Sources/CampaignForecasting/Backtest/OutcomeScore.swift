@@ -65,6 +65,6 @@ public struct OutcomeScore: Sendable {
 extension QuantileEstimate {
     /// The standard error that the interval implies; NaN where an end is infinite.
     fileprivate var standardError: Double {
-        high.isFinite && low.isFinite ? (high - low) / (2 * 1.959963984540054) : .nan
+        high.isFinite && low.isFinite ? (high - low) / (2 * StandardNormal.z975) : .nan
     }
 }

@@ -94,7 +94,7 @@ extension WeightedDraws {
     ///
     /// - Parameter probability: 0…1.
     public func quantile(_ probability: Double) -> QuantileEstimate {
-        let half = 1.959963984540054 * (probability * (1 - probability) / effectiveCount).squareRoot()
+        let half = StandardNormal.z975 * (probability * (1 - probability) / effectiveCount).squareRoot()
         return QuantileEstimate(
             probability: probability, value: value(at: probability), low: value(at: probability - half),
             high: value(at: probability + half))

@@ -52,7 +52,7 @@ public struct ClaimRemedy: Sendable {
     public var score: Double?
 
     /// Whether it lies in the range in which 99 of 100 values of the assumption lie; false for what is known.
-    public var isWithinRange: Bool { score.map { abs($0) <= Assumption.range } ?? false }
+    public var isWithinRange: Bool { score.map { abs($0) <= StandardNormal.z995 } ?? false }
 }
 
 /// Two claims together.

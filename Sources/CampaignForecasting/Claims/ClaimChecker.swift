@@ -146,7 +146,7 @@ extension ClaimChecker {
         let slopes = (0..<count).map { claim in CentralDifferences.slopes(around.map { $0[claim].distance }) }
         var wasCancelled = false
         func fit(_ claims: [Int]) -> [Double] {
-            let fit = JointFit(range: Assumption.range)
+            let fit = JointFit(range: StandardNormal.z995)
             let found = fit.search(start: claims.map { start[$0].miss }, slopes: claims.map { slopes[$0] }) { point in
                 logs([point])?.first.map { found in claims.map { found[$0].miss } }
             }

@@ -56,7 +56,7 @@ struct ClaimFits: Sendable {
             let (low, high) = (
                 ratios[Int(clamping: middle - half)], ratios[min(ratios.count - 1, Int(clamping: middle + half))]
             )
-            return (value, (high - low) / (2 * 1.959963984540054))
+            return (value, (high - low) / (2 * StandardNormal.z975))
         }
     }
 

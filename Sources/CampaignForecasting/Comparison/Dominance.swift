@@ -23,8 +23,6 @@ public struct DominanceVerdict: Sendable, Equatable {
 /// must agree, so the error of declaring a dominance that is not there is at most that of one of them, 0.1 %.
 /// Source: Davidson and Duclos 2013, "Testing for restricted stochastic dominance", Econometric Reviews 32(1).
 enum Dominance {
-    /// The standard normal's 99.9th percentile.
-    private static let critical = 3.090232306167813
     private static let thresholds = 39
 
     /// What the pairs of finite values show; nothing where fewer than 100 are given.
@@ -61,6 +59,6 @@ enum Dominance {
         let moments = Moments(values)
         guard moments.mean > 0 else { return false }
         guard let error = moments.estimate?.standardError, error > 0 else { return true }
-        return moments.mean / error > critical
+        return moments.mean / error > StandardNormal.z999
     }
 }

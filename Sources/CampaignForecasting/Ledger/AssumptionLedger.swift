@@ -85,7 +85,7 @@ extension PreparedCampaign {
             func moved(_ factor: Double) -> Double { median * factor / (1 - median + median * factor) }
             return moved(1 / factor)...moved(factor)
         case .varying(let distribution):
-            let z = Distribution.z95
+            let z = StandardNormal.z95
             return distribution.quantile(score: -z)...distribution.quantile(score: z)
         }
     }

@@ -86,7 +86,7 @@ public struct DecisionLint: Sendable {
         let points = assumptions.flatMap { assumption -> [AssumptionPoint] in
             let values =
                 assumption.isUncertain
-                ? [-Distribution.z95, Distribution.z95].map { assumption.value(at: $0) }
+                ? [-StandardNormal.z95, StandardNormal.z95].map { assumption.value(at: $0) }
                 : [1 / Self.ignorance, Self.ignorance].map {
                     min(assumption.centre * $0, assumption.isShare ? 1 : .infinity)
                 }
@@ -128,7 +128,7 @@ public struct DecisionLint: Sendable {
             return nil
         }
         let items = flips.compactMap { flips -> (path: QuantityPath, text: String)? in
-            let inside = flips.values.filter { $0.isApart && abs($0.distance) <= Distribution.z95 }
+            let inside = flips.values.filter { $0.isApart && abs($0.distance) <= StandardNormal.z95 }
             guard let flip = inside.min(by: { abs($0.distance) < abs($1.distance) }) else { return nil }
             let value = LintWords.value(flip, isShare: flips.assumption.isShownAsShare)
             return (

@@ -30,7 +30,7 @@ struct BinStudy {
         guard kept.count > 3, left.squares > 0, right.squares > 0 else { return nil }
         let products = zip(one, other).reduce(0.0) { $0 + ($1.0 - left.mean) * ($1.1 - right.mean) }
         let r = max(-1, min(1, products / (left.squares * right.squares).squareRoot()))
-        let half = 1.959963984540054 * ((1 + r * r / 2) / Double(kept.count - 3)).squareRoot()
+        let half = StandardNormal.z975 * ((1 + r * r / 2) / Double(kept.count - 3)).squareRoot()
         guard abs(r) < 1 else { return RankCorrelation(value: r, low: r, high: r) }
         let z = Double.atanh(r)
         return RankCorrelation(value: r, low: Double.tanh(z - half), high: Double.tanh(z + half))

@@ -84,10 +84,8 @@ struct ExplainedShare {
         let student = Distribution.student(location: 0, scale: 1, degrees: degrees)
         return VarianceShare(
             value: value, standardError: (squares / count + bend * bend + chance).squareRoot(),
-            reach: max(Self.normalReach, student.quantile(score: Self.normalReach)))
+            reach: max(StandardNormal.z975, student.quantile(score: StandardNormal.z975)))
     }
-
-    private static let normalReach = 1.959963984540054
 
     /// Adds to each row the squared residual of its cell's line over 1 less its leverage; the number of lines' parameters.
     private func addResiduals(

@@ -135,6 +135,6 @@ extension Distribution {
             let rounded = (value * scale).rounded() / scale
             return rounded == rounded.rounded() && abs(rounded) < 1e15 ? "\(Int(clamping: rounded))" : "\(rounded)"
         }
-        return "\(text(quantile(score: -Self.z95))) to \(text(quantile(score: Self.z95)))"
+        return "\(text(quantile(score: -StandardNormal.z95))) to \(text(quantile(score: StandardNormal.z95)))"
     }
 }

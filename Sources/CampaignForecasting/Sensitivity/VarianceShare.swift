@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignModel
+
 /// The share of a variance that an input explains, with its 95 % interval.
 public struct VarianceShare: Sendable, Equatable {
     /// The estimate without bias, which sampling noise may carry out of 0…1.
@@ -7,7 +9,7 @@ public struct VarianceShare: Sendable, Equatable {
     /// Its standard error.
     public var standardError: Double
     /// The half width of its 95 % interval in standard errors.
-    var reach = 1.959963984540054
+    var reach = StandardNormal.z975
 
     /// The estimate, held to 0…1: what is reported.
     public var held: Double { Self.held(value) }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignModel
 internal import CampaignSampling
 internal import RealModule
 
@@ -53,12 +54,9 @@ final class RowQueue {
         }
     }
 
-    /// Groups that have nothing to do with the order of the file (the mixer of splitmix64).
+    /// Groups that have nothing to do with the order of the file.
     private static func group(_ row: Int) -> Int {
-        var bits = UInt64(row) &* 0x9E37_79B9_7F4A_7C15
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((bits ^ (bits >> 31)) % UInt64(groups))
+        Int(SplitMix.mixed(UInt64(row) &* SplitMix.increment) % UInt64(groups))
     }
 
     /// Writes the rows of the places from `first` on.

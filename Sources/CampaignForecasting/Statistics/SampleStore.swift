@@ -76,7 +76,7 @@ struct RankLadder {
     /// reaches from the least value of its lower bin to the greatest of its upper one.
     func quantile(_ probability: Double) -> QuantileEstimate {
         let middle = Double(total) * probability
-        let half = 1.959963984540054 * (middle * (1 - probability)).squareRoot()
+        let half = StandardNormal.z975 * (middle * (1 - probability)).squareRoot()
         return QuantileEstimate(
             probability: probability, value: rung(Int(clamping: middle.rounded(.up))).value,
             low: rung(Int(clamping: (middle - half).rounded(.down))).least,

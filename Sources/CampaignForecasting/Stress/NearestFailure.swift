@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignModel
 internal import CampaignSampling
 
 /// Searches the point nearest to the origin at which a function of independent standard normal scores falls to 0.
@@ -39,7 +40,7 @@ struct NearestFailure {
         let origin = Array(repeating: 0.0, count: dimensions)
         guard let start = precise([origin])?.first else { return nil }
         guard start.value.isFinite else { return .never }
-        if abs(start.value) < SignChange.z * start.error { return .open }
+        if abs(start.value) < StandardNormal.z975 * start.error { return .open }
         guard start.value > 0 else { return .already }
         var point = origin
         var slopes = origin

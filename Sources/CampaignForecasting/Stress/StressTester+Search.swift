@@ -194,7 +194,7 @@ extension StressTester {
         }
         let (low, high) = (change.inner ?? 0, change.outer ?? change.position)
         return JointShift(
-            length: square.squareRoot(), error: (high - low) / (2 * SignChange.z), low: low, high: high,
+            length: square.squareRoot(), error: (high - low) / (2 * StandardNormal.z975), low: low, high: high,
             probability: NormalLaw.probability(below: -square.squareRoot()),
             moves: moves.sorted { $0.part > $1.part })
     }

@@ -239,7 +239,7 @@ extension Backtest.Case {
     fileprivate var idle: Proportion { Proportion(count: spent.trials - spent.count, trials: spent.trials) }
 }
 
-extension KnownOutcome.StatedReturn {
+extension StatedChance {
     /// The sign between the return and its threshold.
     var relation: String { (isAbove ? ">" : "<") + (isInclusive ? "=" : "") }
 }

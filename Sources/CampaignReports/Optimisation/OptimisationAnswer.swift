@@ -17,7 +17,7 @@ extension OptimisationTable {
 
     /// Whether the best split is shown to be better than the reference (95 %, one-sided).
     private var isBetter: Bool {
-        optimisation.improvement.value > 1.6448536269514722 * optimisation.improvement.standardError
+        optimisation.improvement.value > StandardNormal.z95 * optimisation.improvement.standardError
             && optimisation.improvement.value > 0
     }
 
@@ -218,7 +218,7 @@ extension OptimisationTable {
 
     private var reason: String {
         let binding = optimisation.constraintCosts.filter {
-            $0.gain.value > 1.6448536269514722 * $0.gain.standardError && $0.gain.value > 0
+            $0.gain.value > StandardNormal.z95 * $0.gain.standardError && $0.gain.value > 0
         }
         if let first = binding.max(by: { $0.gain.value < $1.gain.value }) {
             return "What holds it back is that \(words.text(first.constraint))."

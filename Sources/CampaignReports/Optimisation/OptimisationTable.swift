@@ -273,7 +273,7 @@ extension OptimisationTable {
     }
 
     private var budgetNote: String {
-        let earning = optimisation.budgets.prefix { $0.marginal.value > 1.6448536269514722 * $0.marginal.standardError }
+        let earning = optimisation.budgets.prefix { $0.marginal.value > StandardNormal.z95 * $0.marginal.standardError }
         let text =
             "Each budget with the split of most mean profit, the file's own among them. next: what the money since the budget before, "
             + "or since as many before as a creator costs, earned for each \(unit) of it, cost taken off. "

@@ -124,5 +124,5 @@ extension SensitivityJSON {
 
 extension RankCorrelation {
     /// The standard error that the interval implies.
-    var standardError: Double { (high - low) / (2 * QuantileEstimate.z975) }
+    var standardError: Double { (high - low) / (2 * StandardNormal.z975) }
 }

@@ -88,7 +88,7 @@ struct SensitivityVerdict {
         else { return false }
         let error = (first.standardError * first.standardError + second.standardError * second.standardError)
             .squareRoot()
-        return first.value - second.value > QuantileEstimate.z975 * error
+        return first.value - second.value > StandardNormal.z975 * error
     }
 
     private func leadingShare(_ effect: InputEffect) -> VarianceShare? {

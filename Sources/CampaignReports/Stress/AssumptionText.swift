@@ -18,7 +18,7 @@ struct AssumptionText {
         let ends = [flip.low, flip.high]
         let known = ends.compactMap { $0 }
         let width = known.count == 2 ? known[1] - known[0] : 2 * abs((known.first ?? flip.value) - flip.value)
-        let error = Swift.max(width / (2 * QuantileEstimate.z975), 0)
+        let error = Swift.max(width / (2 * StandardNormal.z975), 0)
         let number = DecimalNumber(flip.value)
         let digits = (number.leadingPlace ?? 0) - 2
         let place = error > 0 ? Swift.max(digits, DecimalNumber(error).leadingPlace ?? digits) : digits

@@ -132,7 +132,7 @@ extension StressTable {
             world.splits.contains { split in
                 guard let change = split.costChange, let cost = split.cost else { return false }
                 return abs(change.value) >= 0.01 * (cost.value - change.value)
-                    && abs(change.value) > QuantileEstimate.z975 * change.standardError
+                    && abs(change.value) > StandardNormal.z975 * change.standardError
             }
         }
         guard !changed.isEmpty else { return nil }
@@ -156,7 +156,7 @@ extension StressTable {
     /// Where a shock looks good because less money is spent; nil where none does.
     private var unspentNote: String? {
         guard let planned = stress.worlds.first, stress.metric.unit == .money else { return nil }
-        let z = QuantileEstimate.z975
+        let z = StandardNormal.z975
         let texts = worlds.filter { !$0.name.isEmpty }.compactMap { world -> String? in
             let split = ([stress.leader] + stress.splits.indices).first { split in
                 let here = world.splits[split]

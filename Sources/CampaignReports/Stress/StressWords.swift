@@ -33,7 +33,7 @@ struct StressWords {
         let ranked = stress.splits.indices.filter { !stress.unranked.contains($0) }
         let means = ranked.compactMap { stress.worlds.first?.splits[$0].mean }
         guard stress.metric == .profit, !means.isEmpty, means.count == ranked.count,
-            means.allSatisfy({ $0.value + QuantileEstimate.z975 * $0.standardError < 0 })
+            means.allSatisfy({ $0.value + StandardNormal.z975 * $0.standardError < 0 })
         else { return nil }
         return ranked.count == 1
             ? "As planned it loses money on average."

@@ -47,18 +47,15 @@ extension Figure {
     public init(_ proportion: Proportion) {
         let interval = proportion.interval
         self.init(
-            proportion.value, error: (interval.upperBound - interval.lowerBound) / (2 * QuantileEstimate.z975))
+            proportion.value, error: (interval.upperBound - interval.lowerBound) / (2 * StandardNormal.z975))
     }
 }
 
 extension QuantileEstimate {
-    /// The standard normal's 97.5th percentile.
-    static let z975 = 1.959963984540054
-
     /// The standard error that the confidence interval implies; NaN where an infinite end leaves nothing to judge by.
     var standardError: Double {
-        if low.isFinite, high.isFinite { return (high - low) / (2 * Self.z975) }
-        if low.isFinite, low < value, value.isFinite { return (value - low) / Self.z975 }
+        if low.isFinite, high.isFinite { return (high - low) / (2 * StandardNormal.z975) }
+        if low.isFinite, low < value, value.isFinite { return (value - low) / StandardNormal.z975 }
         return .nan
     }
 }

@@ -34,7 +34,7 @@ extension Verdict {
     /// What it earns on the orders that the campaign caused, where that is known.
     func caused(_ profile: SplitProfile) -> String? {
         guard let caused = profile.caused else { return nil }
-        let z = Self.z * caused.standardError
+        let z = StandardNormal.z975 * caused.standardError
         let orders = "Counting only orders that the campaign caused"
         if caused.value + z < 0 { return "\(orders), it loses \(money(caused.negated)) on average." }
         if caused.value - z > 0 { return "\(orders), it earns \(money(caused)) on average." }
@@ -61,7 +61,7 @@ extension Verdict {
         return factors.filter { candidate in
             let error = Figure.joint(first.factor.standardError, candidate.factor.standardError)
             return candidate.split == first.split
-                || candidate.factor.value - first.factor.value <= Self.z * error
+                || candidate.factor.value - first.factor.value <= StandardNormal.z975 * error
         }.map(\.split)
     }
 
@@ -85,7 +85,7 @@ extension Verdict {
         else { return "How many orders would break even is not known from these trials." }
         let most = known.isCapped ? "at most " : ""
         let times = "\(most)\(Figure(factor).text(.factor, digits: 3)) times"
-        let error = Figure(exactly: Figure.twoDigits(Self.z * factor.standardError)).text(.factor)
+        let error = Figure(exactly: Figure.twoDigits(StandardNormal.z975 * factor.standardError)).text(.factor)
         let size = factor.standardError > 0 ? "\(times) (± \(error))" : times
         let need = "To break even on average it would need \(size)"
         switch known.driver {
@@ -100,10 +100,10 @@ extension Verdict {
         guard let rate else { return "." }
         let relative = Figure.joint(factor.standardError / factor.value, rate.standardError / rate.value)
         let needed = Estimate(value: factor.value * rate.value, standardError: factor.value * rate.value * relative)
-        if needed.value - Self.z * needed.standardError > 1 {
+        if needed.value - StandardNormal.z975 * needed.standardError > 1 {
             return ", which is more orders than it has clicks: no rate of orders per click would do."
         }
-        if needed.value + Self.z * needed.standardError > 1 { return ": about one from every click." }
+        if needed.value + StandardNormal.z975 * needed.standardError > 1 { return ": about one from every click." }
         func text(_ estimate: Estimate) -> String { Figure(estimate).text(.percent) }
         return ": orders from \(text(needed)) of clicks instead of \(text(rate))."
     }
@@ -114,14 +114,14 @@ extension BreakEven {
     fileprivate var earnsNothing: Bool { abs(margin.value) + margin.standardError <= 1e-9 * fixedCost.value }
 
     /// Whether what orders earn is shown to be less than what is paid for them.
-    fileprivate var isHopeless: Bool { margin.value + Verdict.z * margin.standardError < 0 }
+    fileprivate var isHopeless: Bool { margin.value + StandardNormal.z975 * margin.standardError < 0 }
 }
 
 extension SplitProfile {
     /// Whether the mean profit is shown to be negative (95 %).
-    var losesOnAverage: Bool { profit.value + Verdict.z * profit.standardError < 0 }
+    var losesOnAverage: Bool { profit.value + StandardNormal.z975 * profit.standardError < 0 }
     /// Whether the mean profit is shown to be positive (95 %).
-    var earnsOnAverage: Bool { profit.value - Verdict.z * profit.standardError > 0 }
+    var earnsOnAverage: Bool { profit.value - StandardNormal.z975 * profit.standardError > 0 }
 }
 
 // MARK: - Numbers

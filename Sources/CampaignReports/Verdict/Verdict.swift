@@ -22,8 +22,6 @@ struct Verdict {
 
     /// The share of campaigns in which a split must be ahead to be called better.
     static let aheadShare = 0.6
-    /// The standard normal's 97.5th percentile.
-    static let z = QuantileEstimate.z975
 
     /// The verdict.
     var sentence: String {

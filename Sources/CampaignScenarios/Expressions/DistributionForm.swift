@@ -38,7 +38,7 @@ enum DistributionForm {
     /// The largest mean of a count: above it samplers of counts never return.
     static let countLimit = 1e9
     /// A log-normal law with a larger logarithmic sd has its mean above its 95th percentile.
-    static let logSDLimit = 2 * Distribution.z95
+    static let logSDLimit = 2 * StandardNormal.z95
 
     static func distribution(_ arguments: DistributionArguments) throws(ValueError) -> Distribution {
         let form = Checked(arguments)

@@ -64,26 +64,6 @@ public struct PublishedOutcome: Sendable, Equatable {
         /// Those that a link or code saw.
         case tracked
     }
-
-    /// How often a return was reached, as somebody states it.
-    public struct StatedChance: Sendable, Equatable {
-        /// The return, as revenue over cost.
-        public var threshold: Double
-        /// Whether the chance is that of returns above the threshold, or below it.
-        public var isAbove: Bool
-        /// Whether the threshold itself counts.
-        public var isInclusive: Bool
-        /// The chance, 0…1.
-        public var probability: Double
-
-        /// A chance as it is stated.
-        public init(threshold: Double, isAbove: Bool, isInclusive: Bool, probability: Double) {
-            self.threshold = threshold
-            self.isAbove = isAbove
-            self.isInclusive = isInclusive
-            self.probability = probability
-        }
-    }
 }
 
 // MARK: - What follows from a row

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignModel
+
 /// Reads what is said of how often a return was reached: `P(ROAS>3)=0.30;P(ROAS>=20)=0.13`.
 ///
 /// A text without `P(` is a remark in words, in which no chance is looked for.
@@ -9,7 +11,7 @@ struct StatedChanceForm {
     init(_ diagnostics: Diagnostics) { self.diagnostics = diagnostics }
 
     /// The chances of a field; what cannot be read is reported at its place.
-    func chances(_ field: DelimitedText.Field) -> [PublishedOutcome.StatedChance] {
+    func chances(_ field: DelimitedText.Field) -> [StatedChance] {
         guard field.text.uppercased().contains("P(") else { return [] }
         var offset = 0
         return field.text.split(separator: ";", omittingEmptySubsequences: false).compactMap { part in
@@ -27,7 +29,7 @@ struct StatedChanceForm {
         }
     }
 
-    private static func chance(_ text: String) -> PublishedOutcome.StatedChance? {
+    private static func chance(_ text: String) -> StatedChance? {
         let plain = text.filter { $0 != " " }.uppercased()
         guard plain.hasPrefix("P(ROAS"), let end = plain.firstIndex(of: ")") else { return nil }
         let inside = plain[plain.index(plain.startIndex, offsetBy: 6)..<end]
@@ -36,7 +38,7 @@ struct StatedChanceForm {
             let threshold = number(inside.dropFirst(sign.count)), (0...1e6).contains(threshold),
             let probability = number(outside.dropFirst()), (0...1).contains(probability)
         else { return nil }
-        return PublishedOutcome.StatedChance(
+        return StatedChance(
             threshold: threshold, isAbove: sign.hasPrefix(">"), isInclusive: sign.hasSuffix("="),
             probability: probability)
     }

@@ -96,10 +96,6 @@ extension KnownOutcome {
                 .grade: row.grade?.rawValue ?? "none",
             ], metric: figure?.metric, value: figure?.value ?? .nan,
             countsTracked: row.counts == .tracked, remark: remark,
-            chances: row.chances.map {
-                StatedReturn(
-                    threshold: $0.threshold, isAbove: $0.isAbove, isInclusive: $0.isInclusive,
-                    probability: $0.probability)
-            }, isSelected: row.isSelected, isPaidByResult: row.deal == .revenueShare)
+            chances: row.chances, isSelected: row.isSelected, isPaidByResult: row.deal == .revenueShare)
     }
 }
