@@ -111,6 +111,20 @@ import Testing
         #expect(abs((Moments(column).mean * 1.02 - 20) / (variance / Double(Self.trials)).squareRoot()) > 5)
     }
 
+    @Test func ordersOfACreatorWithOverdispersionAreBetaBinomial() throws {
+        var fixture = CampaignFixture()
+        fixture.budget = 500
+        fixture.set([.followers: 100, .ordersPerClick: 0.3, .overdispersion: 0.3])
+        let column = try fixture.column(.orders, trials: Self.trials)
+        // Variance n·p·(1 − p)·(1 + (n − 1)·ρ).
+        let (mean, variance) = deviations(column, (30, 21 * (1 + 99 * 0.3)))
+        #expect(abs(mean) < 5)
+        #expect(abs(variance) < 5)
+        let shifted = deviations(column, (30 * 1.03, 21 * (1 + 99 * 0.28)))
+        #expect(abs(shifted.0) > 5)
+        #expect(abs(shifted.1) > 5)
+    }
+
     @Test func correlatedAssumptionsHaveTheirRankCorrelation() throws {
         var fixture = CampaignFixture()
         fixture[.grossMargin] = .shared(.uncertain(.betaInterval(low: 0.2, high: 0.6)))
@@ -120,22 +134,59 @@ import Testing
         ]
         let campaign = try PreparedCampaign(fixture.scenario)
         let draws = campaign.program.draw(trials: 0..<20_000, seed: 1)
-        func ranks(_ path: QuantityPath) throws -> [Double] {
-            let column = draws.columns[try #require(campaign.program.paths.firstIndex(of: path))]
-            var result = Array(repeating: 0.0, count: column.count)
-            for (rank, index) in column.indices.sorted(by: { column[$0] < column[$1] }).enumerated() {
-                result[index] = Double(rank)
-            }
-            return result
+        func column(_ path: QuantityPath) throws -> [Double] {
+            draws.columns[try #require(campaign.program.paths.firstIndex(of: path))]
         }
-        let (first, second) = (try ranks(fixture.path(.grossMargin)), try ranks(fixture.path(.orderValue)))
-        let middle = Double(first.count - 1) / 2
-        let product = zip(first, second).reduce(0) { $0 + ($1.0 - middle) * ($1.1 - middle) }
-        let square = first.reduce(0) { $0 + ($1 - middle) * ($1 - middle) }
-        // The standard error of a rank correlation is at most 1.06/√n (Fieller, Hartley, Pearson 1957) before
-        // Fisher's transformation; 5 of them.
-        let tolerance = 5 * 1.06 * (1 - 0.36) / Double(first.count).squareRoot()
-        #expect(abs(product / square - 0.6) < tolerance)
-        #expect(abs(product / square - 0.63) > tolerance)
+        let found = rankCorrelation(try column(fixture.path(.grossMargin)), try column(fixture.path(.orderValue)))
+        let tolerance = rankTolerance(0.6, draws.columns[0].count)
+        #expect(abs(found - 0.6) < tolerance)
+        #expect(abs(found - 0.63) > tolerance)
     }
+
+    @Test func feesGoWithFollowersAndKeepTheirLaw() throws {
+        var fixture = CampaignFixture()
+        fixture[.followers] = .varying(.logNormal(low: 1_000, high: 10_000))
+        fixture[.fee] = .varying(.logNormal(low: 200, high: 1_000))
+        fixture.budget = 1e6
+        fixture.set([.pool: 1, .feeFollowersCorrelation: 0.7])
+        let blocks = try fixture.blocks(trials: 20_000)
+        func column(_ outcome: Outcome) -> [Double] {
+            blocks.flatMap { $0.column(split: 0, line: 0, outcome: outcome).map(Array.init) ?? [] }
+        }
+        let (views, fees) = (column(.views), column(.fees))
+        #expect(views.count == 20_000)
+        let tolerance = rankTolerance(0.7, views.count)
+        #expect(abs(rankCorrelation(views, fees) - 0.7) < tolerance)
+        #expect(abs(rankCorrelation(views, fees) - 0.73) > tolerance)
+        // A normal sample's variance has the standard error σ²·√(2/n).
+        for (values, low, high) in [(views, 1_000.0, 10_000.0), (fees, 200, 1_000)] {
+            let sigma = Distribution.logSD(spread: (high / low).squareRoot())
+            let moments = Moments(values.map { Double.log($0) })
+            let ratio = moments.squares / Double(values.count - 1) / (sigma * sigma)
+            let reach = 5 * (2 / Double(values.count)).squareRoot()
+            #expect(abs(ratio - 1) < reach)
+            #expect(abs(ratio * 1.1 - 1) > reach)
+        }
+    }
+}
+
+/// Spearman's rank correlation of two columns without ties worth the name.
+private func rankCorrelation(_ first: [Double], _ second: [Double]) -> Double {
+    func ranks(_ column: [Double]) -> [Double] {
+        var result = Array(repeating: 0.0, count: column.count)
+        for (rank, index) in column.indices.sorted(by: { column[$0] < column[$1] }).enumerated() {
+            result[index] = Double(rank)
+        }
+        return result
+    }
+    let middle = Double(first.count - 1) / 2
+    let (first, second) = (ranks(first), ranks(second))
+    let product = zip(first, second).reduce(0) { $0 + ($1.0 - middle) * ($1.1 - middle) }
+    return product / first.reduce(0) { $0 + ($1 - middle) * ($1 - middle) }
+}
+
+/// 5 standard errors of a rank correlation, each at most 1.06/√n before Fisher's transformation (Fieller, Hartley, Pearson
+/// 1957).
+private func rankTolerance(_ correlation: Double, _ count: Int) -> Double {
+    5 * 1.06 * (1 - correlation * correlation) / Double(count).squareRoot()
 }

@@ -55,17 +55,20 @@ import Testing
         #expect(try changes(outcome, from: fixture(), to: moved, seed: 2, relative: change).dispersion > 100)
     }
 
-    @Test func theLawOfClicksAndEngagementsIsThatOfAChain() throws {
-        // Of 100,000 views 10 % engage, of these 30 % click, of these 40 % order.
+    @Test func theLawOfClicksLeadsAndEngagementsIsThatOfAChain() throws {
+        // Of 100,000 views 10 % engage, of these 30 % click, of these half become leads, of these 80 % order.
         var fixture = CampaignFixture()
         fixture.budget = 500
         fixture[.clicksPerView] = nil
+        fixture[.ordersPerClick] = nil
         fixture.set([
-            .followers: 100_000, .engagementsPerView: 0.1, .clicksPerEngagement: 0.3, .ordersPerClick: 0.4,
+            .followers: 100_000, .engagementsPerView: 0.1, .clicksPerEngagement: 0.3, .leadsPerClick: 0.5,
+            .ordersPerLead: 0.8,
         ])
         let trials = 20_000
         func column(_ outcome: Outcome) throws -> [Double] { try fixture.column(outcome, trials: trials) }
-        let (engaged, clicked, ordered) = (try column(.engagements), try column(.clicks), try column(.orders))
+        let (engaged, clicked) = (try column(.engagements), try column(.clicks))
+        let (led, ordered) = (try column(.leads), try column(.orders))
         let n = 100_000.0
         func covariance(_ one: [Double], _ other: [Double]) -> Double {
             let (a, b) = (Moments(one), Moments(other))
@@ -75,7 +78,7 @@ import Testing
             #expect(abs(found - expected) < 5 * error)
             #expect(abs(found - expected * shift) > 5 * error)
         }
-        for (values, chance) in [(engaged, 0.1), (clicked, 0.03), (ordered, 0.012)] {
+        for (values, chance) in [(engaged, 0.1), (clicked, 0.03), (led, 0.015), (ordered, 0.012)] {
             let variance = n * chance * (1 - chance)
             expectNear(
                 Moments(values).mean, n * chance, error: (variance / Double(trials)).squareRoot(), shift: 1.01)
@@ -84,7 +87,8 @@ import Testing
         }
         // Of nested counts the covariance is n·p_inner·(1 − p_outer).
         for (outer, inner, p, q) in [
-            (engaged, clicked, 0.1, 0.03), (clicked, ordered, 0.03, 0.012), (engaged, ordered, 0.1, 0.012),
+            (engaged, clicked, 0.1, 0.03), (clicked, led, 0.03, 0.015), (led, ordered, 0.015, 0.012),
+            (clicked, ordered, 0.03, 0.012), (engaged, ordered, 0.1, 0.012),
         ] {
             let expected = n * q * (1 - p)
             let (one, other) = (n * p * (1 - p), n * q * (1 - q))

@@ -120,6 +120,31 @@ import Testing
         #expect(result[.engagements] == 10_000)
     }
 
+    @Test func theCodeAndTheOfferRaiseTheChanceOfAnOrder() throws {
+        var fixture = CampaignFixture()
+        fixture.set([.ordersPerClick: 0.125, .codeUplift: 4])
+        fixture[.offer] = .shared(.constant(2))
+        // 0.125 · 4 · 2 = 1 order a click.
+        #expect(try outcomes(fixture)[.orders] == 20_000)
+        fixture[.offer] = .shared(.constant(1))
+        #expect(try outcomes(fixture)[.orders] < 20_000)
+    }
+
+    @Test func viewsGrowWithThePeopleToThePowerOfTheExponentAroundTheMedianCreator() throws {
+        var fixture = CampaignFixture()
+        fixture[.followers] = .shared(.uncertain(.logNormal(low: 2_500, high: 40_000)))
+        let trials = 50
+        let proportional = try fixture.column(.views, trials: trials)
+        fixture[.sizeExponent] = .shared(.constant(0.5))
+        let rooted = try fixture.column(.views, trials: trials)
+        #expect(Set(proportional).count == trials)
+        for (whole, root) in zip(proportional, rooted) {
+            let expected = 20 * 10_000 * (whole / 200_000).squareRoot()
+            // Views are whole numbers a post.
+            #expect(abs(root - expected) <= 20 + 0.001 * expected)
+        }
+    }
+
     @Test func aBudgetThatPaysNobodyLeavesCostMetricsUndefined() throws {
         var fixture = CampaignFixture()
         fixture.budget = 499
