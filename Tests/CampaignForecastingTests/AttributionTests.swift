@@ -98,6 +98,23 @@ import Testing
         #expect(abs(distance(column, 100 * share * 1.02)) > 5)
     }
 
+    /// Of 100 tracked orders 75 are kept and 30 of these are caused; 50 more are untracked, 37.5 of these kept, all caused.
+    /// Half of the 112.5 are new customers, who order twice more each, caused as their first orders are: 67.5 of 112.5.
+    @Test(arguments: [
+        (Outcome.newCustomers, 56.25), (.repeatOrders, 112.5), (.incrementalRevenue, 80 * (30 * 0.75 + 37.5 + 67.5)),
+    ])
+    func furtherOrdersAreOfTheNewCustomersAndCausedAsTheirFirstOnes(outcome: Outcome, mean: Double) throws {
+        var fixture = CampaignFixture()
+        fixture.budget = 500
+        fixture.set([
+            .ordersPerClick: 0.1, .refundRate: 0.25, .untrackedOrders: 0.5, .codeDiscount: 0.25, .repeatOrders: 2,
+        ])
+        fixture.addAttribution([.incrementalShare: 0.4, .newCustomerShare: 0.5])
+        let column = try fixture.column(outcome, trials: Self.trials)
+        #expect(abs(distance(column, mean)) < 5)
+        #expect(abs(distance(column, mean * 1.02)) > 5)
+    }
+
     @Test func aPartOfGammaOrdersIsWorthItsShareWithTheVarianceOfABeta() throws {
         var fixture = CampaignFixture()
         fixture.budget = 500

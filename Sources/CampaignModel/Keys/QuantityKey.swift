@@ -84,50 +84,54 @@ public enum QuantityKey: String, CaseIterable, Sendable {
     case probability
     case fromWeek = "from_week"
     case lasting
+
+    /// The name in a file; a deal names the share of the usual fee that it pays like that fee.
+    public var name: String { self == .feeShare ? "fee" : rawValue }
 }
 
-// MARK: - Where a quantity stands
+// MARK: - What its record says
 
 extension QuantityKey {
-    /// The part of the scenario file that states a quantity.
-    public enum Section: String, CaseIterable, Sendable {
-        case product, costs, audience, attribution, time, line, deal, risk
-    }
-
     /// The part of the file in which this key stands; `line` means a tier, a platform or a line.
-    public var section: Section {
-        switch self {
-        case .orderValue, .grossMargin, .refundRate, .codeDiscount, .codeUplift, .repeatOrders, .offer,
-            .untrackedOrders:
-            .product
-        case .hourlyWage, .agencyShare, .networkFee: .costs
-        case .population, .overlapWithin, .overlapBetween, .repeatResponse, .viewsPerPerson: .audience
-        case .incrementalShare, .codeLeakage, .newCustomerShare: .attribution
-        case .orderLag, .refundLag, .refundWindow, .repeatLag, .feeTerms, .commissionTerms: .time
-        case .feeShare, .perAcquisition, .perLead, .revenueShare, .commissionCap: .deal
-        case .probability, .fromWeek, .lasting: .risk
-        default: .line
-        }
-    }
+    public var section: Section { record.section }
+
+    /// The part of the model that needs this key; nil where every campaign does.
+    public var part: ModelPart? { record.part }
+
+    /// The values that the quantity may take; an interval becomes a beta law on `share`, a log-normal one elsewhere.
+    public var domain: Domain { record.domain }
+
+    /// What a value of the quantity counts.
+    public var unit: Unit { record.unit }
+
+    /// What differs between two draws of the quantity.
+    public var level: Level { record.level }
+
+    /// Whether a distribution stated for it is stretched to the mean 1, so that it only says how values differ.
+    public var hasMeanOne: Bool { record.hasMeanOne }
+
+    /// Whether it is one for the whole campaign unless a column of a list of creators says it of each of them.
+    public var takesRows: Bool { record.takesRows }
+
+    /// The largest value that may be stated; nil where only the domain bounds it.
+    ///
+    /// Beyond it lies what no campaign has: a thousand orders for one, a century, more people than there are.
+    public var greatest: Double? { record.greatest ?? domain.greatest(unit) }
 }
 
-// MARK: - Which part of the model needs it
-
-extension QuantityKey {
-    /// The part of the model that needs this key; nil where every campaign does.
-    public var part: ModelPart? {
+extension QuantityKey.Domain {
+    /// The largest value of a quantity without a bound of its own.
+    fileprivate func greatest(_ unit: QuantityKey.Unit) -> Double? {
         switch self {
-        case .population, .overlapWithin, .overlapBetween, .repeatResponse, .viewsPerPerson: .audience
-        case .incrementalShare, .codeLeakage, .newCustomerShare: .attribution
-        case .orderLag, .refundLag, .refundWindow, .feeTerms, .commissionTerms, .repeatLag, .clickHalfLife, .tailShare,
-            .tailHalfLife:
-            .time
-        case .startWeek: .calendar
-        case .months, .dropout, .familiarity, .familiarityPosts, .fatigue: .partnership
-        case .fit, .screenedPerHire, .screeningCost, .screeningAccuracy: .selection
-        case .repeatOrders: .repeatPurchases
-        case .probability, .fromWeek, .lasting: .risks
-        default: nil
+        case .share, .correlation: nil
+        case .positive, .nonNegative, .fromOne, .wholeNumber:
+            switch unit {
+            case .money: 1e12
+            case .days: 36_525
+            case .hours: 1e5
+            case .people, .followers: 1e10
+            case .share, .creators, .posts, .orders, .months, .weeks, .factor: 1e6
+            }
         }
     }
 }

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension QuantityKey {
+    /// The part of the scenario file that states a quantity.
+    public enum Section: String, CaseIterable, Sendable {
+        case product, costs, audience, attribution, time, line, deal, risk
+    }
+
+    /// The values that a quantity may take.
+    public enum Domain: String, Sendable {
+        /// A share: 0…1.
+        case share
+        /// Above 0.
+        case positive
+        /// 0 or above.
+        case nonNegative
+        /// 1 or above.
+        case fromOne
+        /// A whole number, 1 or above.
+        case wholeNumber
+        /// A correlation: −1…1.
+        case correlation
+    }
+
+    /// What a value of the quantity counts.
+    public enum Unit: String, Sendable {
+        case money, share, followers, hours, creators, posts, people, orders, months, weeks, days, factor
+    }
+
+    /// What differs between two draws of the quantity.
+    public enum Level: String, Sendable {
+        /// One value for the whole campaign.
+        case campaign
+        /// A value for each creator.
+        case creator
+        /// A value for each post.
+        case post
+        /// A value for each order.
+        case order
+    }
+}
+
+/// All that is known of a quantity before any file states it.
+public struct QuantityRecord: Sendable {
+    /// The part of the file in which it stands.
+    public var section: QuantityKey.Section
+    /// The values that it may take.
+    public var domain: QuantityKey.Domain
+    /// What a value counts.
+    public var unit: QuantityKey.Unit
+    /// What differs between two draws.
+    public var level: QuantityKey.Level
+    /// The part of the model that needs it; nil where every campaign does.
+    public var part: ModelPart?
+    /// The largest value that may be stated, where that is not the one of its domain and unit.
+    public var greatest: Double?
+    /// Whether a distribution stated for it is stretched to the mean 1.
+    public var hasMeanOne: Bool
+    /// Whether a column of a list of creators may say it of each of them, where it is one for the campaign otherwise.
+    public var takesRows: Bool
+    /// What it is, in one sentence.
+    public var meaning: String
+    /// A value as a planner would write it.
+    public var example: String
+
+    init(
+        _ section: QuantityKey.Section, _ domain: QuantityKey.Domain, _ unit: QuantityKey.Unit,
+        level: QuantityKey.Level = .campaign, part: ModelPart? = nil, greatest: Double? = nil, hasMeanOne: Bool = false,
+        takesRows: Bool = false, meaning: String, example: String
+    ) {
+        self.section = section
+        self.domain = domain
+        self.unit = unit
+        self.level = level
+        self.part = part
+        self.greatest = greatest
+        self.hasMeanOne = hasMeanOne
+        self.takesRows = takesRows
+        self.meaning = meaning
+        self.example = example
+    }
+}
