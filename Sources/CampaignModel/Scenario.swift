@@ -93,11 +93,29 @@ extension Scenario {
         .fee, .viewsPerFollower, .clicksPerView, .clicksPerEngagement, .ordersPerClick, .leadsPerClick, .ordersPerLead,
     ]
 
-    /// Whether all that decides what the money of some lines brings comes from a built-in library.
-    public func restsOnLibrary(_ lines: [Line]) -> Bool {
+    /// Whether published figures alone decide which of its splits is better: what decides what money brings comes from a built-in
+    /// library on every line that a split pays for, and so does all by which these lines differ; their deals are alike.
+    public var restsOnLibrary: Bool {
         guard let builtIn = libraries.last else { return false }
-        let paths = lines.flatMap { line in Self.deciding.compactMap { line.assumptions[$0] } }
-        return !paths.isEmpty && paths.allSatisfy { quantities[$0]?.provenance.library == builtIn }
+        let funded = lines.filter { line in splits.contains { ($0.shares[line.name] ?? 0) > 0 } }
+        func isBuiltIn(_ path: QuantityPath) -> Bool { quantities[path]?.provenance.library == builtIn }
+        let deciding = funded.flatMap { line in Self.deciding.compactMap { line.assumptions[$0] } }
+        guard !deciding.isEmpty, deciding.allSatisfy(isBuiltIn), let first = funded.first else { return false }
+        let keys = Set(funded.flatMap(\.assumptions.keys))
+        return keys.allSatisfy { key in
+            let paths = funded.map { $0.assumptions[key] }
+            return Set(paths).count == 1 || paths.allSatisfy { $0.map(isBuiltIn) ?? true }
+        } && funded.allSatisfy { arePaidAlike($0.deal, first.deal) }
+    }
+
+    /// Whether two deals have the same terms.
+    private func arePaidAlike(_ one: Deal, _ other: Deal) -> Bool {
+        func laws(_ deal: Deal) -> [Quantity.Law?] {
+            [deal.feeShare, deal.perAcquisition, deal.perLead, deal.revenueShare, deal.cap].map { path in
+                path.flatMap { quantities[$0]?.law }
+            }
+        }
+        return laws(one) == laws(other) && one.gift == other.gift && one.clawback == other.clawback
     }
 }
 

@@ -83,7 +83,11 @@ import Testing
         let column = (0..<n).map { 3 + 2 * NormalLaw.quantile((Double($0) + 0.5) / Double(n)) }
         // 3 − 2 φ(z₀.₀₅)/0.05 (McNeil, Frey, Embrechts 2005, example 2.18).
         let expected = 3 - 2 * 2.0627128
-        #expect(abs(WorstMean.of(column, share: 0.05) - expected) < 1e-4)
+        let worst = WorstMean.of(column, share: 0.05)
+        #expect(abs(worst.value - expected) < 1e-4)
+        // The influence of a value is q + min(0, x − q)/α − v, whose moments are those of a normal law cut off at q.
+        let influence = ColumnValue.shortfall(column, share: 0.05).estimate
+        #expect(abs(worst.standardError / influence.standardError - 1) < 1e-4)
         #expect(abs(ColumnValue.shortfall(column, share: 0.05).value - expected) < 1e-4)
         #expect(abs(ColumnValue.quantile(column, 0.05).value - (3 - 2 * 1.6448536)) < 1e-3)
         #expect(abs(ColumnValue.cautious(column, aversion: 1).value - 1) < 1e-4)

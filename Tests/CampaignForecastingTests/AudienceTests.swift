@@ -68,6 +68,13 @@ import Testing
         }
     }
 
+    @Test func peopleKnownByOverlapAreNotMetByChanceAgain() {
+        var audience = state(population: 1_000, within: 0.5)
+        #expect(audience.add(people: 400, tier: .nano).fresh == 400)
+        // 200 are known; of the other 200 the share 400/1,000 has been met by chance.
+        #expect(abs(audience.add(people: 400, tier: .nano).fresh - 120) < 1e-9)
+    }
+
     @Test func postsOfOneCreatorReachTheSamePeopleAgain() {
         let audience = state(population: 1e9)
         let views = [500.0, 500, 500]
@@ -76,6 +83,11 @@ import Testing
         // A post that goes beyond the followers makes the audience larger.
         let viral = [5_000.0].withUnsafeBufferPointer { audience.people(followers: 1_000, views: $0) }
         #expect(viral == 5_000)
+        // Nobody has more followers than there are people: 500 · (1 − 0.2²).
+        let everybody = [400.0, 400].withUnsafeBufferPointer {
+            state(population: 500).people(followers: 1_000, views: $0)
+        }
+        #expect(abs(everybody - 480) < 1e-9)
     }
 
     private var varied: CampaignFixture {

@@ -150,6 +150,59 @@ import Testing
         #expect(orders[0] > 500)
     }
 
+    @Test func whatIsOwedIsPaidSoManyWeeksLater() throws {
+        var fixture = CampaignFixture()
+        fixture.budget = 500
+        fixture.terms = [.feeShare: 1, .perAcquisition: 1]
+        // Six weeks from the post to its fee, two from an order to its commission.
+        fixture.addTime(weeks: 8, [.feeTerms: 42, .commissionTerms: 14])
+        let block = try #require(try fixture.blocks(trials: 1).first)
+        let spend = (0...8).map { block.column(split: 0, line: 0, series: .spend, week: $0)?.first ?? .nan }
+        #expect(spend[6] == 500)
+        // Orders of the last hours of week 1 fall into week 2.
+        #expect(spend[2] + spend[3] == 1_000 && spend[2] > 500)
+    }
+
+    @Test func ordersAndRefundsFallOnTheWeeksOfTheirLaws() throws {
+        var fixture = CampaignFixture()
+        fixture.budget = 500
+        fixture.set([.refundRate: 0.5, .clicksPerView: 0.1])
+        fixture.addTime(
+            weeks: 6,
+            [.clickHalfLife: 10, .tailShare: 0.2, .tailHalfLife: 60, .orderLag: 3, .refundLag: 9, .refundWindow: 40])
+        let weekly = try #require(try fixture.forecast(trials: 4_000).splits[0].weekly)
+        let sold = LagLaw(halfLife: 10, tail: 0.2, tailHalfLife: 60).followed(byMean: 3).weekly(6)
+        let back = LagLaw(mean: 9, end: 40).weekly(6)
+        for week in 0..<6 {
+            // 100 orders of 80, half of which are taken back later.
+            let refunded = (0...week).reduce(0) { $0 + sold[$1] * back[week - $1] }
+            for (flow, expected) in [
+                (WeeklyForecast.Flow.orders, 100 * sold[week]), (.revenue, 8_000 * (sold[week] - 0.5 * refunded)),
+            ] {
+                let mean = try #require(weekly.tracks[.init(flow, isCumulative: false)])[week].mean
+                // 5 standard errors (failure rate 6 · 10⁻⁷).
+                #expect(abs(mean.value - expected) < 5 * mean.standardError)
+                if week < 3 { #expect(abs(mean.value - 1.15 * expected) > 5 * mean.standardError) }
+            }
+        }
+    }
+
+    @Test func moneyThatComesOrGoesAfterTheLastWeekCountsForBreakEven() throws {
+        var fixture = CampaignFixture()
+        fixture.set([.clicksPerView: 0.001])
+        // Paid in week 7, so that six weeks show no cost, and three show nothing at all.
+        fixture.addTime(weeks: 3, [.startWeek: 2, .feeTerms: 42])
+        var weekly = try #require(try fixture.forecast(trials: 10).splits[0].weekly)
+        #expect(weekly.neverBreaksEven.count == 10)
+        fixture.set([.startWeek: 5])
+        weekly = try #require(try fixture.forecast(trials: 10).splits[0].weekly)
+        #expect(weekly.neverBreaksEven.count == 10)
+        fixture.set([.startWeek: 2, .clicksPerView: 1])
+        weekly = try #require(try fixture.forecast(trials: 10).splits[0].weekly)
+        #expect(weekly.neverBreaksEven.count == 0)
+        #expect(weekly.breakEven.map(\.value) == Array(repeating: 1, count: 7))
+    }
+
     /// The largest and the smallest mean of the orders of weeks 5 to 20 of a steady partnership.
     private func steadyWeeks(posts: Double) throws -> (least: Double, most: Double) {
         var fixture = CampaignFixture()
@@ -229,7 +282,9 @@ import Testing
                 depths.append(all.min() ?? .nan)
                 weeks.append(Double(all.firstIndex(of: all.min() ?? .nan) ?? 0) + 1)
                 let last = all.lastIndex { $0 < 0 }.map { $0 + 1 } ?? 0
-                turns.append(last == 14 ? .infinity : Double(last + 1))
+                let end = cash + column(.grossProfit, 14)[trial] - column(.spend, 14)[trial]
+                let isStill = all.allSatisfy { $0 == 0 }
+                turns.append(last == 14 || end < 0 || isStill ? .infinity : Double(last + 1))
             }
         }
         let weekly = try #require(try fixture.forecast(trials: trials).splits[0].weekly)

@@ -56,6 +56,17 @@ import Testing
         }
     }
 
+    @Test func lessSpreadDominatesToSecondOrderAndAGreaterMeanAloneDoesNot() {
+        // Grids of normal scores in two orders that have nothing to do with each other.
+        let n = 4_001
+        let scores = (0..<n).map { NormalLaw.quantile((Double($0) + 0.5) / Double(n)) }
+        let mixed = (0..<n).map { scores[($0 * 1_237) % n] }
+        let steady = Dominance.verdict(scores.map { $0 + 0.5 }, mixed.map { 3 * $0 }, isBetterLower: false)
+        #expect(steady.firstOrder == nil && steady.secondOrder == .first)
+        let wild = Dominance.verdict(scores.map { 3 * $0 + 0.5 }, mixed, isBetterLower: false)
+        #expect(wild.firstOrder == nil && wild.secondOrder == nil)
+    }
+
     @Test func twoSplitsThatAreTheSameAreEqualInEveryTrial() throws {
         var same = fixture(better: 1)
         same.splits = [Split(name: "a", shares: ["nano": 1]), Split(name: "b", shares: ["nano": 1])]

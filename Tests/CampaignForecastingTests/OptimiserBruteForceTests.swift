@@ -124,16 +124,16 @@ import Testing
                 // None beats one of the frontier in both, and each is matched by one of it.
                 #expect(
                     !result.frontier.contains {
-                        split.profit > $0.profit + 1e-9 && split.shortfall > $0.shortfall + 1e-9
+                        split.profit > $0.profit.value + 1e-9 && split.shortfall > $0.shortfall.value + 1e-9
                     })
                 #expect(
                     result.frontier.contains {
-                        $0.profit >= split.profit - 1e-9 && $0.shortfall >= split.shortfall - 1e-9
+                        $0.profit.value >= split.profit - 1e-9 && $0.shortfall.value >= split.shortfall - 1e-9
                     })
             }
             for (own, run) in zip(result.own, all) {
                 #expect(abs((own.search?.profit.value ?? .nan) - run.profit) < 1e-6)
-                #expect(abs((own.search?.shortfall ?? .nan) - run.shortfall) < 1e-6)
+                #expect(abs((own.search?.shortfall.value ?? .nan) - run.shortfall) < 1e-6)
             }
         }
     }

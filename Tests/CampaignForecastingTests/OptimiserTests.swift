@@ -198,7 +198,7 @@ import Testing
             ).run()
             let result = try #require(found)
             let own = try #require(result.own[0].search)
-            optimism.append((result.frontier.first?.profit ?? .nan) - own.profit.value)
+            optimism.append((result.frontier.first?.profit.value ?? .nan) - own.profit.value)
             improvements.append(result.improvement.value)
             // Shown at 5 %: more than 14 of 60 by luck in fewer than one of a million.
             if result.improvement.value > 1.645 * result.improvement.standardError { shown += 1 }

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CampaignModel
+import RealModule
 import Testing
 
 @testable import CampaignForecasting
 
 @Suite struct PreparationTests {
+    @Test func aFactorOnAShareMultipliesItsOdds() {
+        var column = [-Double.log(3), 0, Double.log(3), 700]
+        column.withUnsafeMutableBufferPointer { CreatorLaw.odds(slot: 0, sigma: 1).apply($0) { _ in 0.25 } }
+        // Odds of 1/9, 1/3, 1 and as good as infinite.
+        for (value, expected) in zip(column, [0.1, 0.25, 0.5, 1]) { #expect(abs(value - expected) < 1e-12) }
+    }
+
     private func problems(_ fixture: CampaignFixture) -> [PreparationProblem] {
         do {
             _ = try PreparedCampaign(fixture.scenario)

@@ -77,6 +77,7 @@ import Testing
         var merged = Moments(values.prefix(300))
         merged.merge(Moments(values.dropFirst(300)))
         let whole = Moments(values)
+        #expect(Moments([2, 4, 6]).sd == 2)
         #expect(merged.count == whole.count)
         #expect(abs(merged.mean - whole.mean) < 1e-11)
         #expect(abs(merged.squares - whole.squares) < 1e-6)

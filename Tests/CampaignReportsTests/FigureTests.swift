@@ -22,6 +22,14 @@ struct FigureTests {
         #expect(Figure(value, error: error).text(.count) == expected)
     }
 
+    @Test("of a quantile has the error of its interval, of the finite half where the other one has no end")
+    func quantileErrors() {
+        let z = StandardNormal.z975
+        #expect(QuantileEstimate(probability: 0.5, value: 10, low: 8, high: 14).standardError == 6 / (2 * z))
+        #expect(QuantileEstimate(probability: 0.5, value: 10, low: 8, high: .infinity).standardError == 2 / z)
+        #expect(QuantileEstimate(probability: 0.5, value: .infinity, low: 8, high: .infinity).standardError.isNaN)
+    }
+
     @Test(
         "without error is exact, money to the cent",
         arguments: [

@@ -127,7 +127,7 @@ enum HandMade {
             ScoredSplit(
                 name: name, amounts: amounts, objective: estimate(profit), profit: estimate(profit),
                 conversions: estimate(1_000), creators: estimate(300), cost: estimate(240_000), cpa: estimate(240),
-                roi: estimate(profit / 240_000), shortfall: profit / 2,
+                roi: estimate(profit / 240_000), shortfall: estimate(profit / 2),
                 profile: profile(name ?? "", profit: profit, losses: 1_200, factor: 0.6),
                 goals: Array(repeating: Proportion(count: 10, trials: 100), count: 3), keeps: [true])
         }
@@ -149,7 +149,8 @@ enum HandMade {
                     gain: Estimate(value: 0, standardError: 0))
             ], asGood: [0.9...1, 0...0.1], asGoodCount: 3,
             frontier: [
-                FrontierSplit(name: "small", amounts: [250_000, 0], profit: 120_000, shortfall: 60_000)
+                FrontierSplit(
+                    name: "small", amounts: [250_000, 0], profit: estimate(120_000), shortfall: estimate(60_000))
             ],
             curves: [
                 [

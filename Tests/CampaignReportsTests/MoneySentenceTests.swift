@@ -57,7 +57,7 @@ struct MoneySentenceTests {
         var forecast = HandMade.forecastWithParts
         #expect(
             table(forecast).sentencesOnMoney.first?.contains(
-                "needs $300 until week 2 (medians; $300 or more in 5 of 100 campaigns), and does not have it back by week 2 in "
+                "needs $300 until week 2 (medians; $300 or more in 5 of 100 campaigns), and does not have it back for good by week 2 in "
                     + "25 of 100 campaigns.") == true, "\(table(forecast).sentencesOnMoney)")
         for split in forecast.splits.indices {
             let never = QuantileEstimate.reported.map {

@@ -38,7 +38,7 @@ struct OptimisationTableTests {
         #expect(
             text(same).contains(
                 "celebrity is not shown to be beaten: 100% nano, the best of 11 splits in the search, earns more in 94 of 100 campaigns "
-                    + "on fresh draws. 3 of them are not shown to be worse than the best. The split found costs"))
+                    + "on fresh draws. 3 of them are not shown to be worse than the best. celebrity costs"))
         same.constraintCosts[0].gain = Estimate(value: 5_000, standardError: 100)
         #expect(text(same).contains("What holds it back is that mega gets 0% to 50%."))
     }

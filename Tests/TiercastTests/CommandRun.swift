@@ -8,8 +8,9 @@ struct CommandRun {
     var output: String
     var errors: String
 
-    /// The command, which stands beside the test bundle.
+    /// The command: `TIERCAST_COMMAND` where it is set, else the one beside the test bundle.
     static var executable: URL {
+        if let path = ProcessInfo.processInfo.environment["TIERCAST_COMMAND"] { return URL(filePath: path) }
         let beside = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
         return beside.appending(path: "tiercast")
     }

@@ -50,10 +50,10 @@ public struct WeeklyForecast: Sendable {
     public var weeks: Int
     /// For each track a value a week, the last one being all that comes after the last week (cumulative: the total).
     public var tracks: [Track: [Week]]
-    /// The week from which on cumulative cash stays at or above 0, over all campaigns that hire somebody; infinite where there is
-    /// none, empty where nobody is ever hired.
+    /// The week from which on cumulative cash stays at or above 0, what comes after the last week included, over all campaigns that
+    /// hire somebody; infinite where there is none or where no money has moved by the last week, empty where nobody is ever hired.
     public var breakEven: [QuantileEstimate]
-    /// Among the campaigns that hire somebody, those whose cumulative cash is below 0 in the last week reported.
+    /// Among the campaigns that hire somebody, those without such a week.
     public var neverBreaksEven: Proportion
     /// The lowest cumulative cash at the end of a week reported, over the same campaigns.
     public var lowestCash: [QuantileEstimate]
@@ -103,13 +103,14 @@ struct WeeklyAccumulator: Sendable {
         noteCash(flows[cash], Self.hires(block, split: split, lines: lines))
     }
 
-    /// Takes in when cumulative cash turns for good, and how low it falls; `cash` holds a column a week.
+    /// Takes in when cumulative cash turns for good, and how low it falls; `cash` holds a column a week and then the total.
     private mutating func noteCash(_ cash: [[Double]], _ hires: [Bool]) {
         var (turns, depths, bottoms): ([Double], [Double], [Double]) = ([], [], [])
         for trial in hires.indices where hires[trial] {
             var week = weeks
-            while week > 0, cash[week - 1][trial] >= 0 { week -= 1 }
-            turns.append(week == weeks ? .infinity : Double(week + 1))
+            if cash[weeks][trial] >= 0 { while week > 0, cash[week - 1][trial] >= 0 { week -= 1 } }
+            let hasMoved = (0..<weeks).contains { cash[$0][trial] != 0 }
+            turns.append(week == weeks || !hasMoved ? .infinity : Double(week + 1))
             let lowest = (0..<weeks).min { (cash[$0][trial], $0) < (cash[$1][trial], $1) } ?? 0
             depths.append(cash[lowest][trial])
             bottoms.append(Double(lowest + 1))

@@ -131,10 +131,11 @@ public struct DecisionLint: Sendable {
             let inside = flips.values.filter { $0.isApart && abs($0.distance) <= StandardNormal.z95 }
             guard let flip = inside.min(by: { abs($0.distance) < abs($1.distance) }) else { return nil }
             let value = LintWords.value(flip, isShare: flips.assumption.isShownAsShare)
-            return (
-                flips.assumption.path,
-                "\(LintWords.name(flips.assumption.path)) \(flip.isAbove ? "above" : "below") \(value)"
-            )
+            // Where the plan's best split wins beyond the value, it is not the best one up to there.
+            let side =
+                flip.breaks
+                ? flip.isAbove ? "above" : "below" : flip.isAbove ? "from its median up to" : "from its median down to"
+            return (flips.assumption.path, "\(LintWords.name(flips.assumption.path)) \(side) \(value)")
         }
         guard let first = items.first else { return [] }
         return [

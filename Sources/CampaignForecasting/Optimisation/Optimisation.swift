@@ -75,10 +75,10 @@ public struct SearchScore: Sendable, Equatable {
     /// The mean profit.
     public var profit: Estimate
     /// The mean profit of the worst 5 % of campaigns.
-    public var shortfall: Double
+    public var shortfall: Estimate
 
     /// Scores.
-    public init(profit: Estimate, shortfall: Double) {
+    public init(profit: Estimate, shortfall: Estimate) {
         self.profit = profit
         self.shortfall = shortfall
     }
@@ -97,7 +97,7 @@ public struct ScoredSplit: Sendable {
     /// Ratios of means; nil where they do not exist.
     public var cpa, roi: Estimate?
     /// The mean profit of the worst 5 % of campaigns.
-    public var shortfall: Double
+    public var shortfall: Estimate
     /// What a verdict says of it.
     public var profile: SplitProfile
     /// The chance to meet each goal of the scenario.
@@ -125,7 +125,7 @@ public struct FrontierSplit: Sendable {
     /// The money of each line.
     public var amounts: [Double]
     /// The mean profit and that of the worst 5 %.
-    public var profit, shortfall: Double
+    public var profit, shortfall: Estimate
 }
 
 /// What a line brings at one amount.

@@ -284,7 +284,7 @@ extension Optimiser {
         var chosen = Set(grid.splits.indices.filter { grid.splits[$0].own != nil })
         chosen.formUnion(best(24) { $0.value.isNaN ? -.infinity : $0.value })
         chosen.formUnion(best(8) { $0.profit })
-        chosen.formUnion(best(8) { $0.shortfall })
+        chosen.formUnion(best(8) { $0.shortfall.value })
         chosen.formUnion(feasible.filter { frontier.contains(grid.splits[$0].amounts) }.prefix(24))
         var splits = chosen.sorted().map { grid.splits[$0] }
         let table = RungTable(splits.map(\.amounts), isJoint: true)

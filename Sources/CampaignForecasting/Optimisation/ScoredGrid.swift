@@ -132,14 +132,15 @@ struct ScoredGrid: Sendable {
     /// Splits that keep all constraints and that no other beats in both mean profit and worst 5 %, by falling profit.
     func frontier(names: [String]) -> [FrontierSplit] {
         let feasible = feasible().sorted {
-            (scores[$1].profit, scores[$1].shortfall, $0) < (scores[$0].profit, scores[$0].shortfall, $1)
+            (scores[$1].profit, scores[$1].shortfall.value, $0) < (scores[$0].profit, scores[$0].shortfall.value, $1)
         }
         var result: [FrontierSplit] = []
-        for split in feasible where scores[split].shortfall > result.last?.shortfall ?? -.infinity {
+        for split in feasible
+        where scores[split].shortfall.value > result.last?.shortfall.value ?? -.infinity {
             result.append(
                 FrontierSplit(
                     name: splits[split].own.map { names[$0] }, amounts: splits[split].amounts,
-                    profit: scores[split].profit, shortfall: scores[split].shortfall))
+                    profit: searchScore(split).profit, shortfall: scores[split].shortfall))
         }
         return result
     }

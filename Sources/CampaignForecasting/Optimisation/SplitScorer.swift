@@ -33,7 +33,7 @@ struct SplitScorer: Sendable {
         /// The standard error of the mean profit.
         var profitError: Double
         /// The mean profit of the worst 5 %.
-        var shortfall: Double
+        var shortfall: Estimate
         /// For `regret`: the mean profit where no event strikes, then where each does.
         var scenarioProfits: [Double]
         /// Which of the constraints it keeps, in their order.
@@ -199,12 +199,21 @@ enum FastMean {
 
 /// The mean of the worst share of a column, without sorting all of it.
 enum WorstMean {
-    static func of(_ column: [Double], share: Double) -> Double {
+    /// The mean v of the worst share α, and its standard error: the influence of a value x is q + min(0, x − q)/α − v with the
+    /// quantile q at α (Rockafellar and Uryasev 2000, Trindade et al. 2007).
+    static func of(_ column: [Double], share: Double) -> Estimate {
         let count = max(1, Int(clamping: (Double(column.count) * share).rounded(.down)))
-        guard !column.isEmpty else { return .nan }
+        guard !column.isEmpty else { return Estimate(value: .nan, standardError: .nan) }
         var values = column
         values.withUnsafeMutableBufferPointer { select($0, count) }
-        return values[..<count].sorted().reduce(0, +) / Double(count)
+        let worst = values[..<count].sorted()
+        let mean = worst.reduce(0, +) / Double(count)
+        guard let quantile = worst.last else { return Estimate(value: mean, standardError: .nan) }
+        let all = Double(column.count)
+        let (part, beyond) = (Double(count) / all, mean - quantile)
+        let squares = worst.reduce(0) { $0 + ($1 - quantile) * ($1 - quantile) }
+        let variance = max(0, squares / all / (part * part) - beyond * beyond)
+        return Estimate(value: mean, standardError: (variance / all).squareRoot())
     }
 
     /// Moves the `count` smallest values to the front (Hoare's selection).

@@ -77,7 +77,7 @@ struct ProfileAccumulator: Sendable {
                 total: proportion(nobodyHired),
                 lines: zip(lines, nobodyHiredByLine).map { line, count in
                     (line.line.name, line.amount / budget, proportion(count))
-                }), restsOnLibrary: scenario.restsOnLibrary(lines.map(\.line)),
+                }), restsOnLibrary: scenario.restsOnLibrary,
             caused: knowsCaused ? caused.estimate : nil, overBudget: proportion(overBudget))
     }
 }

@@ -21,8 +21,7 @@ public struct SplitProfile: Sendable, Equatable {
     public var breakEven: BreakEven
     /// Money that hires nobody too often for the split to be ranked by what it earns; nil where there is none.
     public var unhired: UnhiredMoney?
-    /// Whether fees, views and rates of all its lines are those of a built-in library, so that the file says nothing of its own
-    /// by which it differs from other splits.
+    /// Whether published figures alone decide which of its scenario's splits is better (`Scenario.restsOnLibrary`).
     public var restsOnLibrary: Bool
     /// The mean profit on those orders only that the campaign caused; nil where nothing is said of which it did.
     public var caused: Estimate?

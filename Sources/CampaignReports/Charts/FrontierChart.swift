@@ -22,7 +22,7 @@ struct FrontierChart {
         }
         var rows = optimisation.frontier.map { split -> [ChartData.Value] in
             [
-                .text(Self.frontier), .text(""), .number(split.shortfall), .number(split.profit),
+                .text(Self.frontier), .text(""), .number(split.shortfall.value), .number(split.profit.value),
                 .text(mix(split.amounts)),
             ]
         }
@@ -36,13 +36,13 @@ struct FrontierChart {
             ]
         rows += scored.map { kind, name, split -> [ChartData.Value] in
             [
-                .text(kind), .text(name), .number(place(split).shortfall),
+                .text(kind), .text(name), .number(place(split).shortfall.value),
                 .number(place(split).profit.value), .text(mix(split.amounts)),
             ]
         }
         let places = scored.map { _, name, split in
             let (profit, shortfall) = (place(split).profit, place(split).shortfall)
-            let worst = Figure(shortfall, error: profit.standardError * 3).text(style, digits: 3)
+            let worst = Figure(shortfall).text(style, digits: 3)
             return "\(name): mean \(Figure(profit).text(style, digits: 3)), worst twentieth \(worst)"
         }
         return Chart(

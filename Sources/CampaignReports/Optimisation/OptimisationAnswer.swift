@@ -39,11 +39,18 @@ extension OptimisationTable {
     }
 
     private var splitAnswer: String {
-        // Behind the reason why nothing is better, "it" would be that.
-        let isNamedLast = isBetter || isReferenceBest || !optimisation.hires || reference.profile.unhired != nil
-        var sentences = [head] + verdict.figures(0, called: isNamedLast ? "It" : "The split found")
+        let figures =
+            isFound
+            ? verdict.figures(0, called: "It")
+            : verdict.figures(1 + optimisation.reference, called: Displayed.clean(reference.name ?? ""))
+        var sentences = [head] + figures
         sentences += [unspent, losing].compactMap { $0 } + leftOut + [how]
         return sentences.joined(separator: " ")
+    }
+
+    /// Whether the answer is the split found: where nothing is shown to be better than the reference, it is that one.
+    private var isFound: Bool {
+        isBetter || isReferenceBest || !optimisation.hires || reference.profile.unhired != nil
     }
 
     /// Whether the reference itself came out best.
@@ -82,8 +89,9 @@ extension OptimisationTable {
         guard isBetter else {
             let isEqual = optimisation.profitPair.equal.count == optimisation.profitPair.equal.trials
             let often = isEqual ? "earns the same in every fresh campaign" : "earns more in \(wins) on fresh draws"
-            return
-                "\(name) is not shown to be beaten\(by)\(breach): \(split), the best of \(count) in the search, \(often). "
+            let none = everyMeanIsNegative ? "No split is shown to earn money on average. " : ""
+            return none
+                + "\(name) is not shown to be beaten\(by)\(breach): \(split), the best of \(count) in the search, \(often). "
                 + reason
         }
         if everyMeanIsNegative {
@@ -134,9 +142,10 @@ extension OptimisationTable {
 
     /// What must be said where the best split buys little.
     private var unspent: String? {
-        let left = optimisation.budget - optimisation.best.cost.value
+        let cost = (isFound ? optimisation.best : reference).cost
+        let left = optimisation.budget - cost.value
         guard left > 0.1 * optimisation.budget else { return nil }
-        let amount = Figure(left, error: optimisation.best.cost.standardError).text(.money(currency), digits: 3)
+        let amount = Figure(left, error: cost.standardError).text(.money(currency), digits: 3)
         return "It leaves \(amount) unspent on average."
     }
 
@@ -182,8 +191,8 @@ extension OptimisationTable {
         case .steps: text = "The splits are the file's own and those in steps of \(step)\(refined)"
         }
         guard optimisation.finalists == nil, optimisation.kept < optimisation.scored else { return text + "." }
-        return
-            "\(text); of all \(count(optimisation.scored)) the others break a bound or hire nobody too often."
+        let bounds = optimisation.problem.constraints.isEmpty ? "" : "break a bound or "
+        return "\(text); of all \(count(optimisation.scored)) the others \(bounds)hire nobody too often."
     }
 
     /// That the lines' common audience narrowed the choice.

@@ -77,11 +77,9 @@ public struct OptimisationJSON: Sendable {
             ]),
             "frontier": .array(
                 optimisation.frontier.map { split in
-                    let error = optimisation.best.profit.standardError
-                    return .object([
+                    .object([
                         "name": split.name.map { .string($0) } ?? .null, "amounts": amounts(split.amounts),
-                        "profit": StoredNumber(split.profit, error: error).json,
-                        "shortfall": StoredNumber(split.shortfall, error: error).json,
+                        "profit": Self.value(split.profit), "shortfall": Self.value(split.shortfall),
                     ])
                 }),
             "curves": .object(
@@ -101,6 +99,11 @@ extension OptimisationJSON {
             SummaryJSON.keyed(zip(optimisation.lines, money).map { ($0, StoredNumber(exactly: $1).json) }))
     }
 
+    /// An estimate as one number, of as many digits as its error leaves.
+    private static func value(_ estimate: Estimate) -> JSONValue {
+        StoredNumber(estimate.value, error: estimate.standardError).json
+    }
+
     private func json(_ split: ScoredSplit) -> JSONValue {
         let members: [String: JSONValue] = [
             "name": split.name.map { .string($0) } ?? .null, "amounts": amounts(split.amounts),
@@ -108,13 +111,13 @@ extension OptimisationJSON {
             "conversions": SummaryJSON.json(split.conversions), "creators": SummaryJSON.json(split.creators),
             "cost": SummaryJSON.json(split.cost), "cpa": split.cpa.map { SummaryJSON.json($0) } ?? .null,
             "roi": split.roi.map { SummaryJSON.json($0) } ?? .null,
-            "shortfall": StoredNumber(split.shortfall, error: split.profit.standardError).json,
+            "shortfall": Self.value(split.shortfall),
             "goals": .array(split.goals.map(SummaryJSON.json)),
             "keeps": .array(split.keeps.map { .bool($0) }),
             "search": split.search.map { search in
                 .object([
                     "profit": SummaryJSON.json(search.profit),
-                    "shortfall": StoredNumber(search.shortfall, error: search.profit.standardError).json,
+                    "shortfall": Self.value(search.shortfall),
                 ])
             } ?? .null,
             "almost_nothing_sold": SummaryJSON.json(split.profile.almostNothingSold),

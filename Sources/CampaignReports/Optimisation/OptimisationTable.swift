@@ -86,7 +86,8 @@ extension OptimisationTable {
     private var ownOnFrontier: String {
         let places = optimisation.own.compactMap { split -> String? in
             guard let own = split.search else { return nil }
-            let better = optimisation.frontier.filter { $0.shortfall >= own.shortfall }.map(\.profit).max()
+            let better = optimisation.frontier.filter { $0.shortfall.value >= own.shortfall.value }
+                .map(\.profit.value).max()
             guard let better, better >= own.profit.value else {
                 return "\(name(split)) lies beyond it, but breaks a bound or hires nobody too often"
             }
@@ -115,12 +116,11 @@ extension OptimisationTable {
             value: optimisation.searchValue.value - optimisation.best.objective.value,
             standardError: (optimisation.searchValue.standardError * optimisation.searchValue.standardError
                 + optimisation.best.objective.standardError * optimisation.best.objective.standardError).squareRoot())
-        let size = words.difference(
-            Estimate(value: abs(optimism.value), standardError: optimism.standardError), objective)
-        let text =
-            "In the search itself the best split scored \(words.value(optimisation.searchValue, objective)), "
-            + "\(size) \(optimism.value < 0 ? "less" : "more"): what is chosen for its score is flattered by it."
-        return objective == .regret ? "" : text
+        guard objective != .regret else { return "" }
+        let text = "In the search itself the best split scored \(words.value(optimisation.searchValue, objective)), "
+        guard optimism.value > 0 else { return text + "no more than on fresh draws." }
+        let more = words.difference(optimism, objective)
+        return text + "\(more) more: what is chosen for its score is flattered by it."
     }
 }
 
@@ -158,9 +158,7 @@ extension OptimisationTable {
         func money(_ estimate: Estimate) -> String { Figure(estimate).text(.money(currency), digits: 4) }
         var columns = [
             column("profit") { money($0.profit) },
-            column("worst 5 %") {
-                Figure($0.shortfall, error: abs($0.profit.standardError) * 4).text(.money(currency))
-            },
+            column("worst 5 %") { money($0.shortfall) },
             column("ROI") { $0.roi.map { Figure($0).text(.percent) } ?? Figure.undefined },
             column("conversions") { Figure($0.conversions).text(.count, digits: 4) },
             column("CPA") { $0.cpa.map { money($0) } ?? Figure.undefined },
@@ -203,7 +201,7 @@ extension OptimisationTable {
         let all = optimisation.frontier
         // A dozen at most, the two ends included.
         let shown = all.count <= 12 ? all : (0..<12).map { all[$0 * (all.count - 1) / 11] }
-        let error = optimisation.best.profit.standardError
+        func money(_ estimate: Estimate) -> String { Figure(estimate).text(.money(currency), digits: 4) }
         func label(_ split: FrontierSplit) -> String {
             let shares = zip(optimisation.lines, split.amounts).filter { $0.1 > 0 }.map {
                 "\(words.percent($1 / optimisation.budget)) \(Displayed.clean($0))"
@@ -213,12 +211,8 @@ extension OptimisationTable {
         return TextTable(
             title: "frontier", names: shown.map { TextTable.RowName(text: label($0)) },
             columns: [
-                TextTable.Column(
-                    title: "mean profit",
-                    cells: shown.map { Figure($0.profit, error: error).text(.money(currency), digits: 4) }),
-                TextTable.Column(
-                    title: "worst 5 %",
-                    cells: shown.map { Figure($0.shortfall, error: error * 4).text(.money(currency), digits: 4) }),
+                TextTable.Column(title: "mean profit", cells: shown.map { money($0.profit) }),
+                TextTable.Column(title: "worst 5 %", cells: shown.map { money($0.shortfall) }),
             ])
     }
 

@@ -12,6 +12,7 @@ public struct SensitivityTable: Sendable {
 
     /// The most inputs that a table shows one by one.
     private static let mostRows = 12
+    private static let leastRows = 5
 
     /// The tables of a study; money is in the scenario's currency.
     public init(_ sensitivity: Sensitivity, of scenario: Scenario) {
@@ -62,10 +63,7 @@ public struct SensitivityTable: Sendable {
 
 extension SensitivityTable {
     private func table(_ findings: OutputSensitivity) -> TextTable {
-        let order = findings.effects.indices.sorted {
-            (findings.effects[$1].rank, $0) < (findings.effects[$0].rank, $1)
-        }
-        let rows = Array(order.prefix(Self.mostRows))
+        let rows = rows(findings)
         var names = rows.map {
             TextTable.RowName(text: Displayed.clean(QuantityPath.short(sensitivity.inputs[$0].label)))
         }
@@ -78,6 +76,17 @@ extension SensitivityTable {
             }
         }
         return TextTable(title: name(findings.output), names: names, columns: columns)
+    }
+
+    /// The inputs that a table shows: those whose share the trials tell from 0 by falling share, and where they are few, the next
+    /// ones.
+    private func rows(_ findings: OutputSensitivity) -> [Int] {
+        let order = findings.effects.indices.sorted {
+            (findings.effects[$1].rank, $0) < (findings.effects[$0].rank, $1)
+        }
+        let told = order.filter { findings.effects[$0].isTold }
+        let others = order.filter { !findings.effects[$0].isTold }
+        return Array(told.prefix(Self.mostRows) + others.prefix(max(0, Self.leastRows - told.count)))
     }
 
     private static let share = "share"
@@ -212,9 +221,11 @@ extension SensitivityTable {
 
     private func note(_ findings: OutputSensitivity) -> String? {
         var parts: [String] = []
-        let hidden = findings.effects.count - Self.mostRows
+        let hidden = findings.effects.count - rows(findings).count
         if hidden > 0 {
-            parts.append("\(hidden) more matter less.")
+            let hasShares = !findings.effects.contains { $0.share == nil }
+            let what = hasShares ? "less, or no more than chance, in these trials" : "less"
+            parts.append("\(hidden) more matter \(what).")
         }
         if case .decision = findings.output, sensitivity.method == .bins {
             let leader = Displayed.clean(sensitivity.splits[sensitivity.leader])
@@ -265,6 +276,16 @@ extension InputEffect {
         case .sobol(let index): index.first
         case .shapley(let share): share
         case .morris: nil
+        }
+    }
+
+    /// Whether the trials tell what it explains, with others or by itself, from 0; elementary effects are not tested.
+    var isTold: Bool {
+        switch self {
+        case .bins(let effect): effect.share.low > 0
+        case .sobol(let index): index.total.low > 0
+        case .shapley(let share): share.low > 0
+        case .morris: true
         }
     }
 }

@@ -59,7 +59,7 @@ struct StressWords {
         let isClear = stress.worlds.first?.isClear ?? false
         let planned =
             "\(leader) has the best mean \(stress.metric.title) as planned"
-            + (isClear ? "" : ", though these trials do not show it,")
+            + (isClear ? "" : ", though these trials do not show it")
         guard !shocks.isEmpty else { return planned + "." }
         let others = shocks.filter { $0.winner != stress.leader && $0.isClear }
         let open = shocks.filter { !$0.isClear }
@@ -71,7 +71,7 @@ struct StressWords {
                 ? (shocks.count == 1 ? "the one shock" : "every one of \(shocks.count) shocks")
                 : "\(stays) of \(shocks.count) shocks"
             let rest = open.isEmpty ? "" : "; in the others these trials do not tell"
-            return "\(planned) and \(isClear ? "stays best" : "is shown to be best") in \(all)\(rest)."
+            return "\(planned)\(isClear ? " and stays best" : ", and is shown to be best") in \(all)\(rest)."
         }
         let names = others.map { world in
             "\(Displayed.clean(world.name)) (\(world.winner.map(split) ?? ""))"
@@ -90,7 +90,7 @@ struct StressWords {
     private var nearestFlip: String? {
         guard stress.splits.count - stress.unranked.count > 1 else { return nil }
         let flips = stress.flips.flatMap { flips in
-            flips.values.filter { $0.target == .winner && $0.breaks }.map { (flips.assumption, $0) }
+            flips.values.filter { $0.target == .winner }.map { (flips.assumption, $0) }
         }
         let apart = flips.filter(\.1.isApart)
         let uncertain = apart.filter { $0.0.isUncertain }
@@ -101,8 +101,11 @@ struct StressWords {
                 : "At which value an assumption would change the best split by itself is not told apart from where it stands now."
         }
         let side = nearest.1.isAbove ? "above" : "below"
-        return "By itself \(label(nearest.0)) changes the best split \(side) \(value(nearest.1, of: nearest.0)) "
-            + "(\(distance(nearest.1, of: nearest.0)))."
+        let place = "\(side) \(value(nearest.1, of: nearest.0)) (\(distance(nearest.1, of: nearest.0)))"
+        return nearest.1.breaks
+            ? "By itself \(label(nearest.0)) changes the best split \(place)."
+            : "With \(label(nearest.0)) where it stands another split than \(split(stress.leader)) is best; "
+                + "\(split(stress.leader)) is \(place)."
     }
 
     /// What a search for the nearest joint shift found.
@@ -169,7 +172,10 @@ struct StressWords {
     /// What happens at a flip value.
     func change(_ flip: FlipValue) -> String {
         switch flip.target {
-        case .winner: flip.best.map { "\(split($0)) is best" } ?? "another split is best"
+        case .winner:
+            flip.breaks
+                ? flip.best.map { "\(split($0)) is best" } ?? "another split is best"
+                : "\(split(stress.leader)) is best; now it is not"
         case .goal(let number): "\(goal(number)) \(flip.breaks ? "missed" : "met") in half"
         }
     }

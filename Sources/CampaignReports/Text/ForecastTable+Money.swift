@@ -47,7 +47,7 @@ extension ForecastTable {
 
 extension ForecastTable {
     /// What the answer says of money besides what it earns: cash that is needed before it comes back, and money that stays idle.
-    var sentencesOnMoney: [String] { [cash, idle].compactMap { $0 } }
+    var sentencesOnMoney: [String] { [cash, later, idle].compactMap { $0 } }
 
     /// How much cash the split that the verdict names needs, and until when; nil where time is left out or cash never runs down.
     private var cash: String? {
@@ -65,8 +65,25 @@ extension ForecastTable {
         let never = weekly.neverBreaksEven
         let back =
             never.count == 0
-            ? "" : ", and does not have it back by week \(weekly.weeks) in \(Verdict.often(never))"
+            ? "" : ", and does not have it back for good by week \(weekly.weeks) in \(Verdict.often(never))"
         return "In cash, \(Displayed.clean(split.name)) needs \(money(lowest)) \(until) (medians\(worst))\(back)."
+    }
+
+    /// What the split that the verdict names pays and sells after the last week, where that is much of it.
+    private var later: String? {
+        guard let number = Verdict(forecast, currency: currency).named else { return nil }
+        let split = forecast.splits[number]
+        guard let weekly = split.weekly else { return nil }
+        let texts = [
+            weekly.muchLater(.spend).map { "\(Figure($0.later).text(.money(currency), digits: 3)) of what it pays" },
+            weekly.muchLater(.orders).map {
+                "\(Figure($0.later.value / $0.all, error: 0.01).text(.percent)) of its orders"
+            },
+        ].compactMap { $0 }
+        guard let first = texts.first else { return nil }
+        let both = texts.count == 2 ? "\(first) and \(texts[1])" : first
+        return "The calendar is shorter than the campaign: on average \(both) come after week \(weekly.weeks), and no "
+            + "figure by week counts them."
     }
 
     /// The share of a budget from which on money that buys nothing is spoken of.
@@ -88,5 +105,21 @@ extension ForecastTable {
         return
             "Left unspent in the middle campaign: \(Verdict.list(texts)). It pays for no further creator, none is left to "
             + "hire, or creators who do not post are not paid."
+    }
+}
+
+// MARK: - After the last week
+
+extension WeeklyForecast {
+    /// The share of what a campaign pays or sells from which on it is said that it comes after the last week.
+    private static let muchLater = 0.1
+
+    /// The mean of what comes after the last week, and that of all; nil where it is little of it.
+    func muchLater(_ flow: Flow) -> (later: Estimate, all: Double)? {
+        guard let later = tracks[Track(flow, isCumulative: false)]?.last?.mean,
+            let all = tracks[Track(flow, isCumulative: true)]?.last?.mean, all.value > 0,
+            later.value > Self.muchLater * all.value
+        else { return nil }
+        return (later, all.value)
     }
 }

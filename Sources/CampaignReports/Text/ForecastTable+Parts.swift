@@ -77,12 +77,14 @@ extension ForecastTable {
     private var weekTable: TextTable? {
         guard let weeks = scenario.time?.weeks else { return nil }
         let shown = Self.milestones(weeks: weeks)
-        /// A row a split, and under it a row a milestone.
+        /// A row a split, and under it a row a milestone and, where much comes later, one for all.
         let rows = forecast.splits.flatMap { split in
-            [(split: split, week: Int?.none)] + shown.map { (split: split, week: Int?.some($0)) }
+            let isLonger = [.spend, .orders].contains { split.weekly?.muchLater($0) != nil }
+            let last = isLonger ? [weeks + 1] : []
+            return [(split: split, week: Int?.none)] + (shown + last).map { (split: split, week: Int?.some($0)) }
         }
         let names = rows.map { row in
-            row.week.map { TextTable.RowName(text: "week \($0)", indent: 2) }
+            row.week.map { TextTable.RowName(text: $0 > weeks ? "in all" : "week \($0)", indent: 2) }
                 ?? TextTable.RowName(text: Displayed.clean(row.split.name), look: .strong)
         }
         func column(_ flow: WeeklyForecast.Flow, _ style: Figure.Style) -> TextTable.Column {

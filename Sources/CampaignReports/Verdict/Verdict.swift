@@ -31,9 +31,11 @@ struct Verdict {
     /// That nothing of the file tells its splits apart.
     private var restsOnLibrary: String? {
         guard profiles.count > 1, profiles.allSatisfy(\.restsOnLibrary) else { return nil }
+        let advice = "state fees or rates of your own before you choose."
+        let isShown = leader.map { leader in ranked.allSatisfy { $0 == leader || isClear(leader, $0) } } ?? false
+        guard !isShown || everythingLoses else { return "This ranking rests on published figures alone: \(advice)" }
         return
-            "Which of them is better is left open by published figures, on which alone this ranking rests: state fees or "
-            + "rates of your own before you choose."
+            "Which of them is better is left open by published figures, on which alone this ranking rests: \(advice)"
     }
 
     func name(_ number: Int) -> String { Displayed.clean(profiles[number].name) }
