@@ -60,7 +60,7 @@ public indirect enum ClaimTerm: Sendable, Equatable {
         switch self {
         case .result(_, let group): [group]
         case .binary(_, let left, let right): left.groups + right.groups
-        default: []
+        case .number, .interval, .quantity: []
         }
     }
 
@@ -69,7 +69,7 @@ public indirect enum ClaimTerm: Sendable, Equatable {
         switch self {
         case .quantity(let path): [path]
         case .binary(_, let left, let right): left.quantities + right.quantities
-        default: []
+        case .number, .interval, .result: []
         }
     }
 }

@@ -81,23 +81,12 @@ public struct Risk: Sendable, Equatable {
 
 extension QuantityKey {
     /// Whether an event that begins in some week can change the quantity for the posts from that week on.
-    public var isOfPosts: Bool {
-        switch self {
-        case .viewsPerFollower, .engagementsPerFollower, .engagementsPerView, .clicksPerEngagement, .clicksPerView,
-            .ordersPerClick, .ordersPerLead:
-            true
-        default: false
-        }
-    }
+    public var isOfPosts: Bool { events == .posts }
 
     /// Whether an event can change the quantity at all.
-    public var canBeStruck: Bool {
-        switch self {
-        case .followers, .orderValue, .postLuck, .salesPower, .fit, .feeFollowersCorrelation, .startWeek, .posts,
-            .months,
-            .screenedPerHire, .clickHalfLife, .tailShare, .tailHalfLife, .familiarityPosts:
-            false
-        default: [.product, .costs, .attribution, .line].contains(section)
-        }
+    public var canBeStruck: Bool { events != .nothing }
+
+    private var events: Events {
+        record.events ?? ([.product, .costs, .attribution, .line].contains(section) ? .campaign : .nothing)
     }
 }

@@ -26,7 +26,7 @@ public enum ScoreLaw: Sendable {
             self = .exact(distribution)
         case .truncated(let base, _, _) where base.isCount:
             self = .exact(distribution)
-        default:
+        case .beta, .betaInterval, .gamma, .pert, .student, .mixture, .truncated:
             guard let table = QuantileTable(distribution) else { return nil }
             self = .table(table)
         }
@@ -76,7 +76,9 @@ extension Distribution {
         case .poisson, .negativeBinomial, .discrete, .sample: true
         case .mixture(let parts, _): parts.contains(where: \.isCount)
         case .truncated(let base, _, _): base.isCount
-        default: false
+        case .normal, .logNormal, .beta, .betaInterval, .gamma, .pert, .triangular, .uniform, .weibull, .pareto,
+            .exponential, .student:
+            false
         }
     }
 }

@@ -91,11 +91,9 @@ extension LintContext {
     func decisiveRates(_ line: Line) -> [QuantityKey] {
         Self.rates.filter { key in
             guard line.assumptions[key] != nil else { return false }
-            switch key {
-            case .engagementsPerFollower, .engagementsPerView: return line.assumptions[.clicksPerEngagement] != nil
-            case .leadsPerClick: return line.assumptions[.ordersPerLead] != nil
-            default: return true
-            }
+            if key == .leadsPerClick { return line.assumptions[.ordersPerLead] != nil }
+            let isOfEngagements = key == .engagementsPerFollower || key == .engagementsPerView
+            return !isOfEngagements || line.assumptions[.clicksPerEngagement] != nil
         }
     }
 

@@ -28,7 +28,7 @@ public enum Objective: Sendable, Equatable {
         switch self {
         case .roi, .chance: .ratio
         case .conversions: .count
-        default: .money
+        case .profit, .shortfall, .quantile, .cautious, .regret: .money
         }
     }
 }

@@ -174,7 +174,7 @@ extension Optimiser {
         switch problem.objective {
         case .profit, .shortfall, .cautious: metric = .profit
         case .conversions: metric = .conversions
-        default: return nil
+        case .roi, .chance, .quantile, .regret: return nil
         }
         var bounds = Array(repeating: 0...steps, count: lineCount)
         for case .share(let line, let low, let high) in problem.constraints {

@@ -58,7 +58,7 @@ struct SplitScorer: Sendable {
             switch constraint {
             case .chance(let goal, _): wanted += GoalCount.metrics([goal])
             case .creators: wanted.append(.creators)
-            default: break
+            case .share, .largestCreator: break
             }
         }
         // Most searches need nothing but profit.
@@ -88,7 +88,7 @@ struct SplitScorer: Sendable {
         case .roi: [.profit, .cost]
         case .conversions: [.profit, .conversions]
         case .chance: [.profit] + GoalCount.metrics(goals)
-        default: [.profit]
+        case .profit, .shortfall, .quantile, .cautious, .regret: [.profit]
         }
     }
 

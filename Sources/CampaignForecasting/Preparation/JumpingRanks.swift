@@ -53,7 +53,9 @@ struct JumpingRanks {
             case .discrete, .poisson, .negativeBinomial, .sample: true
             case .mixture(let parts, _): parts.contains(where: jumps)
             case .truncated(let base, _, _): jumps(base)
-            default: false
+            case .normal, .logNormal, .beta, .betaInterval, .gamma, .pert, .triangular, .uniform, .weibull, .pareto,
+                .exponential, .student:
+                false
             }
         }
 

@@ -117,7 +117,7 @@ extension Quantity.Law {
     var isBareDistribution: Bool {
         switch self {
         case .shared(.uncertain), .scattered(.uncertain, _): true
-        default: false
+        case .shared, .scattered, .varying: false
         }
     }
 }

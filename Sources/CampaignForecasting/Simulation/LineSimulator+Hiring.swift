@@ -125,7 +125,7 @@ extension LineSimulator {
             for index in fees.indices {
                 followers[index] = correlation * line.fee.score(fees[index]) + own * followers[index]
             }
-        default: break
+        case (.some, .some): break
         }
     }
 

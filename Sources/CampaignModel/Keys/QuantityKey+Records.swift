@@ -7,7 +7,7 @@ extension QuantityKey {
         // The product.
         case .orderValue:
             QuantityRecord(
-                .product, .positive, .money, level: .order,
+                .product, .positive, .money, level: .order, events: .nothing,
                 meaning: "What a customer pays for an order before discounts; the mean over orders is 'typical'.",
                 example: "{typical: 60 to 80, varies: 1.5x}")
         case .grossMargin:
@@ -144,7 +144,7 @@ extension QuantityKey {
         // A tier, a platform or a line: who the creators are.
         case .followers:
             QuantityRecord(
-                .line, .positive, .followers, level: .creator,
+                .line, .positive, .followers, level: .creator, events: .nothing,
                 meaning:
                     "How many followers creators have; an interval holds the tier's bounds, which no creator leaves.",
                 example: "10k to 100k")
@@ -185,7 +185,7 @@ extension QuantityKey {
                 example: "2 hours")
         case .posts:
             QuantityRecord(
-                .line, .wholeNumber, .posts, greatest: 1_000,
+                .line, .wholeNumber, .posts, greatest: 1_000, events: .nothing,
                 meaning: "How many posts each hired creator makes; in each month, where 'months' is stated.",
                 example: "3")
         case .giftCost:
@@ -200,19 +200,19 @@ extension QuantityKey {
                 example: "5")
         case .feeFollowersCorrelation:
             QuantityRecord(
-                .line, .correlation, .factor,
+                .line, .correlation, .factor, events: .nothing,
                 meaning: "The rank correlation between the fees and the followers of creators.",
                 example: "0.56")
         // A tier, a platform or a line: how creators are chosen.
         case .fit:
             QuantityRecord(
-                .line, .positive, .factor, level: .creator, part: .selection, hasMeanOne: true,
+                .line, .positive, .factor, level: .creator, part: .selection, hasMeanOne: true, events: .nothing,
                 meaning:
                     "How much creators differ in how well the product suits their audience, about a mean of 1; screening can find the better ones.",
                 example: "{varies: 2x}")
         case .screenedPerHire:
             QuantityRecord(
-                .line, .wholeNumber, .creators, part: .selection, greatest: 1_000,
+                .line, .wholeNumber, .creators, part: .selection, greatest: 1_000, events: .nothing,
                 meaning: "How many creators are looked at for each one hired; the one that looks best is asked.",
                 example: "5")
         case .screeningCost:
@@ -228,7 +228,7 @@ extension QuantityKey {
         // A tier, a platform or a line: how long creators stay, and what repetition does.
         case .months:
             QuantityRecord(
-                .line, .wholeNumber, .months, part: .partnership, greatest: 120,
+                .line, .wholeNumber, .months, part: .partnership, greatest: 120, events: .nothing,
                 meaning: "How many months a partnership is agreed for; posts are then posts a month.",
                 example: "6")
         case .dropout:
@@ -244,7 +244,7 @@ extension QuantityKey {
                 example: "20% to 60%")
         case .familiarityPosts:
             QuantityRecord(
-                .line, .positive, .posts, part: .partnership,
+                .line, .positive, .posts, part: .partnership, events: .nothing,
                 meaning: "The number of further posts after which half of the familiarity is there.",
                 example: "2")
         case .fatigue:
@@ -255,7 +255,7 @@ extension QuantityKey {
         // A tier, a platform or a line: what their posts do.
         case .viewsPerFollower:
             QuantityRecord(
-                .line, .positive, .factor, level: .creator,
+                .line, .positive, .factor, level: .creator, events: .posts,
                 meaning: "Views of a post, as a multiple of the followers of a typical creator of the line.",
                 example: "{typical: 20% to 40%, varies: 1.8x}")
         case .sizeExponent:
@@ -265,27 +265,27 @@ extension QuantityKey {
                 example: "0.1 to 0.5")
         case .postLuck:
             QuantityRecord(
-                .line, .positive, .factor, level: .post, hasMeanOne: true,
+                .line, .positive, .factor, level: .post, hasMeanOne: true, events: .nothing,
                 meaning: "How much the views of one creator's posts scatter about their mean.",
                 example: "{varies: 3x}")
         case .engagementsPerFollower:
             QuantityRecord(
-                .line, .share, .share, level: .creator,
+                .line, .share, .share, level: .creator, events: .posts,
                 meaning: "Engagements of a post per follower of the creator.",
                 example: "{typical: 2.2% to 3.3%, varies: 1.8x}")
         case .engagementsPerView:
             QuantityRecord(
-                .line, .share, .share, level: .creator,
+                .line, .share, .share, level: .creator, events: .posts,
                 meaning: "Engagements of a post per view.",
                 example: "{typical: 10% to 18%, varies: 1.5x}")
         case .clicksPerEngagement:
             QuantityRecord(
-                .line, .share, .share, level: .creator,
+                .line, .share, .share, level: .creator, events: .posts,
                 meaning: "Clicks on the link per engagement.",
                 example: "{typical: 1% to 3%, varies: 2x}")
         case .clicksPerView:
             QuantityRecord(
-                .line, .share, .share, level: .creator,
+                .line, .share, .share, level: .creator, events: .posts,
                 meaning: "Clicks on the link per view.",
                 example: "{typical: 0.5% to 3%}")
         case .leadsPerClick:
@@ -295,17 +295,17 @@ extension QuantityKey {
                 example: "{typical: 5% to 15%}")
         case .ordersPerClick:
             QuantityRecord(
-                .line, .share, .share, level: .creator,
+                .line, .share, .share, level: .creator, events: .posts,
                 meaning: "Orders per click.",
                 example: "61 of 2530")
         case .ordersPerLead:
             QuantityRecord(
-                .line, .share, .share, level: .creator,
+                .line, .share, .share, level: .creator, events: .posts,
                 meaning: "Orders per lead, in place of orders per click.",
                 example: "{typical: 10% to 30%}")
         case .salesPower:
             QuantityRecord(
-                .line, .positive, .factor, level: .creator, hasMeanOne: true,
+                .line, .positive, .factor, level: .creator, hasMeanOne: true, events: .nothing,
                 meaning: "How much creators differ in what their audience buys, about a mean of 1.",
                 example: "{varies: 7x}")
         case .overdispersion:
@@ -316,22 +316,22 @@ extension QuantityKey {
         // A tier, a platform or a line: when posts are published and clicked.
         case .startWeek:
             QuantityRecord(
-                .line, .fromOne, .weeks, level: .creator, part: .calendar, greatest: 520,
+                .line, .fromOne, .weeks, level: .creator, part: .calendar, greatest: 520, events: .nothing,
                 meaning: "The campaign week in which a creator's first post appears; week 1 is the first.",
                 example: "\"uniform(min: 1, max: 5)\"")
         case .clickHalfLife:
             QuantityRecord(
-                .line, .positive, .days, part: .time,
+                .line, .positive, .days, part: .time, events: .nothing,
                 meaning: "The time in which half of a post's early clicks are made.",
                 example: "15 hours to 25 hours")
         case .tailShare:
             QuantityRecord(
-                .line, .share, .share, part: .time,
+                .line, .share, .share, part: .time, events: .nothing,
                 meaning: "The share of a post's clicks that come late, from search, saves and links that stay.",
                 example: "5% to 20%")
         case .tailHalfLife:
             QuantityRecord(
-                .line, .positive, .days, part: .time,
+                .line, .positive, .days, part: .time, events: .nothing,
                 meaning: "The time in which half of the late clicks are made.",
                 example: "30 to 90 days")
         // A deal.

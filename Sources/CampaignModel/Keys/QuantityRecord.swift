@@ -22,6 +22,16 @@ extension QuantityKey {
         case correlation
     }
 
+    /// What an event can do to the quantity.
+    public enum Events: Sendable {
+        /// Nothing.
+        case nothing
+        /// Change it for a whole campaign.
+        case campaign
+        /// Change it for a whole campaign or for the posts from some week on.
+        case posts
+    }
+
     /// What a value of the quantity counts.
     public enum Unit: String, Sendable {
         case money, share, followers, hours, creators, posts, people, orders, months, weeks, days, factor
@@ -58,6 +68,8 @@ public struct QuantityRecord: Sendable {
     public var hasMeanOne: Bool
     /// Whether a column of a list of creators may say it of each of them, where it is one for the campaign otherwise.
     public var takesRows: Bool
+    /// What events can do to it, where that does not follow from its section.
+    public var events: QuantityKey.Events?
     /// What it is, in one sentence.
     public var meaning: String
     /// A value as a planner would write it.
@@ -66,7 +78,7 @@ public struct QuantityRecord: Sendable {
     init(
         _ section: QuantityKey.Section, _ domain: QuantityKey.Domain, _ unit: QuantityKey.Unit,
         level: QuantityKey.Level = .campaign, part: ModelPart? = nil, greatest: Double? = nil, hasMeanOne: Bool = false,
-        takesRows: Bool = false, meaning: String, example: String
+        takesRows: Bool = false, events: QuantityKey.Events? = nil, meaning: String, example: String
     ) {
         self.section = section
         self.domain = domain
@@ -76,6 +88,7 @@ public struct QuantityRecord: Sendable {
         self.greatest = greatest
         self.hasMeanOne = hasMeanOne
         self.takesRows = takesRows
+        self.events = events
         self.meaning = meaning
         self.example = example
     }

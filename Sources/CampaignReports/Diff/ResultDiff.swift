@@ -172,7 +172,7 @@ extension JSONValue {
         case .number(let digits): Double(digits)
         case .string("infinity"), .infinity(.plus): .infinity
         case .string("-infinity"), .infinity(.minus): -.infinity
-        default: nil
+        case .string, .bool, .null, .array, .object: nil
         }
     }
 

@@ -156,7 +156,7 @@ extension OptimisationTable {
         }
         switch objective {
         case .conversions, .roi: return "Every split of the file loses money on average, too."
-        default:
+        case .profit, .chance, .shortfall, .quantile, .cautious, .regret:
             return
                 "Every split of the file loses money on average, too: where everything loses, to earn most is to spend least; "
                 + "--objective roi asks what brings most for its cost."

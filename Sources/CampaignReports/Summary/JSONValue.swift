@@ -64,7 +64,7 @@ extension JSONValue {
     private var isNumeric: Bool {
         switch self {
         case .number, .null: true
-        default: false
+        case .string, .bool, .array, .object, .infinity: false
         }
     }
 
