@@ -34,6 +34,7 @@ import Testing
         #expect(Metric.keptOrders.value(of: outcomes) == 6)
         #expect(Metric.costPerKeptOrder.value(of: outcomes) == 20)
         #expect(Metric.cpa.value(of: outcomes) == 12)
+        #expect(Metric.returnRate.value(of: outcomes) == 0.4)
         outcomes[.refunds] = 10
         #expect(Metric.costPerKeptOrder.value(of: outcomes) == .infinity)
         #expect(!Goal(metric: .costPerKeptOrder, relation: .atMost, bound: 1e12).isMet(by: .infinity))

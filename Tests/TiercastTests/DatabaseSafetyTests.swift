@@ -34,7 +34,7 @@ struct DatabaseSafetyTests {
         arguments: [
             ("a text", "is not a database of Tiercast"), ("an empty file", "is not a database of Tiercast"),
             ("a foreign database", "is not a database of Tiercast"),
-            ("a newer layout", "has layout 4 and this version of Tiercast writes layout 3"),
+            ("a newer layout", "has layout 5 and this version of Tiercast writes layout 4"),
             ("a lost table", "lacks the table goals"), ("a column more", "has other columns in goals"),
         ])
     func refusal(kind: String, reason: String) throws {

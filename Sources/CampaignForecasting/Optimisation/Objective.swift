@@ -26,7 +26,7 @@ public enum Objective: Sendable, Equatable {
     /// What its value counts.
     public var unit: Metric.Unit {
         switch self {
-        case .roi, .chance: .ratio
+        case .roi, .chance: .share
         case .conversions: .count
         case .profit, .shortfall, .quantile, .cautious, .regret: .money
         }

@@ -31,7 +31,7 @@ extension Metric {
                 meaning: "gross margin on net revenue less cost")
         case .roi:
             MetricRecord(
-                "ROI", .ratio, .ratio(.profit, .cost),
+                "ROI", .share, .ratio(.profit, .cost),
                 meaning: "profit / cost, as ratio: −0.34 is −34 %; undefined where nothing was spent")
         case .trackedOrders:
             MetricRecord(
@@ -47,6 +47,10 @@ extension Metric {
             MetricRecord(
                 "cost per kept order", .money, .ratio(.cost, .keptOrders), isBetterLower: true, isCostPerResult: true,
                 meaning: "cost / kept orders; infinite where every order is sent back")
+        case .returnRate:
+            MetricRecord(
+                "return rate", .share, .ratio(.refunds, .conversions), isBetterLower: true,
+                meaning: "refunds / conversions, as share: 0.08 is 8 %; undefined where nothing is ordered")
         case .views:
             MetricRecord(
                 "views", .count, .sum([.views]),
@@ -149,7 +153,7 @@ extension Metric {
                 meaning: "gross margin on incremental revenue less cost")
         case .incrementalROI:
             MetricRecord(
-                "incremental ROI", .ratio, .ratio(.incrementalProfit, .cost), part: .attribution,
+                "incremental ROI", .share, .ratio(.incrementalProfit, .cost), part: .attribution,
                 meaning: "incremental profit / cost")
         case .leakedOrders:
             MetricRecord(

@@ -6,6 +6,7 @@ public enum Metric: String, CaseIterable, Sendable {
     case trackedOrders = "tracked_orders"
     case keptOrders = "kept_orders"
     case costPerKeptOrder = "cost_per_kept_order"
+    case returnRate = "return_rate"
     case views, engagements, clicks, leads
     case costPerLead = "cost_per_lead"
     case refunds, creators, posts, unspent
@@ -37,7 +38,11 @@ public enum Metric: String, CaseIterable, Sendable {
 
     /// What a value of the metric counts.
     public enum Unit: Sendable {
-        case count, money, ratio
+        case count, money
+        /// A multiple, such as revenue over cost.
+        case ratio
+        /// A share or a return, which is read in per cent.
+        case share
     }
 }
 

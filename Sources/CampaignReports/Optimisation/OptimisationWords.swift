@@ -72,7 +72,8 @@ struct OptimisationWords: Sendable {
         switch objective.unit {
         case .count: .count
         case .money: .money(currency)
-        case .ratio: .percent
+        case .ratio: .factor
+        case .share: .percent
         }
     }
 }

@@ -146,7 +146,8 @@ extension Figure.Style {
         switch metric.unit {
         case .count: self = .count
         case .money: self = .money(currency)
-        case .ratio: self = metric == .roi || metric == .incrementalROI ? .percent : .factor
+        case .ratio: self = .factor
+        case .share: self = .percent
         }
     }
 }

@@ -27,7 +27,7 @@ public enum GoalForm {
         }
         let bound = String(text[range.upperBound...])
         let number = try number(bound, name, relation)
-        guard number.suffix == nil || (number.suffix == .percent && metric.unit == .ratio),
+        guard number.suffix == nil || (number.suffix == .percent && [.ratio, .share].contains(metric.unit)),
             number.unit == nil || (number.unit == currency && metric.unit == .money)
         else { throw Problem(description: "the unit of \(text.quotedForMessage) does not fit '\(name)'") }
         return Goal(metric: metric, relation: relation, bound: number.value)

@@ -10,7 +10,7 @@ enum StoreLayout {
     static let applicationID = 0x5449_4552
     /// The version of the layout (`PRAGMA user_version`); it changes when a table or column goes, comes or changes its
     /// meaning.
-    static let version = 3
+    static let version = 4
 
     /// The tables, each after the one that its rows belong to.
     static let tables = [
