@@ -21,7 +21,7 @@ struct DatabaseSafetyTests {
             let made = try Fixture.run(["a.yaml", "--trials", "10"], in: folder)
             #expect(made.status == 0, "\(made.errors)")
             let changes = [
-                "a newer layout": "PRAGMA user_version = 4", "a lost table": "DROP TABLE goals",
+                "a newer layout": "PRAGMA user_version = 5", "a lost table": "DROP TABLE goals",
                 "a column more": "ALTER TABLE goals ADD COLUMN comment TEXT",
             ]
             let change = changes[kind]
