@@ -29,6 +29,12 @@ extension Scenario {
         return true
     }
 
+    /// Whether a line's commission is capped at a known 0, so that none is ever paid.
+    public func paysUpToNothing(_ line: Line) -> Bool {
+        guard let cap = line.deal.cap else { return false }
+        return constantValue(cap) == 0 && !isStruck(.commissionCap, line, value: 0)
+    }
+
     /// The value of a quantity where it is known; nil where anything about it is uncertain or varies.
     public func constantValue(_ path: QuantityPath) -> Double? { constantValue(path, depth: 0) }
 
@@ -59,6 +65,8 @@ private enum Need {
     case fee
     /// The deal pays commission.
     case commission
+    /// The commission that the deal pays is not capped at 0.
+    case paidCommission
     /// The weeks are reported, or an event begins in one of them.
     case weeks
     /// Some split gives tiers beside each other money.
@@ -88,7 +96,8 @@ private enum Need {
         case .fee, .agencyShare, .feeTerms: [.fee]
         case .noShowPay: [.fee, .unlike(0, .noShow)]
         case .feeFollowersCorrelation: [.fee, .differing(.fee), .differing(.followers)]
-        case .networkFee, .commissionTerms, .commissionCap: [.commission]
+        case .networkFee, .commissionTerms: [.commission, .paidCommission]
+        case .commissionCap: [.commission]
         case .managementHours: [.unlike(0, .hourlyWage)]
         case .hourlyWage: [.unlike(0, .managementHours)]
         case .sizeExponent: [.either(.unknown(.followers), .unlike(0, .fakeFollowers))]
@@ -117,6 +126,8 @@ extension Scenario {
             return constantValue(share) == 0 ? "the deal of line '\(line.name)' pays 0% of the fee" : nil
         case .commission:
             return line.deal.paysCommission ? nil : "the deal of line '\(line.name)' pays no commission"
+        case .paidCommission:
+            return paysUpToNothing(line) ? "the commission of line '\(line.name)' is capped at 0" : nil
         case .weeks:
             let isTimed = time != nil || risks.contains { $0.week != nil && $0.scope.contains(line) }
             return isTimed ? nil : "no weeks are reported; add 'time: {weeks: 26}'"

@@ -22,6 +22,18 @@ public struct TimeFrame: Sendable, Equatable {
         return (1...days(month: numbers[1], year: numbers[0])).contains(numbers[2])
     }
 
+    /// The first day of a week, counted from 1; nil where weeks are only numbered.
+    public func firstDay(ofWeek week: Int) -> (year: Int, month: Int, day: Int)? {
+        guard let start, Self.isDate(start) else { return nil }
+        let parts = start.split(separator: "-").compactMap { Int($0) }
+        var (year, month, day) = (parts[0], parts[1], parts[2] + 7 * (week - 1))
+        while day > Self.days(month: month, year: year) {
+            day -= Self.days(month: month, year: year)
+            (year, month) = month == 12 ? (year + 1, 1) : (year, month + 1)
+        }
+        return (year, month, day)
+    }
+
     private static func days(month: Int, year: Int) -> Int {
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         return [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]

@@ -95,6 +95,20 @@ struct FigureTests {
         #expect(FigureRange([nothing, nothing.at(0.5), nothing.at(0.95)])?.texts(.percent)[0] == "−100%")
     }
 
+    @Test("of a quantile that may as well be 0 is 0, and is not where its sign is certain")
+    func mayBeZero() {
+        func text(_ value: Double, _ low: Double, _ high: Double) -> String {
+            Figure(QuantileEstimate(probability: 0.5, value: value, low: low, high: high)).text(dollars)
+        }
+        #expect(text(1, -310, 370) == "$0")
+        #expect(text(-20, -260, 230) == "$0")
+        #expect(text(-10, -380, 410) == "$0")
+        #expect(text(180, -310, 670) == "$200")
+        #expect(text(3, 0, 90) == "$3")
+        #expect(text(-7, -900, -2) == "−$7")
+        #expect(text(-900, -900, 90_000) == "−$900")
+    }
+
     @Test("between the ends of its interval is printed in order, and alike where they are printed as one number")
     func ranges() {
         var source = SplitMix(state: 11)

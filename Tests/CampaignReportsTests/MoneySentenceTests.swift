@@ -52,13 +52,26 @@ struct MoneySentenceTests {
         #expect(said.count == 1 && said[0].contains("small $50,000 (20% of its budget)"), "\(said)")
     }
 
+    @Test("weeks are dated where the scenario says when they begin, over months, years and leap days")
+    func weeks() {
+        let numbered = WeekName(time: TimeFrame(weeks: 26))
+        #expect(numbered.text(13) == "week 13" && numbered.firstDay == nil)
+        let dated = WeekName(time: TimeFrame(weeks: 260, start: "2026-05-04"))
+        #expect(dated.text(1) == "week 1 (from 4 May)" && dated.text(13) == "week 13 (from 27 Jul)")
+        #expect(dated.firstDay == "Week 1 begins on 4 May 2026.")
+        #expect(dated.text(35) == "week 35 (from 28 Dec)" && dated.text(36) == "week 36 (from 4 Jan 2027)")
+        #expect(dated.text(96) == "week 96 (from 28 Feb 2028)" && dated.text(97) == "week 97 (from 6 Mar 2028)")
+        #expect(dated.text(260) == "week 260 (from 21 Apr 2031)")
+    }
+
     @Test("cash that is needed is said until the week in which it is back, or that it never is")
     func cash() throws {
         var forecast = HandMade.forecastWithParts
         #expect(
             table(forecast).sentencesOnMoney.first?.contains(
-                "needs $300 until week 2 (medians; $300 or more in 5 of 100 campaigns), and does not have it back for good by week 2 in "
-                    + "25 of 100 campaigns.") == true, "\(table(forecast).sentencesOnMoney)")
+                "needs $300 until week 2 (from 9 Mar; medians; $300 or more in 5 of 100 campaigns), and does not have it back for "
+                    + "good by week 2 (from 9 Mar) in 25 of 100 campaigns.") == true,
+            "\(table(forecast).sentencesOnMoney)")
         for split in forecast.splits.indices {
             let never = QuantileEstimate.reported.map {
                 QuantileEstimate(probability: $0, value: .infinity, low: .infinity, high: .infinity)
@@ -68,7 +81,8 @@ struct MoneySentenceTests {
         }
         let said = try #require(table(forecast).sentencesOnMoney.first)
         #expect(
-            said.contains("needs $300 by week 1 (") && said.contains("by week 2 in 80 of 100 campaigns."), "\(said)")
+            said.contains("needs $300 by week 1 (from 2 Mar; medians")
+                && said.contains("by week 2 (from 9 Mar) in 80 of 100 campaigns."), "\(said)")
         // Cash that never runs down needs nothing.
         for split in forecast.splits.indices {
             forecast.splits[split].weekly?.lowestCash = Self.summary(10, error: 0).quantiles

@@ -92,8 +92,45 @@ struct CatalogueTests {
 
                 """)
         for entry in KeyCatalogue.all { #expect(try KeyCatalogue.explain(entry.name).contains(entry.meaning)) }
+        for metric in Metric.allCases {
+            let meaning = metric.record.meaning.replacing("`", with: "'")
+            for name in [metric.rawValue, metric.title] { #expect(try KeyCatalogue.explain(name).contains(meaning)) }
+        }
+        for word in ["data", "rate", "uniform", "CPM", "orders a post"] {
+            #expect(try KeyCatalogue.explain(word).contains("\n  "), "\(word)")
+        }
         #expect(throws: KeyCatalogue.UnknownKey(key: "acceptence", nearest: ["acceptance"])) {
             try KeyCatalogue.explain("acceptence")
         }
+        #expect(
+            KeyCatalogue.UnknownKey(key: "cpx", nearest: ["cpa", "cap"]).description
+                == "'cpx' is neither a key of a scenario nor a metric; did you mean the metric 'cpa' or the key 'cap'?")
+    }
+
+    @Test("what holds without a default cannot be taken for one")
+    func withoutDefault() throws {
+        for entry in KeyCatalogue.all {
+            let page = try KeyCatalogue.explain((entry.key.section == .deal ? "deal." : "tiers.nano.") + entry.name)
+            #expect(!page.contains("default: none"))
+            #expect(page.contains("no default: ") != page.contains("default in the library"), "\(entry.name)")
+        }
+        #expect(try KeyCatalogue.explain("deal.fee").contains("no default: a deal that leaves it out pays no fee;"))
+        #expect(try KeyCatalogue.explain("cap").contains("unless a list says it of each creator"))
+    }
+
+    @Test("a week of the first post alone is in force in no file, as its page says")
+    func startWeek() throws {
+        let page = try KeyCatalogue.explain("start_week")
+        #expect(
+            page.contains("in force only where the file has a section 'time', or an event with 'from_week' on the line")
+        )
+        func hasNoEffect(_ more: String) -> Bool {
+            problems(scenario("tiers: {nano: {start_week: 3}}\n" + more)).contains { $0.contains("no effect") }
+        }
+        #expect(hasNoEffect(""))
+        #expect(!hasNoEffect("time: {weeks: 9}"))
+        let event = "probability: 5%, from_week: 2, effects: {views_per_follower: {multiply: 0.5}}"
+        #expect(!hasNoEffect("lines: {nano: {}}\nrisks: {storm: {\(event)}}"))
+        #expect(hasNoEffect("lines: {nano: {}, b: {tier: micro}}\nrisks: {storm: {on: b, \(event)}}"))
     }
 }

@@ -89,6 +89,40 @@ struct LegibleOutputTests {
     }
 
     @Test(
+        "is no wider than the terminal, and a problem is one line where another program reads it",
+        arguments: [60, 80, 120])
+    func width(columns: Int) throws {
+        let text = """
+            version: 1
+            budget: 20k
+            currency: CHF
+            product: {order_value: 80, gross_margin: 50%}
+            time: {weeks: 4}
+            lines: {a: {tier: micro, months: 6, deal: {fee: 50%, per_acquisition: 3, cap: 0}}}
+            splits: {a: {a: 100%}}
+            """
+        try CommandRun.inFolder { folder in
+            try text.write(to: folder.appending(path: "s.yaml"), atomically: true, encoding: .utf8)
+            let stated = text.split(separator: "\n").map { "  " + $0 }
+            for arguments in [
+                ["lint", "--quick", "s.yaml"], ["validate", "s.yaml"], ["explain", "fee"], ["explain", "cpa"],
+            ] {
+                let run = try CommandRun.tiercast(arguments, in: folder, environment: ["COLUMNS": "\(columns)"])
+                let lines = (run.output + run.errors).split(separator: "\n").map(String.init)
+                #expect(lines.count > 2)
+                for line in lines where !stated.contains(line) && !line.hasSuffix(" ^") {
+                    #expect(line.count <= columns, "\(line)")
+                }
+            }
+            let piped = try CommandRun.tiercast(["validate", "s.yaml"], in: folder, environment: ["COLUMNS": ""])
+            #expect(piped.errors.split(separator: "\n").count == 6)
+            #expect(
+                piped.errors.contains(
+                    "s.yaml:6:26: warning: line 'a' runs for 6 months, up to week 27 or later, and only"))
+        }
+    }
+
+    @Test(
         "of a width nobody has neither crashes nor hangs",
         arguments: ["9223372036854775807", "99999999999999999999", "-1", "0", "1", "39", "x", ""])
     func columns(columns: String) throws {

@@ -41,6 +41,22 @@ struct ReportCommandTests {
 
     private static let noCharts = ["TIERCAST_CHARTS": "/nowhere"]
 
+    @Test("leaves analyses out by their names or those of their commands")
+    func without() throws {
+        try Self.inFolder(Self.timed) { folder in
+            let names = ["compare", "sensitivity", "stress", "optimise"]
+            let run = try CommandRun.tiercast(
+                ["report", "launch.yaml", "--trials", "50", "--output", "page.html"]
+                    + names.flatMap { ["--without", $0] },
+                in: folder, environment: Self.noCharts)
+            #expect(run.status == 0, "\(run.errors)")
+            let page = try String(contentsOf: folder.appending(path: "page.html"), encoding: .utf8)
+            #expect(
+                page.contains(
+                    "--without comparison --without sensitivity --without stress --without optimisation"))
+        }
+    }
+
     @Test("is one page with the answer first, the same bytes with any number of threads")
     func page() throws {
         try Self.inFolder(Self.timed) { folder in

@@ -20,6 +20,8 @@ public struct Assumption: Sendable {
     let handle: Handle
     /// What its values make of its quantity, where it is a part of arithmetic; else it is its quantity.
     var whole: Whole?
+    /// Whether its quantity has no key and counts as a share, because shares are made of it.
+    var isUsedAsShare = false
 
     /// A quantity in whose arithmetic an assumption is a part.
     struct Whole: Sendable {
@@ -73,7 +75,9 @@ public struct Assumption: Sendable {
     /// The key of what is shown; nil of a named assumption and the value of an effect.
     public var shownKey: QuantityKey? { whole.map(\.key) ?? key }
     /// Whether what is shown is a share, 0…1.
-    public var isShownAsShare: Bool { whole == nil ? isShare : whole?.key?.domain == .share }
+    public var isShownAsShare: Bool {
+        isUsedAsShare || (whole == nil ? isShare : whole?.key?.domain == .share)
+    }
 
     /// Its value at a position: in standard deviations of its normal score, or in powers of ten.
     public func value(at position: Double) -> Double {
@@ -130,6 +134,7 @@ extension PreparedCampaign {
     /// What only differs between creators can be moved where the campaign was prepared so.
     public var assumptions: [Assumption] {
         let choosers = choosers
+        let shares = shares
         let uncertain = zip(studiedInputs, program.leaves.indices).compactMap { input, number -> Assumption? in
             let leaf = program.leaves[number]
             // Which of several sources is right is no number that moves.
@@ -140,9 +145,10 @@ extension PreparedCampaign {
             return Assumption(
                 label: input.label, path: leaf.path, key: key, centre: leaf.law.value(score: 0),
                 isShare: key?.domain == .share, handle: .leaf(number, leaf.law),
-                whole: isBare ? nil : whole(leaf.path, leaf: number))
+                whole: isBare ? nil : whole(leaf.path, leaf: number),
+                isUsedAsShare: keys[leaf.path] == nil && shares.contains(leaf.path))
         }
-        return uncertain + known
+        return uncertain + known(shares)
     }
 
     /// The quantity in whose arithmetic a distribution is a part.
@@ -174,7 +180,7 @@ extension PreparedCampaign {
         }
     }
 
-    private var known: [Assumption] {
+    private func known(_ shares: Set<QuantityPath>) -> [Assumption] {
         scenario.quantities.sorted { $0.key < $1.key }.compactMap { path, quantity in
             let key = keys[path]
             guard !quantity.provenance.isDefault, Self.isMovable(key),
@@ -193,7 +199,9 @@ extension PreparedCampaign {
             }
             let isShare = key?.domain == .share
             guard centre > 0, centre.isFinite, !isShare || centre < 1 else { return nil }
-            return Assumption(label: path.text, path: path, key: key, centre: centre, isShare: isShare, handle: handle)
+            return Assumption(
+                label: path.text, path: path, key: key, centre: centre, isShare: isShare, handle: handle,
+                isUsedAsShare: key == nil && shares.contains(path))
         }
     }
 

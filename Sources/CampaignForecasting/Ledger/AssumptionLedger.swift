@@ -14,6 +14,8 @@ public struct AssumptionLedger: Sendable {
         public var path: QuantityPath
         /// What is assumed, and where it comes from.
         public var quantity: Quantity
+        /// What it stands for; nil where it has a name of the file's own.
+        public var key: QuantityKey?
         /// Whether its values are shares, 0…1.
         public var isShare: Bool
         /// The median of its campaign-wide value.
@@ -22,6 +24,9 @@ public struct AssumptionLedger: Sendable {
         public var uncertainty: ClosedRange<Double>?
         /// Nine of ten of its values among creators, posts or orders, at the median; nil where they are alike.
         public var variability: ClosedRange<Double>?
+        /// The quantiles at 5, 50 and 95 % with their intervals, where they were counted from draws; empty where the law is known, so
+        /// that the median and `uncertainty` are exact.
+        public var counted: [QuantileEstimate] = []
         /// The share of the variance of the decision, or of the metric where there is one split only, that it explains by
         /// itself; nil where it is known or where the decision never changes.
         public var decisionShare: VarianceShare?
@@ -29,30 +34,47 @@ public struct AssumptionLedger: Sendable {
 }
 
 extension PreparedCampaign {
-    /// The quantities of the scenario that are in force, from 4,096 draws of what is uncertain; with a study of the ordinary
-    /// run, what each has to do with the decision.
+    /// The quantities of the scenario that are in force; with a study of the ordinary run, what each has to do with the decision.
+    ///
+    /// Quantiles of laws that the scenario states are exact; those of quantities made of several uncertain ones are counted from
+    /// 4,096 draws.
     public func ledger(seed: UInt64 = 1, sensitivity: Sensitivity? = nil) -> AssumptionLedger {
-        let shares = sensitivity.map(Self.decisionShares) ?? [:]
+        let decisions = sensitivity.map(Self.decisionShares) ?? [:]
         let draws = program.draw(trials: 0..<4_096, seed: seed)
+        let shares = shares
         let entries = program.paths.enumerated().compactMap { slot, path -> AssumptionLedger.Entry? in
             // What events make of a quantity is no quantity of the file.
             guard let quantity = scenario.quantities[path], program.paths.firstIndex(of: path) == slot else {
                 return nil
             }
-            let sorted = draws.columns[slot].sorted()
-            func quantile(_ probability: Double) -> Double {
-                sorted[Int(clamping: Double(sorted.count - 1) * probability)]
-            }
-            let (low, median, high) = (quantile(0.05), quantile(0.5), quantile(0.95))
-            let isUncertain = sorted.first != sorted.last
-            let isShare = program.ranges[slot] == 0...1
+            let law = campaignWide(slot, draws.columns[slot])
+            let key = keys[path]
             return AssumptionLedger.Entry(
-                path: path, quantity: quantity, isShare: isShare, median: median,
-                uncertainty: isUncertain ? low...high : nil,
-                variability: Self.variability(quantity.law, median, isShare: isShare),
-                decisionShare: isUncertain ? shares[path] : nil)
+                path: path, quantity: quantity, key: key, isShare: shares.contains(path), median: law.median,
+                uncertainty: law.range,
+                variability: Self.variability(quantity.law, law.median, isShare: key?.domain == .share),
+                counted: law.counted, decisionShare: law.range == nil ? nil : decisions[path])
         }
         return AssumptionLedger(entries: entries.sorted { $0.path < $1.path })
+    }
+
+    /// The median of a quantity's campaign-wide value and nine of ten of its values: exact where its law is known, else counted from
+    /// draws, with what they leave open.
+    private func campaignWide(
+        _ slot: Int, _ column: [Double]
+    ) -> (median: Double, range: ClosedRange<Double>?, counted: [QuantileEstimate]) {
+        let z = StandardNormal.z95
+        func exact(_ score: Double) -> Double? { program.quantile(slot: slot, score: score) }
+        if let median = exact(0), let low = exact(-z), let high = exact(z) {
+            // Beyond ±8 nothing is ever drawn.
+            return (median, exact(-8) == exact(8) ? nil : low...high, [])
+        }
+        let ladder = RankLadder(column.sorted().map { Histogram.Rung(value: $0, count: 1) })
+        let counted = [0.05, 0.5, 0.95].map(ladder.quantile)
+        let isUncertain = ladder.rungs.first?.value != ladder.rungs.last?.value
+        return (
+            counted[1].value, isUncertain ? counted[0].value...counted[2].value : nil, isUncertain ? counted : []
+        )
     }
 
     /// The share of each quantity in the variance of the decision; several distributions of one quantity are added up.

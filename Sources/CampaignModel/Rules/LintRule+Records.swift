@@ -108,7 +108,7 @@ extension LintRule {
                 .warning,
                 title: "built-in dollar fees in another currency",
                 why: "The money in built-in libraries is in dollars and is read as the file's currency.",
-                fix: "State fee, hourly_wage and sign_up_cost in the file's currency, or in a library of your own.")
+                fix: "State what the finding names in the file's currency, or in a library of your own.")
         case .feeDiscontinuity:
             LintRecord(
                 .advice,

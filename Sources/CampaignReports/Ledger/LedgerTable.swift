@@ -8,17 +8,19 @@ public struct LedgerTable: Sendable {
     /// The columns of the comma-separated values.
     public static let columns = [
         "quantity", "median", "uncertain_low", "uncertain_high", "varies_low", "varies_high", "decision_share",
-        "decision_share_error", "trust", "year", "source", "note", "library",
+        "decision_share_error", "trust", "year", "source", "note", "library", "unit",
     ]
 
     /// The assumptions.
     public let ledger: AssumptionLedger
     private let title: String
+    let currency: Currency
 
     /// The tables of a ledger.
-    public init(_ ledger: AssumptionLedger, title: String) {
+    public init(_ ledger: AssumptionLedger, title: String, currency: Currency) {
         self.ledger = ledger
         self.title = title
+        self.currency = currency
     }
 
     private typealias Entry = AssumptionLedger.Entry
@@ -65,10 +67,9 @@ extension LedgerTable {
             TextTable(
                 title: name, names: entries.map { TextTable.RowName(text: $0.path.shortText) },
                 columns: [
-                    TextTable.Column(title: "median", cells: entries.map { Self.number($0.median, $0) }),
-                    TextTable.Column(
-                        title: "nobody knows (90 %)", cells: entries.map { Self.range($0.uncertainty, $0) }),
-                    TextTable.Column(title: "differs (90 %)", cells: entries.map { Self.range($0.variability, $0) }),
+                    TextTable.Column(title: "median", cells: entries.map(median)),
+                    TextTable.Column(title: "nobody knows (90 %)", cells: entries.map(uncertainty)),
+                    TextTable.Column(title: "differs (90 %)", cells: entries.map(variability)),
                     TextTable.Column(title: "decides", cells: entries.map(Self.share)),
                     TextTable.Column(
                         title: "trust", cells: entries.map { $0.quantity.provenance.trust?.rawValue ?? "" }),
@@ -104,18 +105,6 @@ extension LedgerTable {
         return [provenance.source.map(Displayed.clean), provenance.year.map(String.init)].compactMap { $0 }
             .joined(separator: ", ")
     }
-
-    /// A number to three significant digits, a share as percentage; what is known keeps all digits before the point.
-    private static func number(_ value: Double, _ entry: Entry) -> String {
-        let decimal = DecimalNumber(value)
-        let place = decimal.leadingPlace ?? 0
-        let rounded = decimal.rounded(toPlace: Swift.min(place - 2, 0))
-        return entry.isShare ? rounded.shifted(by: 2).literal + "%" : rounded.literal
-    }
-
-    private static func range(_ range: ClosedRange<Double>?, _ entry: Entry) -> String {
-        range.map { "\(number($0.lowerBound, entry)) – \(number($0.upperBound, entry))" } ?? ""
-    }
 }
 
 // MARK: - Files
@@ -126,16 +115,14 @@ extension LedgerTable {
 
     /// The assumptions as a JSON document; `checksum` is that of the resolved scenario.
     public func document(checksum: String) -> JSONValue {
-        func number(_ value: Double?) -> JSONValue { value.map { StoredNumber(exactly: $0).json } ?? .null }
+        func number(_ number: LedgerNumber?) -> JSONValue { number?.stored.json ?? .null }
         func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
         let assumptions = ledger.entries.map { entry -> JSONValue in
             let provenance = entry.quantity.provenance
             return .object([
-                "quantity": .string(entry.path.text), "median": number(entry.median),
-                "uncertain_low": number(entry.uncertainty?.lowerBound),
-                "uncertain_high": number(entry.uncertainty?.upperBound),
-                "varies_low": number(entry.variability?.lowerBound),
-                "varies_high": number(entry.variability?.upperBound),
+                "quantity": .string(entry.path.text), "unit": text(unit(entry)), "median": number(entry.middle),
+                "uncertain_low": number(entry.uncertain?.low), "uncertain_high": number(entry.uncertain?.high),
+                "varies_low": number(entry.varies?.low), "varies_high": number(entry.varies?.high),
                 "decision_share": entry.decisionShare.map { StoredNumber($0.held, error: $0.standardError).json }
                     ?? .null,
                 "decision_share_error": entry.decisionShare.map { StoredNumber(error: $0.standardError).json } ?? .null,
@@ -155,9 +142,8 @@ extension LedgerTable {
         let rows = ledger.entries.map { entry in
             let provenance = entry.quantity.provenance
             return [
-                "`\(Displayed.clean(entry.path.text))`", Self.number(entry.median, entry),
-                Self.range(entry.uncertainty, entry),
-                Self.range(entry.variability, entry), Self.share(entry), provenance.trust?.rawValue ?? "",
+                "`\(Displayed.clean(entry.path.text))`", median(entry), uncertainty(entry), variability(entry),
+                Self.share(entry), provenance.trust?.rawValue ?? "",
                 MarkdownText.escaped(Self.origin(entry)), MarkdownText.escaped(provenance.note ?? ""),
                 MarkdownText.escaped(provenance.library ?? ""),
             ]
@@ -169,21 +155,21 @@ extension LedgerTable {
         return MarkdownText.table(columns, rightFrom: columns.count, rows) + "\n"
     }
 
-    /// The table as comma-separated values, numbers in full.
+    /// The table as comma-separated values, numbers with the digits that they support.
     public func csv() -> String {
         var text = Self.columns.joined(separator: ",") + "\n"
-        func number(_ value: Double?) -> String { value.map { StoredNumber(exactly: $0).csv } ?? "" }
+        func number(_ number: LedgerNumber?) -> String { number?.stored.csv ?? "" }
         for entry in ledger.entries {
             let provenance = entry.quantity.provenance
             let fields = [
-                CSVField.text(entry.path.text), number(entry.median), number(entry.uncertainty?.lowerBound),
-                number(entry.uncertainty?.upperBound), number(entry.variability?.lowerBound),
-                number(entry.variability?.upperBound),
+                CSVField.text(entry.path.text), number(entry.middle), number(entry.uncertain?.low),
+                number(entry.uncertain?.high), number(entry.varies?.low), number(entry.varies?.high),
                 entry.decisionShare.map { StoredNumber($0.held, error: $0.standardError).csv } ?? "",
                 entry.decisionShare.map { StoredNumber(error: $0.standardError).csv } ?? "",
                 provenance.trust?.rawValue ?? "",
                 provenance.year.map(String.init) ?? "", CSVField.text(provenance.source ?? ""),
                 CSVField.text(provenance.note ?? ""), CSVField.text(provenance.library ?? ""),
+                CSVField.text(unit(entry) ?? ""),
             ]
             text += fields.joined(separator: ",") + "\n"
         }

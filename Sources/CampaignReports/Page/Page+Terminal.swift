@@ -34,7 +34,7 @@ extension Page {
             case .note(let text): wrapped(.faint, text)
             case .alarms(let lines): lines.map { wrapped(.alarm, $0, indent: 2) }.joined(separator: "\n")
             case .listing(let text, let notes):
-                ([text]
+                ([notes.isEmpty ? text : TerminalText.finding(text, width: width)]
                     + notes.map { note in
                         paint(
                             .faint,

@@ -21,7 +21,8 @@ public struct Page: Sendable {
         case note(String)
         /// What a reader must know before trusting the figures, one a line.
         case alarms([String])
-        /// Lines of a file with what was found there, as they are, and remarks beneath, each under a name.
+        /// Lines as they are, and remarks beneath, each under a name; where there are remarks, the first line is the finding that
+        /// they are on, which is laid out like them.
         case listing(String, notes: [(name: String, text: String)])
     }
 

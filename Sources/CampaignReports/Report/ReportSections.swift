@@ -260,12 +260,12 @@ extension CampaignReport {
 extension CampaignReport {
     /// The ledger.
     var assumptions: Section? {
-        Self.section(
+        let table = LedgerTable(ledger, title: "", currency: currency)
+        return Self.section(
             "assumptions", "What was assumed",
             [
-                .page(LedgerTable(ledger, title: "").stated),
-                .folded("What the file leaves to libraries of defaults", LedgerTable(ledger, title: "").builtIn),
-                .page(LedgerTable(ledger, title: "").reading),
+                .page(table.stated), .folded("What the file leaves to libraries of defaults", table.builtIn),
+                .page(table.reading),
             ])
     }
 

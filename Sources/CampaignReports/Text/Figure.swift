@@ -13,7 +13,7 @@ public struct Figure: Sendable, Equatable {
     /// Its standard error; 0 where it is exact, NaN or infinite where it is unknown.
     public var error: Double
     /// Whether its first digit is printed however large its error is: a quantile lies between two values that occurred, and one of
-    /// −100 % is no 0 %.
+    /// −100 % is no 0 %. Where its interval reaches further beyond it than 0 on either side, 0 is as good as it.
     private var keepsFirstDigit = false
 
     /// A number with its standard error.
@@ -40,7 +40,9 @@ extension Figure {
     /// Where the upper end is infinite the lower half of the interval stands for both.
     public init(_ quantile: QuantileEstimate) {
         self.init(quantile.value, error: quantile.standardError)
-        keepsFirstDigit = true
+        keepsFirstDigit =
+            quantile.value.magnitude > Swift.min(quantile.value - quantile.low, quantile.high - quantile.value)
+            || !(quantile.low < 0 && quantile.high > 0)
     }
 
     /// A share of trials, whose error is the width of Wilson's interval over 2·1.96.

@@ -59,14 +59,17 @@ extension ForecastTable {
         func money(_ quantile: QuantileEstimate) -> String {
             Figure(-quantile.value, error: quantile.standardError).text(.money(currency), digits: 3)
         }
-        func week(_ quantile: QuantileEstimate) -> String { Figure(quantile).text(.count) }
-        let worst = weekly.lowestCash.at(0.05).map { "; \(money($0)) or more in 5 of 100 campaigns" } ?? ""
-        let until = turn.value.isFinite ? "until week \(week(turn))" : "by week \(week(bottom))"
+        let turns = turn.value.isFinite
+        let week = Figure(turns ? turn : bottom).text(.count)
+        let worst =
+            weekly.lowestCash.at(0.05).map { "medians; \(money($0)) or more in 5 of 100 campaigns" } ?? "medians"
+        let remarks = [Int(week).flatMap(weekNames.beginning), worst].compactMap { $0 }.joined(separator: "; ")
         let never = weekly.neverBreaksEven
         let back =
             never.count == 0
-            ? "" : ", and does not have it back for good by week \(weekly.weeks) in \(Verdict.often(never))"
-        return "In cash, \(Displayed.clean(split.name)) needs \(money(lowest)) \(until) (medians\(worst))\(back)."
+            ? "" : ", and does not have it back for good by \(weekNames.text(weekly.weeks)) in \(Verdict.often(never))"
+        return
+            "In cash, \(Displayed.clean(split.name)) needs \(money(lowest)) \(turns ? "until" : "by") week \(week) (\(remarks))\(back)."
     }
 
     /// What the split that the verdict names pays and sells after the last week, where that is much of it.
@@ -82,8 +85,9 @@ extension ForecastTable {
         ].compactMap { $0 }
         guard let first = texts.first else { return nil }
         let both = texts.count == 2 ? "\(first) and \(texts[1])" : first
-        return "The calendar is shorter than the campaign: on average \(both) come after week \(weekly.weeks), and no "
-            + "figure by week counts them."
+        let last = weekNames.text(weekly.weeks)
+        return "The calendar is shorter than the campaign: on average \(both) come after \(last), and no figure by "
+            + "week counts them."
     }
 
     /// The share of a budget from which on money that buys nothing is spoken of.

@@ -43,7 +43,7 @@ extension ForecastTable {
             note:
                 "Over all campaigns that hire somebody. Break-even: the week from which on cash stays at or above 0, ∞ where there is "
                 + "none within the weeks reported; never: how many have none. lowest cash: the least at the end of a week, and "
-                + "the first such week.")
+                + "the first such week." + (weekNames.firstDay.map { " " + $0 } ?? ""))
     }
 
     /// What each event changes; nothing where there is none.
@@ -74,6 +74,8 @@ extension ForecastTable {
         [1, 2, 4, 8, 13, 26, 39, 52, 78, 104, 156, 208].filter { $0 * 10 <= weeks * 9 } + [weeks]
     }
 
+    var weekNames: WeekName { WeekName(time: scenario.time) }
+
     private var weekTable: TextTable? {
         guard let weeks = scenario.time?.weeks else { return nil }
         let shown = Self.milestones(weeks: weeks)
@@ -84,7 +86,7 @@ extension ForecastTable {
             return [(split: split, week: Int?.none)] + (shown + last).map { (split: split, week: Int?.some($0)) }
         }
         let names = rows.map { row in
-            row.week.map { TextTable.RowName(text: $0 > weeks ? "in all" : "week \($0)", indent: 2) }
+            row.week.map { TextTable.RowName(text: $0 > weeks ? "in all" : weekNames.text($0), indent: 2) }
                 ?? TextTable.RowName(text: Displayed.clean(row.split.name), look: .strong)
         }
         func column(_ flow: WeeklyForecast.Flow, _ style: Figure.Style) -> TextTable.Column {

@@ -3,7 +3,8 @@
 internal import CampaignModel
 
 extension KeyCatalogue {
-    /// What a key means: unit, domain, level, accepted forms, defaults with their source, an example.
+    /// What a key means: unit, domain, level, accepted forms, defaults with their source, an example; or what a metric or
+    /// distribution is.
     ///
     /// `key` may be a path such as `tiers.nano.fee`; its last part counts.
     public static func explain(_ key: String) throws(UnknownKey) -> String {
@@ -11,10 +12,12 @@ extension KeyCatalogue {
         let isInDeal = key.contains("deal.")
         let found = all.filter { $0.name == name || $0.key.rawValue == name }
         let wanted = found.first { ($0.key.section == .deal) == isInDeal } ?? found.first
-        if found.count > 1, !key.contains(".") {
-            return found.map(page).joined(separator: "\n")
+        let metric = explainedMetric(key)
+        if !key.contains("."), !found.isEmpty {
+            return (found.map(page) + [metric].compactMap { $0 }).joined(separator: "\n")
         }
         if let wanted { return page(wanted) }
+        if let metric { return metric }
         if let text = sections[name] { return "\(name)\n  \(text)\n" }
         let shared = BuiltInLibrary.allCases.compactMap { library in
             library.root(Diagnostics())["assumptions"]?[name].map { (library.rawValue, written($0)) }
@@ -24,7 +27,8 @@ extension KeyCatalogue {
             return
                 "\(name) (assumptions)\n  A figure that others of the library refer to; state it under 'assumptions:' to replace it.\n\(lines)\n"
         }
-        let known = all.map(\.name) + sections.keys
+        if let example = DistributionForm.examples[name] { return "\(name) (a distribution)\n  \(example)\n" }
+        let known = all.map(\.name) + sections.keys + Metric.allCases.map(\.rawValue)
         var nearest = NearestName.of(name, in: known.sorted(), atMost: 3)
         if let synonym = ScenarioDecoder.synonyms[name], !nearest.contains(synonym) { nearest.insert(synonym, at: 0) }
         throw UnknownKey(key: key, nearest: nearest)
@@ -43,6 +47,11 @@ extension KeyCatalogue {
             "What differs by what creators work for: \(Deal.Basis.allCases.map(\.rawValue).joined(separator: ", ")).",
         "either":
             "Sources that say different things about one quantity: a list of mappings, each with typical (or value), weight and source; one of them is taken as right in each campaign, by the weights.",
+        "data":
+            "Values from a file: data(file.csv, column), the rows of a column, one a creator, an order or a campaign; "
+            + "data(file.csv, column, where: tier = micro), those of some rows. docs/data.md says more.",
+        "rate":
+            "The pooled ratio of two columns of a file, as well known as its rows support: rate(file.csv, orders / clicks).",
         "weight": "How much a side of 'either' counts beside the others; 1 unless stated.",
         "library": "The library that a figure of a resolved file came from.",
         "date": "The day on which a library of defaults was last looked at, such as 2026-05-01.",
@@ -119,17 +128,44 @@ extension KeyCatalogue {
         lines.append("  example: \(entry.name): \(entry.example)")
         let libraries = BuiltInLibrary.allCases.map { ($0.rawValue, defaults(of: key, in: $0)) }
         if libraries.allSatisfy(\.1.isEmpty) {
-            let isRequired = key == .orderValue || key == .grossMargin
-            lines.append("  default: \(isRequired ? "none, it is required" : "none")")
+            lines.append("  no default: \(withoutDefault(key))")
         }
         for (library, defaults) in libraries where !defaults.isEmpty {
             lines.append("  default in the library \(library):")
             for (path, text) in defaults { lines.append("    \(path): \(text)") }
         }
         if let part = key.part, part != .risks {
-            lines.append("  in force only where the file states this or another key of \(partName(part))")
+            lines.append("  in force only where \(condition(part))")
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What holds where no library has a default and the file leaves a key out.
+    static func withoutDefault(_ key: QuantityKey) -> String {
+        switch key {
+        case .orderValue, .grossMargin, .probability: "it is required"
+        case .feeShare: "a deal that leaves it out pays no fee; a line without 'deal' pays the full fee"
+        case .perAcquisition, .perLead, .revenueShare: "left out, none is paid"
+        case .commissionCap: "left out, commission has no upper bound"
+        case .population: "left out, there is no end of people"
+        case .fromWeek: "left out, the event holds for the whole campaign"
+        case .lasting: "left out, the event holds to the end"
+        default: "left out, it plays no part"
+        }
+    }
+
+    /// Where a part is in force, to follow 'only where'.
+    static func condition(_ part: ModelPart) -> String {
+        switch part {
+        case .time: return "the file has a section 'time'"
+        case .calendar: return "the file has a section 'time', or an event with 'from_week' on the line"
+        case .audience: return "the file has a section 'audience'"
+        case .attribution: return "the file has a section 'attribution', or a deal pays commission"
+        case .partnership, .selection, .repeatPurchases, .risks:
+            let keys = QuantityKey.allCases.filter { $0.part == part }.map(\.name)
+            guard keys.count > 1 else { return "the file states it" }
+            return "the file states one of \(keys.map { "'\($0)'" }.joined(separator: ", "))"
+        }
     }
 
     /// What a part is called in sentences.
@@ -167,6 +203,8 @@ extension KeyCatalogue {
 
     static func level(_ key: QuantityKey) -> String {
         switch key.level {
+        case .campaign where key.record.takesRows:
+            "one value for the whole campaign unless a list says it of each creator: an interval is what you do not know about it"
         case .campaign: "one value for the whole campaign: an interval is what you do not know about it"
         case .creator:
             "differs from creator to creator: a bare interval is how they differ, 'typical' is what you do not know"

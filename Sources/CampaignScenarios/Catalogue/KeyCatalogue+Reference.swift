@@ -16,8 +16,8 @@ extension KeyCatalogue {
         for section in QuantityKey.Section.allCases {
             out.append("\n## \(titles[section] ?? "")\n")
             for entry in all where entry.key.section == section { out.append(page(entry)) }
-            guard section == .deal else { continue }
-            for name in ["gift", "clawback"] { out.append("### `\(name)`\n\n\(sections[name] ?? "")\n") }
+            let others = section == .deal ? ["gift", "clawback"] : section == .time ? ScenarioDecoder.timeKeys : []
+            for name in others { out.append("### `\(name)`\n\n\(sections[name] ?? "")\n") }
         }
         return out.joined(separator: "\n") + "\n"
     }
@@ -28,7 +28,10 @@ extension KeyCatalogue {
         lines.append("Unit: \(key.unit.rawValue). Values: \(values(key)). \(level(key).capitalizedFirst).\n")
         lines.append("```yaml\n\(entry.name): \(entry.example)\n```")
         if let part = key.part, part != .risks {
-            lines.append("\nIn force only where the file states this or another key of \(partName(part)).")
+            lines.append("\nIn force only where \(condition(part)).")
+        }
+        if BuiltInLibrary.allCases.allSatisfy({ defaults(of: key, in: $0).isEmpty }) {
+            lines.append("\nNo default: \(withoutDefault(key)).")
         }
         for library in BuiltInLibrary.allCases {
             let found = defaults(of: key, in: library)

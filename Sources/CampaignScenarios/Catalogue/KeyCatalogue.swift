@@ -19,8 +19,12 @@ public enum KeyCatalogue {
 
         /// What is unknown, and what may have been meant.
         public var description: String {
-            let hint = nearest.isEmpty ? "" : "; did you mean \(nearest.map { "'\($0)'" }.joined(separator: " or "))?"
-            return "'\(key)' is not a key of a scenario\(hint)"
+            let names = nearest.map { name in
+                let isKey = QuantityKey(rawValue: name) != nil || KeyCatalogue.sections[name] != nil
+                return (isKey || Metric(rawValue: name) == nil ? "the key" : "the metric") + " '\(name)'"
+            }
+            let hint = names.isEmpty ? "" : "; did you mean \(names.joined(separator: " or "))?"
+            return "'\(key)' is neither a key of a scenario nor a metric\(hint)"
         }
     }
 

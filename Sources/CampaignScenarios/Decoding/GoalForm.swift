@@ -29,7 +29,11 @@ public enum GoalForm {
         let number = try number(bound, name, relation)
         guard number.suffix == nil || (number.suffix == .percent && [.ratio, .share].contains(metric.unit)),
             number.unit == nil || (number.unit == currency && metric.unit == .money)
-        else { throw Problem(description: "the unit of \(text.quotedForMessage) does not fit '\(name)'") }
+        else {
+            throw Problem(
+                description: "the unit of \(text.quotedForMessage) does not fit '\(name)', which is "
+                    + "\(metric.unit.inWords(currency)): write \(name) \(relation.rawValue) \(metric.exampleOfBound)")
+        }
         return Goal(metric: metric, relation: relation, bound: number.value)
     }
 

@@ -25,6 +25,7 @@ extension ScenarioDecoder {
         }
         for (reason, entries) in groups { report(entries, reason) }
         reportScreening(scenario)
+        reportUnpaidCommission(scenario)
         for place in correlationPlaces where !place.paths.allSatisfy(live.contains) {
             diagnostics.warning(
                 "this correlation has no effect, since nothing reads "
@@ -42,6 +43,18 @@ extension ScenarioDecoder {
             diagnostics.warning(
                 "'screened_per_hire' finds no better creators of line '\(line.name)', who do not differ in 'fit'; it only "
                     + "uses up the pool and what looking costs", at: entry.location)
+        }
+    }
+
+    /// Reports commission that a cap of 0 takes away: who writes it mostly means that there is no cap.
+    private func reportUnpaidCommission(_ scenario: Scenario) {
+        for line in scenario.lines where isPaid(line, scenario) && line.deal.paysCommission {
+            guard scenario.paysUpToNothing(line), let cap = line.deal.cap, let entry = table.entries[cap] else {
+                continue
+            }
+            diagnostics.warning(
+                "the commission of line '\(line.name)' is not paid: its 'cap' is 0; a deal without a cap leaves 'cap' out",
+                at: entry.location)
         }
     }
 
@@ -67,9 +80,11 @@ extension ScenarioDecoder {
         scenario.splits.contains { scenario.amount(of: line, in: $0) > 0 }
     }
 
-    /// Whether an entry is a known 0 of a line that could read it: it says itself that it has no effect.
+    /// Whether an entry is a known 0 of a line that could read it: it says itself that it has no effect, unless 0 is a value as any
+    /// other.
     private func isKnownNothing(_ entry: QuantityTable.Entry, _ scenario: Scenario) -> Bool {
         table.quantity(entry.path)?.law == .shared(.constant(0)) && scenario.quantities[entry.path] != nil
+            && entry.key?.isNothingAtZero != false
     }
 
     private func report(_ entries: [QuantityTable.Entry], _ reason: IdleReason) {
@@ -163,6 +178,10 @@ extension ScenarioDecoder {
 extension QuantityKey {
     /// Whether it says something of fees only.
     fileprivate var isOfFee: Bool { self == .fee || self == .noShowPay || self == .feeFollowersCorrelation }
+
+    /// Whether 0 says that there is nothing of it: views that do not grow with followers, people who do not respond again and
+    /// commission that is never taken back are something.
+    fileprivate var isNothingAtZero: Bool { ![.sizeExponent, .repeatResponse, .refundWindow].contains(self) }
 }
 
 // MARK: - Events that change nothing

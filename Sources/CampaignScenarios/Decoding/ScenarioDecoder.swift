@@ -158,9 +158,22 @@ final class ScenarioDecoder {
     }
 
     func unknownKey(_ entry: SourceNode.Entry, _ known: [String], of what: String) {
-        var hint = NearestName.hint(entry.key, in: known)
-        if let synonym = Self.synonyms[entry.key], known.contains(synonym) { hint = "; did you mean '\(synonym)'?" }
-        if hint.isEmpty { hint = "; known are \(known.joined(separator: ", "))" }
+        let synonym = Self.synonyms[entry.key]
+        let nearest = NearestName.hint(entry.key, in: known)
+        let hint =
+            if let synonym, known.contains(synonym) {
+                "; did you mean '\(synonym)'?"
+            } else if let home = KeyHome(quantity: entry.key) {
+                "; it belongs to \(home.text)"
+            } else if !nearest.isEmpty {
+                nearest
+            } else if let synonym, let home = KeyHome(quantity: synonym) {
+                "; did you mean '\(synonym)'? It belongs to \(home.text)"
+            } else if let home = KeyHome(other: entry.key) {
+                "; it belongs to \(home.text)"
+            } else {
+                "; known are \(known.joined(separator: ", "))"
+            }
         diagnostics.error("'\(entry.key)' is not a key of \(what)\(hint)", at: entry.keyLocation)
     }
 

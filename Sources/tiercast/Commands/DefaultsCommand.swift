@@ -47,7 +47,7 @@ struct DefaultsCommand: ParsableCommand {
                 try LibraryReader(readData: { try Files.read($0) }).contents(named: name)
             }
         } catch let errors as ScenarioErrors {
-            for problem in errors.problems { Terminal.complain(problem.rendered()) }
+            for problem in errors.problems { Terminal.complain(problem) }
             throw ExitCode.badInput
         }
     }

@@ -31,7 +31,8 @@ struct Ledger: ParsableCommand {
         try StudiedMetric.check(metric, of: campaign.scenario, file: file)
         Interruption.listen()
         let table = LedgerTable(
-            campaign.ledger(seed: simulation.seed, sensitivity: try study(campaign)), title: campaign.scenario.name)
+            campaign.ledger(seed: simulation.seed, sensitivity: try study(campaign)), title: campaign.scenario.name,
+            currency: Currency(code: campaign.scenario.currency))
         try format.print(
             PrintableResult(
                 page: table.page, document: table.document(checksum: loaded.read.checksum), csv: table.csv(),

@@ -30,14 +30,14 @@ struct Validate: ParsableCommand {
         for file in files {
             do {
                 let loaded = try LoadedScenario(file: file, overrides: overrides)
-                for warning in loaded.warnings { Terminal.complain(warning.rendered()) }
+                for warning in loaded.warnings { Terminal.complain(warning) }
                 for note in loaded.read.dataNotes { try Terminal.say("\(file): read \(LegibleText.clean(note))") }
                 let count = loaded.warnings.count
                 let ending = count == 0 ? "" : ", with \(count) warning\(count == 1 ? "" : "s")"
                 try Terminal.say("\(file): can be run\(ending)")
             } catch let errors as ScenarioErrors {
                 isGood = false
-                for problem in errors.problems { Terminal.complain(problem.rendered()) }
+                for problem in errors.problems { Terminal.complain(problem) }
                 let count = errors.problems.count { $0.severity == .error }
                 Terminal.complain("\(file): \(count) error\(count == 1 ? "" : "s")")
             } catch let failure as Failure where failure.code == .badInput {

@@ -57,6 +57,11 @@ struct LoadedScenario {
             + Self.pilot(campaign, file: file).map { warning in
                 read.problem(warning.message, at: read.location(ofSplit: warning.split), severity: .warning)
             }
+            + campaign.calendarWarnings.map { warning in
+                let place =
+                    read.isStated(warning.path) ? read.location(of: warning.path) : read.location(ofLine: warning.line)
+                return read.problem(warning.message, at: place, severity: .warning)
+            }
         if Interruption.isRequested { throw ExitCode.interrupted }
     }
 
@@ -77,10 +82,10 @@ struct LoadedScenario {
     static func reported(_ file: String, overrides: [Override], splits: [String] = []) throws -> LoadedScenario {
         do {
             let scenario = try LoadedScenario(file: file, overrides: overrides, splits: splits)
-            for warning in scenario.warnings { Terminal.complain(warning.rendered()) }
+            for warning in scenario.warnings { Terminal.complain(warning) }
             return scenario
         } catch let errors as ScenarioErrors {
-            for problem in errors.problems { Terminal.complain(problem.rendered()) }
+            for problem in errors.problems { Terminal.complain(problem) }
             throw ExitCode.badInput
         } catch let failure as Failure where failure.code == .badInput {
             Terminal.complain("tiercast: " + LegibleText.clean(failure.message))

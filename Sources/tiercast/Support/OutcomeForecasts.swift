@@ -25,7 +25,7 @@ struct OutcomeForecasts {
         do throws(ScenarioErrors) {
             return try OutcomeTable(bytes: try Self.bytes(file), file: file)
         } catch {
-            for problem in error.problems { Terminal.complain(problem.rendered()) }
+            for problem in error.problems { Terminal.complain(problem) }
             throw ExitCode.badInput
         }
     }
@@ -73,7 +73,7 @@ struct OutcomeForecasts {
             })
             return try reader.read(bytes: Array(text.utf8), file: name, overrides: overrides)
         } catch {
-            for problem in error.problems { Terminal.complain(problem.rendered()) }
+            for problem in error.problems { Terminal.complain(problem) }
             throw ExitCode.badInput
         }
     }

@@ -9,6 +9,15 @@ internal import CampaignScenarios
 /// An analysis that a report can do without.
 enum ReportAnalysis: String, CaseIterable, ExpressibleByArgument {
     case comparison, sensitivity, stress, optimisation, claims
+
+    /// The analysis of this name, or of the command that does it by itself.
+    init?(argument: String) {
+        switch argument {
+        case "compare": self = .comparison
+        case "optimise": self = .optimisation
+        default: self.init(rawValue: argument)
+        }
+    }
 }
 
 /// Runs every analysis that a scenario has for one report.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignReports
+internal import CampaignScenarios
 internal import Glibc
 
 /// Standard output, standard error, and what they are connected to.
@@ -12,10 +14,13 @@ enum Terminal {
     private static let (narrowest, widest) = (40, 1_000)
 
     /// The columns of the terminal on standard output; `COLUMNS` where it is set, 120 in a pipe.
-    static var width: Int {
+    static var width: Int { width(of: STDOUT_FILENO) ?? 120 }
+
+    /// The columns of the terminal on a descriptor; `COLUMNS` where it is set, nil in a pipe.
+    private static func width(of descriptor: Int32) -> Int? {
         if let columns = environment("COLUMNS").flatMap(Int.init), columns > 0 { return min(columns, widest) }
         var size = winsize()
-        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 120 }
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
         return min(Int(size.ws_col), widest)
     }
 
@@ -55,6 +60,12 @@ enum Terminal {
     /// scenario.
     static func complain(_ line: String) {
         _ = write(Array((LegibleText.clean(line, keepingLines: true) + "\n").utf8), to: STDERR_FILENO)
+    }
+
+    /// Prints a problem of a file to standard error: wrapped on a terminal, in one line where another program reads it.
+    static func complain(_ problem: ScenarioProblem) {
+        let text = problem.rendered()
+        complain(width(of: STDERR_FILENO).map { TerminalText.finding(text, width: $0) } ?? text)
     }
 
     /// Writes bytes to a descriptor; returns 0 or the error's number.

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+public import CampaignModel
+
+/// A line whose campaign goes on after the weeks that are reported.
+public struct CalendarWarning: Sendable, Equatable {
+    /// The line's name.
+    public var line: String
+    /// The quantity because of which it does.
+    public var path: QuantityPath
+    /// What was found, in a plain sentence.
+    public var message: String
+}
+
+extension PreparedCampaign {
+    /// The lines with money whose first posts, or whose last month, come after the weeks reported even where little is plausible: by
+    /// the values that 1 in 20 stays below.
+    public var calendarWarnings: [CalendarWarning] {
+        guard let weeks = scenario.time?.weeks else { return [] }
+        let entries = Dictionary(ledger().entries.map { ($0.path, $0) }) { first, _ in first }
+        func least(_ path: QuantityPath) -> Double {
+            guard let entry = entries[path] else { return 1 }
+            return [entry.uncertainty?.lowerBound, entry.variability?.lowerBound, entry.median].compactMap { $0 }.min()
+                ?? 1
+        }
+        return scenario.lines.compactMap { line in
+            guard scenario.splits.contains(where: { scenario.amount(of: line, in: $0) > 0 }) else { return nil }
+            let start = Swift.max(1, line.assumptions[.startWeek].map(least) ?? 1)
+            let first = Int(clamping: start.rounded(.down))
+            if let path = line.assumptions[.startWeek], first > weeks {
+                return CalendarWarning(
+                    line: line.name, path: path,
+                    message:
+                        "line '\(line.name)' publishes its first posts in week \(first) or later, and only \(weeks) "
+                        + "weeks are reported: what it pays and sells is in none of them; report more with 'weeks', or start "
+                        + "earlier")
+            }
+            guard let path = line.assumptions[.months] else { return nil }
+            let months = least(path).rounded()
+            let last = (start - 1 + months * Self.weeksAMonth).rounded(.up)
+            guard months > 1, last > Double(weeks) else { return nil }
+            return CalendarWarning(
+                line: line.name, path: path,
+                message:
+                    "line '\(line.name)' runs for \(Int(clamping: months)) months, up to week \(Int(clamping: last)) or "
+                    + "later, and only \(weeks) weeks are reported: what it pays and sells afterwards is in none of them; report more "
+                    + "with 'weeks'")
+        }
+    }
+
+    private static let weeksAMonth = 365.2425 / 12 / 7
+}
