@@ -87,7 +87,8 @@ private enum Need {
     var isStructural: Bool {
         switch self {
         case .fee, .commission, .weeks: true
-        default: false
+        case .severalTiers, .repeatedReach, .severalPosts, .unlike, .differing, .unknown, .either, .paidCommission:
+            false
         }
     }
 
@@ -112,7 +113,14 @@ private enum Need {
         case .familiarity, .fatigue: [.severalPosts]
         case .familiarityPosts: [.severalPosts, .unlike(0, .familiarity)]
         case .screeningAccuracy: [.differing(.fit), .unlike(1, .screenedPerHire)]
-        default: []
+        case .orderValue, .grossMargin, .refundRate, .codeDiscount, .codeUplift, .repeatOrders, .offer,
+            .untrackedOrders, .population, .overlapWithin, .viewsPerPerson, .incrementalShare, .codeLeakage,
+            .newCustomerShare, .orderLag, .followers, .fakeFollowers, .pool, .acceptance, .noShow, .posts, .giftCost,
+            .signUpCost, .fit, .screenedPerHire, .screeningCost, .months, .viewsPerFollower, .postLuck,
+            .engagementsPerFollower, .engagementsPerView, .clicksPerEngagement, .clicksPerView, .leadsPerClick,
+            .ordersPerClick, .ordersPerLead, .salesPower, .overdispersion, .tailShare, .feeShare, .perAcquisition,
+            .perLead, .revenueShare, .probability, .fromWeek, .lasting:
+            []
         }
     }
 }

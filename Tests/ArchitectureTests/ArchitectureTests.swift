@@ -56,6 +56,34 @@ struct ArchitectureTests {
         #expect(try Repository.text("Package.swift").contains("SPDX-License-Identifier: GPL-3.0-or-later"))
     }
 
+    @Test("No switch over an enum of the project has a default, so that a new case is asked about wherever it matters")
+    func switchesAreExhaustive() throws {
+        for file in try Repository.sources(in: "Sources") where file.hasSuffix(".swift") {
+            let lines = try Repository.text(file).split(separator: "\n", omittingEmptySubsequences: false)
+            for (number, line) in lines.enumerated() where Self.text(line).hasPrefix("default:") {
+                let indent = line.prefix(while: { $0 == " " }).count
+                var patterns: [Substring] = []
+                let head = lines[..<number].last { line in
+                    guard line.prefix(while: { $0 == " " }).count == indent, !line.allSatisfy({ $0 == " " }) else {
+                        return false
+                    }
+                    let text = Self.text(line)
+                    if text.hasPrefix("case ") { patterns.append(text) }
+                    return text.contains("switch ")
+                }
+                // Enums of Unicode and of the system may grow at any time.
+                if let head, Self.foreign.contains(where: head.contains) { continue }
+                #expect(
+                    !patterns.contains { $0.hasPrefix("case .") || $0.hasPrefix("case (.") },
+                    "\(file):\(number + 1) leaves the other cases to a default")
+            }
+        }
+    }
+
+    private static func text(_ line: Substring) -> Substring { line.drop(while: { $0 == " " }) }
+
+    private static let foreign = ["generalCategory", "fileType"]
+
     @Test("No source file is longer than 400 lines")
     func fileLength() throws {
         for file in try Repository.sources(in: "Sources") + Repository.sources(in: "Tests") {

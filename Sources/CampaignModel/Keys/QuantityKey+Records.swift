@@ -9,12 +9,14 @@ extension QuantityKey {
             QuantityRecord(
                 .product, .positive, .money, level: .order, events: .nothing,
                 meaning: "What a customer pays for an order before discounts; the mean over orders is 'typical'.",
-                example: "{typical: 60 to 80, varies: 1.5x}")
+                example: "{typical: 60 to 80, varies: 1.5x}",
+                leftOut: "it is required")
         case .grossMargin:
             QuantityRecord(
                 .product, .share, .share,
                 meaning: "The share of net revenue left after the goods are paid for.",
-                example: "60%")
+                example: "60%",
+                leftOut: "it is required")
         case .refundRate:
             QuantityRecord(
                 .product, .share, .share,
@@ -69,7 +71,8 @@ extension QuantityKey {
             QuantityRecord(
                 .audience, .positive, .people, part: .audience,
                 meaning: "How many people the product is for: no campaign reaches more of them.",
-                example: "2M people")
+                example: "2M people",
+                leftOut: "left out, there is no end of people")
         case .overlapWithin:
             QuantityRecord(
                 .audience, .share, .share, part: .audience,
@@ -339,44 +342,52 @@ extension QuantityKey {
             QuantityRecord(
                 .deal, .share, .share,
                 meaning: "The share of the usual fee that the deal pays: full, none or a percentage.",
-                example: "50%")
+                example: "50%",
+                leftOut: "a deal that leaves it out pays no fee; a line without 'deal' pays the full fee")
         case .perAcquisition:
             QuantityRecord(
                 .deal, .nonNegative, .money, takesRows: true,
                 meaning: "Money for each order.",
-                example: "12")
+                example: "12",
+                leftOut: "left out, none is paid")
         case .perLead:
             QuantityRecord(
                 .deal, .nonNegative, .money, takesRows: true,
                 meaning: "Money for each lead.",
-                example: "2.50")
+                example: "2.50",
+                leftOut: "left out, none is paid")
         case .revenueShare:
             QuantityRecord(
                 .deal, .share, .share, takesRows: true,
                 meaning: "The share of net revenue that is paid as commission.",
-                example: "10%")
+                example: "10%",
+                leftOut: "left out, none is paid")
         case .commissionCap:
             QuantityRecord(
                 .deal, .nonNegative, .money, takesRows: true,
                 meaning: "The most commission that one creator is paid.",
-                example: "2000")
+                example: "2000",
+                leftOut: "left out, commission has no upper bound")
         // A risk.
         case .probability:
             QuantityRecord(
                 .risk, .share, .share, part: .risks,
                 meaning: "The share of campaigns that the event strikes.",
-                example: "5%")
+                example: "5%",
+                leftOut: "it is required")
         case .fromWeek:
             QuantityRecord(
                 .risk, .fromOne, .weeks, part: .risks, greatest: 520,
                 meaning:
                     "The campaign week from which on the event holds, for posts of that week and later; the whole campaign unless stated.",
-                example: "\"uniform(min: 2, max: 10)\"")
+                example: "\"uniform(min: 2, max: 10)\"",
+                leftOut: "left out, the event holds for the whole campaign")
         case .lasting:
             QuantityRecord(
                 .risk, .fromOne, .weeks, part: .risks, greatest: 520,
                 meaning: "For how many weeks the event holds; to the end unless stated.",
-                example: "4 weeks")
+                example: "4 weeks",
+                leftOut: "left out, the event holds to the end")
         }
     }
 }

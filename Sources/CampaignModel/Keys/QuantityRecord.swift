@@ -74,11 +74,14 @@ public struct QuantityRecord: Sendable {
     public var meaning: String
     /// A value as a planner would write it.
     public var example: String
+    /// What holds where nothing states it, where that is more than that it plays no part.
+    public var leftOut: String?
 
     init(
         _ section: QuantityKey.Section, _ domain: QuantityKey.Domain, _ unit: QuantityKey.Unit,
         level: QuantityKey.Level = .campaign, part: ModelPart? = nil, greatest: Double? = nil, hasMeanOne: Bool = false,
-        takesRows: Bool = false, events: QuantityKey.Events? = nil, meaning: String, example: String
+        takesRows: Bool = false, events: QuantityKey.Events? = nil, meaning: String, example: String,
+        leftOut: String? = nil
     ) {
         self.section = section
         self.domain = domain
@@ -91,5 +94,6 @@ public struct QuantityRecord: Sendable {
         self.events = events
         self.meaning = meaning
         self.example = example
+        self.leftOut = leftOut
     }
 }

@@ -141,18 +141,7 @@ extension KeyCatalogue {
     }
 
     /// What holds where no library has a default and the file leaves a key out.
-    static func withoutDefault(_ key: QuantityKey) -> String {
-        switch key {
-        case .orderValue, .grossMargin, .probability: "it is required"
-        case .feeShare: "a deal that leaves it out pays no fee; a line without 'deal' pays the full fee"
-        case .perAcquisition, .perLead, .revenueShare: "left out, none is paid"
-        case .commissionCap: "left out, commission has no upper bound"
-        case .population: "left out, there is no end of people"
-        case .fromWeek: "left out, the event holds for the whole campaign"
-        case .lasting: "left out, the event holds to the end"
-        default: "left out, it plays no part"
-        }
-    }
+    static func withoutDefault(_ key: QuantityKey) -> String { key.record.leftOut ?? "left out, it plays no part" }
 
     /// Where a part is in force, to follow 'only where'.
     static func condition(_ part: ModelPart) -> String {
@@ -170,10 +159,7 @@ extension KeyCatalogue {
 
     /// What a part is called in sentences.
     static func partName(_ part: ModelPart) -> String {
-        switch part {
-        case .repeatPurchases: "repeat purchases"
-        default: part.rawValue
-        }
+        part.rawValue.replacing("_", with: " ")
     }
 
     static func place(_ key: QuantityKey) -> String {
@@ -218,7 +204,7 @@ extension KeyCatalogue {
             switch key.domain {
             case .share: "an interval '1% to 3%' (beta), evidence '61 of 2140'"
             case .correlation: "uniform(min:, max:)"
-            default: "an interval '200 to 1000' (log-normal)"
+            case .positive, .nonNegative, .fromOne, .wholeNumber: "an interval '200 to 1000' (log-normal)"
             }
         return "a number, \(interval), a named distribution, data(file.csv, column), a reference, arithmetic"
     }

@@ -198,7 +198,7 @@ extension ClaimTerm {
         switch self {
         case .interval: 1
         case .binary(_, let left, let right): left.intervals + right.intervals
-        default: 0
+        case .number, .result, .quantity: 0
         }
     }
 }

@@ -162,7 +162,7 @@ extension ScenarioDecoder {
                 let reason =
                     switch quantity.law {
                     case .varying: "it varies, and nothing about it is uncertain: give it a 'typical' interval"
-                    default:
+                    case .shared, .scattered:
                         (quantity.law.expression?.references).flatMap { $0.isEmpty ? nil : $0 }.map {
                             "it follows from \($0.map(\.text).joined(separator: ", ")); correlate these"
                         }

@@ -17,7 +17,7 @@ struct ValueLowering {
             return .uncertain(try interval(low, high, offset))
         case .number(let number, let offset):
             return .constant(try checked(number, offset))
-        default:
+        case .evidence, .distribution, .data, .reference, .binary:
             let expression = try inner(value)
             if case .uncertain(let distribution) = expression { try check(distribution, value.offset) }
             if let constant = expression.constantValue { try check(constant, value.offset) }
@@ -36,7 +36,7 @@ struct ValueLowering {
                 return .truncated(base: law, min: low.value, max: high.value)
             }
             return law
-        default: return nil
+        case .number, .evidence, .reference, .binary: return nil
         }
     }
 
@@ -250,7 +250,7 @@ extension ValueLowering {
             throw ValueError(offset: offset, message: "\(name) is \(written); it must be 1\(most)")
         case .correlation where !(-1...1).contains(value):
             throw ValueError(offset: offset, message: "\(name) is \(written); a correlation lies between -1 and 1")
-        default: return
+        case nil, .share, .positive, .nonNegative, .fromOne, .wholeNumber, .correlation: return
         }
     }
 

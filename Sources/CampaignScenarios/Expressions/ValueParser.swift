@@ -197,7 +197,7 @@ struct ValueParser {
             let value = try sum()
             guard take(")") else { throw unexpected("')'") }
             return value
-        default: throw unexpected("a number, a distribution, a reference or '('")
+        case .symbol, .end: throw unexpected("a number, a distribution, a reference or '('")
         }
     }
 
@@ -282,7 +282,8 @@ extension ValueParser {
         case .interval(let low, let high, let offset):
             return try DistributionForm.logNormal(low: low.value, high: high.value, offset: offset)
         case .evidence(let hits, let total, _): return .beta(alpha: hits + 0.5, beta: total - hits + 0.5)
-        default: throw ValueError(offset: offset, message: "a distribution or an interval is expected here")
+        case .number, .data, .reference, .binary:
+            throw ValueError(offset: offset, message: "a distribution or an interval is expected here")
         }
     }
 

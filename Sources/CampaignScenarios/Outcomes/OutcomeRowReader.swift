@@ -120,7 +120,9 @@ struct OutcomeRowReader {
         case .deal: outcome.deal = choice(field, column, PublishedOutcome.Deal.allCases) ?? .flat
         case .counts: outcome.counts = choice(field, column, PublishedOutcome.Counts.allCases) ?? .all
         case .chances: outcome.chances = StatedChanceForm(diagnostics).chances(field)
-        default: break
+        case .id, .provenance, .year, .budget, .creators, .fee, .views, .engagements, .clicks, .orders, .revenue, .cpa,
+            .cpaLow, .cpaHigh, .roas, .roasLow, .roasHigh, .orderRate, .ordersPerView, .orderValue, .isWinner, .note:
+            break
         }
     }
 
