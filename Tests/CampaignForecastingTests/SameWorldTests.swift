@@ -131,6 +131,33 @@ import Testing
         }
     }
 
+    @Test func aCampaignInAnotherCurrencyIsTheSameCampaign() throws {
+        func campaign(_ rate: Double) -> CampaignFixture {
+            var fixture = Self.uncertain
+            fixture.budget *= rate
+            fixture.gift = true
+            fixture.terms = [.feeShare: 0.5, .perAcquisition: 2 * rate, .revenueShare: 0.1, .commissionCap: 150 * rate]
+            fixture.set([
+                .signUpCost: 20 * rate, .giftCost: 30 * rate, .hourlyWage: 30 * rate, .managementHours: 2,
+                .agencyShare: 0.1, .networkFee: 0.2,
+            ])
+            fixture[.fee] = .varying(.logNormal(low: 200 * rate, high: 1_000 * rate))
+            fixture[.orderValue] = .scattered(
+                typical: .uncertain(.logNormal(low: 48 * rate, high: 72 * rate)), factor: 1.5)
+            return fixture
+        }
+        let money = Set(Metric.costOutcomes + [.revenue, .grossProfit, .unspent])
+        let rate = 128.0
+        let (home, abroad) = (table(try campaign(1).blocks(trials: 40)), table(try campaign(rate).blocks(trials: 40)))
+        #expect(home.contains { $0[.commission] > 0 } && home.count == 40)
+        for (one, other) in zip(home, abroad) {
+            for outcome in Outcome.allCases {
+                let expected = one[outcome] * (money.contains(outcome) ? rate : 1)
+                #expect(abs(other[outcome] - expected) <= 1e-9 * abs(expected), "\(outcome)")
+            }
+        }
+    }
+
     @Test func trialsBeyond32BitsAreTrialsOfTheirOwn() throws {
         let campaign = try PreparedCampaign(Self.uncertain.scenario)
         let plan = BudgetPlan(scenario: Self.uncertain.scenario)

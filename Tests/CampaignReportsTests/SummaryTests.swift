@@ -169,6 +169,16 @@ struct ResultsDocumentationTests {
         }
     }
 
+    @Test("says of every metric what its record says")
+    func meanings() throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/results.md")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        for metric in Metric.allCases {
+            let row = "| `\(metric.rawValue)` | \(metric.record.meaning) |"
+            #expect(text.contains(row), "docs/results.md lacks \(row)")
+        }
+    }
+
     @Test("explains every key of a comparison")
     func comparison() throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/compare.md")
