@@ -4,11 +4,17 @@ internal import CampaignModel
 internal import CampaignSampling
 
 extension PreparedCampaign {
-    /// The quantities whose values are shares: by their key, or, where they have none, because only shares refer to them and next to
-    /// none of their values lies above 1.
+    /// The quantities whose values are shares: by their key, or, where they have none, because only shares refer to them and none of
+    /// 256 draws of them lies above 1.
     var shares: Set<QuantityPath> {
         let users = users
         var known: [QuantityPath: Bool] = [:]
+        // Drawn once, and only where a quantity without a key has users.
+        lazy var columns = program.draw(trials: 0..<256, seed: 1).columns
+        func staysBelowOne(_ path: QuantityPath) -> Bool {
+            guard let slot = program.paths.firstIndex(of: path) else { return false }
+            return columns[slot].allSatisfy { $0 <= 1 }
+        }
         func isShare(_ path: QuantityPath) -> Bool {
             if let key = keys[path] { return key.domain == .share }
             if let known = known[path] { return known }
@@ -44,13 +50,5 @@ extension PreparedCampaign {
         }
         for effect in scenario.risks.flatMap(\.effects) { users[effect.value, default: []].append(.effect(effect)) }
         return users
-    }
-
-    /// Whether at most one in 200 values of a quantity lies above 1, and none is known to.
-    private func staysBelowOne(_ path: QuantityPath) -> Bool {
-        guard let slot = program.paths.firstIndex(of: path) else { return false }
-        if let high = program.quantile(slot: slot, score: StandardNormal.z995) { return high <= 1 }
-        let draws = program.draw(trials: 0..<256, seed: 1).columns[slot]
-        return draws.allSatisfy { $0 <= 1 }
     }
 }

@@ -17,15 +17,9 @@ extension PreparedCampaign {
     /// the values that 1 in 20 stays below.
     public var calendarWarnings: [CalendarWarning] {
         guard let weeks = scenario.time?.weeks else { return [] }
-        let entries = Dictionary(ledger().entries.map { ($0.path, $0) }) { first, _ in first }
-        func least(_ path: QuantityPath) -> Double {
-            guard let entry = entries[path] else { return 1 }
-            return [entry.uncertainty?.lowerBound, entry.variability?.lowerBound, entry.median].compactMap { $0 }.min()
-                ?? 1
-        }
         return scenario.lines.compactMap { line in
             guard scenario.splits.contains(where: { scenario.amount(of: line, in: $0) > 0 }) else { return nil }
-            let start = Swift.max(1, line.assumptions[.startWeek].map(least) ?? 1)
+            let start = Swift.max(1, line.assumptions[.startWeek].flatMap(leastPlausible) ?? 1)
             let first = Int(clamping: start.rounded(.down))
             if let path = line.assumptions[.startWeek], first > weeks {
                 return CalendarWarning(
@@ -36,8 +30,8 @@ extension PreparedCampaign {
                         + "earlier")
             }
             guard let path = line.assumptions[.months] else { return nil }
-            let months = least(path).rounded()
-            let last = (start - 1 + months * Self.weeksAMonth).rounded(.up)
+            let months = (leastPlausible(path) ?? 1).rounded()
+            let last = (start - 1 + months * LineSimulator.daysPerMonth / 7).rounded(.up)
             guard months > 1, last > Double(weeks) else { return nil }
             return CalendarWarning(
                 line: line.name, path: path,
@@ -47,6 +41,4 @@ extension PreparedCampaign {
                     + "with 'weeks'")
         }
     }
-
-    private static let weeksAMonth = 365.2425 / 12 / 7
 }

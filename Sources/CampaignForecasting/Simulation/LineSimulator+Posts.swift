@@ -104,7 +104,7 @@ extension LineSimulator {
     }
 
     /// The mean length of a month.
-    private static let daysPerMonth = 365.2425 / 12
+    static let daysPerMonth = 365.2425 / 12
 
     /// The most posts that a creator makes.
     private var mostPosts: Int { (0..<creators).reduce(0) { max($0, Int(column(.posts)[$1])) } }
