@@ -13,12 +13,10 @@ public struct DrawUse: Sendable, Equatable {
 /// The key to all random numbers of one thing, say of one creator's post in one trial.
 ///
 /// A number depends on the key and its use only, so that no use, however many numbers it takes, changes another's.
-public struct DrawKey: Sendable {
+public struct DrawKey: Sendable, BitwiseCopyable {
     let bits: UInt64
 
-    /// The key that a column of numbers holds as a bit pattern; see `RandomSource.fillKeys`.
-    @inline(__always)
-    public init(column value: Double) { bits = value.bitPattern }
+    init(bits: UInt64) { self.bits = bits }
 
     /// The uniform number in (0, 1) of a use.
     @inline(__always)

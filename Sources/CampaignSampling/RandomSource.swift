@@ -11,11 +11,13 @@ public final class RandomSource {
     private let generator: UnsafeMutablePointer<gsl_rng>
     private static let name: StaticString = "tiercast-xoshiro256++"
 
-    /// The seed of all streams.
+    /// The seed of streams that are opened by name.
     public let seed: UInt64
 
-    /// A source for the streams of `seed`; open one before drawing.
-    public init(seed: UInt64) {
+    /// A source; open a stream before drawing.
+    ///
+    /// - Parameter seed: the seed of streams that are opened by name, as those outside a campaign are.
+    public init(seed: UInt64 = 1) {
         GSL.prepare()
         self.seed = seed
         state = .allocate(capacity: 1)
@@ -44,19 +46,10 @@ public final class RandomSource {
     }
 
     /// Draws from here on come from the beginning of this stream.
-    ///
-    /// - Parameters:
-    ///   - name: the stream's family.
-    ///   - trial: the trial.
-    ///   - number: tells streams of one family in one trial apart, say those of a creator's first and second posts.
-    ///   - replicate: the repetition of the trial's chance.
-    public func open(_ name: StreamName, trial: Int, number: Int = 0, replicate: Int = 0) {
-        let low = name.words(seed: seed, trial: trial, number: number, replicate: replicate)
-        let high = name.words(seed: seed, trial: trial, number: number, replicate: replicate, part: 1)
-        state.pointee = Xoshiro(
-            s0: UInt64(low.0) << 32 | UInt64(low.1), s1: UInt64(low.2) << 32 | UInt64(low.3),
-            s2: UInt64(high.0) << 32 | UInt64(high.1), s3: UInt64(high.2) << 32 | UInt64(high.3) | 1)
-    }
+    public func open(_ address: StreamAddress) { state.pointee = address.generator }
+
+    /// Draws from here on come from the beginning of a stream of the source's own seed.
+    public func open(_ name: StreamName, trial: Int) { open(StreamAddress(seed: seed, name: name, trial: trial)) }
 
     /// Draws from here on are those of one use of a key.
     public func open(_ key: DrawKey, _ use: DrawUse) { state.pointee = key.generator(use) }
@@ -81,9 +74,9 @@ extension RandomSource {
         for index in column.indices { column[index] = state.pointee.nextUniform() }
     }
 
-    /// Fills `column` with keys, each the bit pattern of an entry; `DrawKey(column:)` reads one.
-    public func fillKeys(_ column: UnsafeMutableBufferPointer<Double>) {
-        for index in column.indices { column[index] = Double(bitPattern: state.pointee.next()) }
+    /// Fills `column` with keys.
+    public func fillKeys(_ column: UnsafeMutableBufferPointer<DrawKey>) {
+        for index in column.indices { column[index] = DrawKey(bits: state.pointee.next()) }
     }
 
     /// A gamma number with shape `shape` ≥ 0 and scale 1; 0 for shape 0.

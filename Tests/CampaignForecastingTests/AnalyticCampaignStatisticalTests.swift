@@ -133,7 +133,7 @@ import Testing
             Correlation(first: fixture.path(.grossMargin), second: fixture.path(.orderValue), rank: 0.6)
         ]
         let campaign = try PreparedCampaign(fixture.scenario)
-        let draws = campaign.program.draw(trials: 0..<20_000, seed: 1)
+        let draws = campaign.program.draw(trials: 0..<20_000, noise: NoiseKey(seed: 1))
         func column(_ path: QuantityPath) throws -> [Double] {
             draws.columns[try #require(campaign.program.paths.firstIndex(of: path))]
         }

@@ -10,13 +10,10 @@ import Testing
     private func state(
         population: Double? = nil, within: Double = 0, between: Double = 0, response: Double = 0.5
     ) -> AudienceState {
-        let values = [population ?? 0, within, between, response, 1]
-        return TrialDraw.with(values) { draw in
-            AudienceState(
-                PreparedAudience(
-                    population: population == nil ? nil : 0, overlapWithin: 1, overlapBetween: 2, repeatResponse: 3,
-                    viewsPerPerson: 4), draw)
-        }
+        AudienceState(
+            AudienceOverlap(
+                population: population ?? .infinity, within: within, between: between, repeatResponse: response,
+                viewsPerPerson: 1))
     }
 
     @Test func audiencesThatMeetByChanceOnlyFollowSainsburysFormula() {
@@ -76,16 +73,18 @@ import Testing
     }
 
     @Test func postsOfOneCreatorReachTheSamePeopleAgain() {
-        let audience = state(population: 1e9)
+        func audience(population: Double) -> AudienceOverlap {
+            AudienceOverlap(population: population, within: 0, between: 0, repeatResponse: 0.5, viewsPerPerson: 1)
+        }
         let views = [500.0, 500, 500]
-        let people = views.withUnsafeBufferPointer { audience.people(followers: 1_000, views: $0) }
+        let people = views.withUnsafeBufferPointer { audience(population: 1e9).people(followers: 1_000, views: $0) }
         #expect(abs(people - 875) < 1e-9)
         // A post that goes beyond the followers makes the audience larger.
-        let viral = [5_000.0].withUnsafeBufferPointer { audience.people(followers: 1_000, views: $0) }
+        let viral = [5_000.0].withUnsafeBufferPointer { audience(population: 1e9).people(followers: 1_000, views: $0) }
         #expect(viral == 5_000)
         // Nobody has more followers than there are people: 500 · (1 − 0.2²).
         let everybody = [400.0, 400].withUnsafeBufferPointer {
-            state(population: 500).people(followers: 1_000, views: $0)
+            audience(population: 500).people(followers: 1_000, views: $0)
         }
         #expect(abs(everybody - 480) < 1e-9)
     }

@@ -8,13 +8,13 @@ import Testing
 
 @Suite struct CalendarTests {
     @Test func halfOfTheClicksAreMadeInTheHalfLife() {
-        #expect(abs(LagLaw(halfLife: 19.0 / 24, tail: 0, tailHalfLife: 1).probability(upTo: 19.0 / 24) - 0.5) < 1e-12)
-        let two = LagLaw(halfLife: 1, tail: 0.25, tailHalfLife: 30)
+        #expect(abs(DelayLaw(halfLife: 19.0 / 24, tail: 0, tailHalfLife: 1).probability(upTo: 19.0 / 24) - 0.5) < 1e-12)
+        let two = DelayLaw(halfLife: 1, tail: 0.25, tailHalfLife: 30)
         #expect(abs(two.probability(upTo: 30) - (0.75 * (1 - Double.exp2(-30)) + 0.25 * 0.5)) < 1e-12)
     }
 
     @Test func aDelayAfterADelayIsTheirConvolution() {
-        let clicks = LagLaw(halfLife: 2, tail: 0.3, tailHalfLife: 20)
+        let clicks = DelayLaw(halfLife: 2, tail: 0.3, tailHalfLife: 20)
         let both = clicks.followed(byMean: 3)
         for days in [0.5, 3, 10, 60] {
             // ∫ F(x − y) e^(−y/3)/3 dy by the midpoint rule.
@@ -26,14 +26,14 @@ import Testing
             #expect(abs(both.probability(upTo: days) - expected) < 1e-6)
         }
         // Equal rates have a form of their own, which the law must come close to.
-        let equal = LagLaw(mean: 3).followed(byMean: 3)
+        let equal = DelayLaw(mean: 3).followed(byMean: 3)
         #expect(abs(equal.probability(upTo: 6) - (1 - 3 * Double.exp(-2))) < 1e-5)
     }
 
     @Test func weeksAreAveragesOverTheMomentOfTheWeek() {
         for law in [
-            LagLaw(halfLife: 0.8, tail: 0.1, tailHalfLife: 40), LagLaw(mean: 12, end: 30),
-            LagLaw(halfLife: 5, tail: 0.5, tailHalfLife: 90).followed(byMean: 2),
+            DelayLaw(halfLife: 0.8, tail: 0.1, tailHalfLife: 40), DelayLaw(mean: 12, end: 30),
+            DelayLaw(halfLife: 5, tail: 0.5, tailHalfLife: 90).followed(byMean: 2),
         ] {
             let weeks = law.weekly(400)
             #expect(abs(weeks.reduce(0, +) - 1) < 1e-6)
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func nothingIsRefundedAfterTheWindow() {
-        let law = LagLaw(mean: 100, end: 14)
+        let law = DelayLaw(mean: 100, end: 14)
         #expect(law.probability(upTo: 14) == 1)
         #expect(law.weekly(10).dropFirst(4).allSatisfy { $0 < 1e-12 })
     }
@@ -171,8 +171,8 @@ import Testing
             weeks: 6,
             [.clickHalfLife: 10, .tailShare: 0.2, .tailHalfLife: 60, .orderLag: 3, .refundLag: 9, .refundWindow: 40])
         let weekly = try #require(try fixture.forecast(trials: 4_000).splits[0].weekly)
-        let sold = LagLaw(halfLife: 10, tail: 0.2, tailHalfLife: 60).followed(byMean: 3).weekly(6)
-        let back = LagLaw(mean: 9, end: 40).weekly(6)
+        let sold = DelayLaw(halfLife: 10, tail: 0.2, tailHalfLife: 60).followed(byMean: 3).weekly(6)
+        let back = DelayLaw(mean: 9, end: 40).weekly(6)
         for week in 0..<6 {
             // 100 orders of 80, half of which are taken back later.
             let refunded = (0...week).reduce(0) { $0 + sold[$1] * back[week - $1] }
@@ -224,8 +224,8 @@ import Testing
 
     @Test func delaysWalkedThroughAreThoseOfTheLaw() {
         for law in [
-            LagLaw(halfLife: 0.8, tail: 0.1, tailHalfLife: 40), LagLaw(mean: 12, end: 30),
-            LagLaw(halfLife: 5, tail: 0.5, tailHalfLife: 90).followed(byMean: 2),
+            DelayLaw(halfLife: 0.8, tail: 0.1, tailHalfLife: 40), DelayLaw(mean: 12, end: 30),
+            DelayLaw(halfLife: 5, tail: 0.5, tailHalfLife: 90).followed(byMean: 2),
         ] {
             for start in [0, 0.3, 6.9] {
                 var walk = law.walk(from: start)

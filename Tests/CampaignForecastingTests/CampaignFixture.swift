@@ -160,17 +160,6 @@ private final class Collected: Sendable {
     var blocks: [OutcomeBlock] { state.withLock { $0 } }
 }
 
-extension TrialDraw {
-    /// Calls `body` with a trial whose campaign-wide values are `values`, of which there is at least one.
-    static func with<Result>(_ values: [Double], _ body: (TrialDraw) -> Result) -> Result {
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: max(1, values.count)) { buffer in
-            _ = buffer.initialize(from: values)
-            guard let start = buffer.baseAddress else { preconditionFailure("no memory for \(values.count) values") }
-            return body(TrialDraw(trial: 0, values: UnsafePointer(start)))
-        }
-    }
-}
-
 extension GroupForecast {
     /// The mean of a metric; NaN where it has none.
     func mean(_ metric: Metric) -> Double { metrics[metric]?.mean?.value ?? .nan }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CampaignModel
+import CampaignSampling
 import Testing
 
 @testable import CampaignForecasting
@@ -10,7 +11,7 @@ struct HireabilityTests {
     /// The trials in which a campaign hires nobody, all its money spent in each.
     private func emptyTrials(_ campaign: PreparedCampaign) throws -> Int {
         let plan = BudgetPlan(scenario: campaign.scenario)
-        let simulator = CampaignSimulator(campaign: campaign, plan: plan, seed: 1)
+        let simulator = CampaignSimulator(campaign: campaign, plan: plan, noise: NoiseKey(seed: 1))
         let block = simulator.simulate(trials: 0..<256, shared: simulator.shared(trials: 0..<256))
         return try #require(block.column(split: 0, line: 0, outcome: .creators)).count { $0 == 0 }
     }

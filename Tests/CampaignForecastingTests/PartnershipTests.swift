@@ -34,16 +34,11 @@ import Testing
     }
 
     @Test func halfOfTheFamiliarityIsThereAfterItsNumberOfPosts() {
-        let values = [0.4, 3, 0.1]
-        TrialDraw.with(values) { draw in
-            let response = RepetitionResponse(
-                PreparedLine.Partnership(months: 0, dropout: 0, familiarity: 0, familiarityPosts: 1, fatigue: 2),
-                draw)
-            #expect(response.factor(post: 0) == 1)
-            #expect(abs(response.factor(post: 3) - 1.2 * 0.729) < 1e-12)
-            // After very many posts only fatigue is left.
-            #expect(response.factor(post: 200) < 1e-8)
-        }
+        let response = Repetition(familiarity: 0.4, half: 3, fatigue: 0.1)
+        #expect(response.factor(post: 0) == 1)
+        #expect(abs(response.factor(post: 3) - 1.2 * 0.729) < 1e-12)
+        // After very many posts only fatigue is left.
+        #expect(response.factor(post: 200) < 1e-8)
     }
 
     @Test func fatigueTakesItsShareOfTheClicksOfEachFurtherPost() throws {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CampaignModel
+import CampaignSampling
 import Testing
 
 @testable import CampaignForecasting
@@ -94,8 +95,8 @@ import Testing
         let alone = try PreparedCampaign(fixture.scenario)
         fixture.addRisk("b", probability: 0.5, .refundRate, .add, 0.5)
         let both = try PreparedCampaign(fixture.scenario)
-        let first = alone.program.draw(trials: 0..<10_000, seed: 1).columns[alone.strikes[0]]
-        let draws = both.program.draw(trials: 0..<10_000, seed: 1)
+        let first = alone.program.draw(trials: 0..<10_000, noise: NoiseKey(seed: 1)).columns[alone.strikes[0]]
+        let draws = both.program.draw(trials: 0..<10_000, noise: NoiseKey(seed: 1))
         #expect(draws.columns[both.strikes[0]] == first)
         let joint = zip(first, draws.columns[both.strikes[1]]).count { $0 == 1 && $1 == 1 }
         // 10,000 trials at ¼: 5 standard errors are 217.

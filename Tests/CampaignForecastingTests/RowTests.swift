@@ -151,7 +151,7 @@ struct RowStatisticalTests {
         fixture[.grossMargin] = law(margins)
         fixture[.refundRate] = law(refunds)
         let campaign = try PreparedCampaign(fixture.scenario)
-        let draws = campaign.program.draw(trials: 0..<2_000, seed: 5)
+        let draws = campaign.program.draw(trials: 0..<2_000, noise: NoiseKey(seed: 5))
         func columnOf(_ key: QuantityKey) throws -> [Double] {
             draws.columns[try #require(campaign.program.paths.firstIndex(of: fixture.path(key)))]
         }
@@ -259,7 +259,7 @@ struct JumpingRankStatisticalTests {
     func attained(law: Distribution, rank: Double) throws {
         let fixture = Self.fixture(law, rank: rank)
         let campaign = try PreparedCampaign(fixture.scenario)
-        let draws = campaign.program.draw(trials: 0..<6_000, seed: 9)
+        let draws = campaign.program.draw(trials: 0..<6_000, noise: NoiseKey(seed: 9))
         func columnOf(_ key: QuantityKey) throws -> [Double] {
             draws.columns[try #require(campaign.program.paths.firstIndex(of: fixture.path(key)))]
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CampaignModel
+import CampaignSampling
 import Testing
 
 @testable import CampaignForecasting
@@ -120,7 +121,7 @@ import Testing
         let campaign = try PreparedCampaign(fixture.scenario)
         let plan = BudgetPlan(scenario: fixture.scenario)
         func block(_ kept: [Outcome]) -> OutcomeBlock {
-            let simulator = CampaignSimulator(campaign: campaign, plan: plan, seed: 1, kept: kept)
+            let simulator = CampaignSimulator(campaign: campaign, plan: plan, noise: NoiseKey(seed: 1), kept: kept)
             return simulator.simulate(trials: 0..<30, shared: simulator.shared(trials: 0..<30))
         }
         let (all, some) = (block(Outcome.allCases), block(kept))
@@ -161,7 +162,7 @@ import Testing
     @Test func trialsBeyond32BitsAreTrialsOfTheirOwn() throws {
         let campaign = try PreparedCampaign(Self.uncertain.scenario)
         let plan = BudgetPlan(scenario: Self.uncertain.scenario)
-        let simulator = CampaignSimulator(campaign: campaign, plan: plan, seed: 1)
+        let simulator = CampaignSimulator(campaign: campaign, plan: plan, noise: NoiseKey(seed: 1))
         func views(_ trial: Int) -> Double? {
             simulator.simulate(trials: trial..<trial + 1, shared: simulator.shared(trials: trial..<trial + 1))
                 .column(split: 0, line: 0, outcome: .views)?.first

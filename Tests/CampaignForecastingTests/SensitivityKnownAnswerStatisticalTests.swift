@@ -19,11 +19,11 @@ private struct KnownFunction: StudyModel {
     func worker() {}
 
     func evaluate(_ rows: StudyRows, with worker: Void) -> [[Double]] {
-        let stream = StreamName("noise")
+        let key = NoiseKey(seed: 7, purpose: rows.luck)
         return [
-            rows.luck.indices.map { row in
-                function(rows.scores.map { $0[row] })
-                    + (noise > 0 ? noise * stream.gaussian(seed: 7, trial: rows.luck[row]) : 0)
+            rows.trials.enumerated().map { row, trial in
+                let luck = key.stream(StreamName("noise"), trial: trial, layer: .orders).uniform
+                return function(rows.scores.map { $0[row] }) + (noise > 0 ? noise * NormalLaw.quantile(luck) : 0)
             }
         ]
     }

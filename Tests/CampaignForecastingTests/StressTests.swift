@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CampaignModel
+import CampaignSampling
 import RealModule
 import Testing
 
@@ -203,7 +204,7 @@ struct StressTests {
         doubled[.fee] = .varying(.logNormal(low: 400, high: 2_000))
         let plan = BudgetPlan(scenario: doubled.scenario)
         let simulator = CampaignSimulator(
-            campaign: try PreparedCampaign(doubled.scenario), plan: plan, seed: 1)
+            campaign: try PreparedCampaign(doubled.scenario), plan: plan, noise: NoiseKey(seed: 1))
         let block = simulator.simulate(trials: 0..<200, shared: simulator.shared(trials: 0..<200))
         let known = Array(try #require(block.column(split: 0, line: 0, outcome: .fees)))
         #expect(zip(columns[1][0], known).allSatisfy { abs($0 - $1) < 1e-6 })

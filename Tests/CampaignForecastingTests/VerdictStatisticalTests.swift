@@ -53,7 +53,7 @@ import Testing
         let options = ForecastOptions(trials: trials, seed: seed, threads: 1, layerTrials: 0)
         let forecast = try #require(Forecaster(campaign: campaign, options: options).run())
         let simulator = CampaignSimulator(
-            campaign: campaign, plan: BudgetPlan(scenario: scenario), seed: seed)
+            campaign: campaign, plan: BudgetPlan(scenario: scenario), noise: NoiseKey(seed: seed))
         let block = simulator.simulate(trials: 0..<trials, shared: simulator.shared(trials: 0..<trials))
         let outcomes = scenario.splits.indices.map { split in
             (0..<trials).map { trial in

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import CampaignSampling
 import Testing
+
+@testable import CampaignSampling
 
 @Suite struct PhiloxTests {
     /// Known answers of the reference implementation Random123, file kat_vectors.
@@ -18,10 +19,31 @@ import Testing
         let number = StreamName("tiers.nano.fee").uniform(seed: 7, trial: 1 << 32 + 5)
         #expect(number == 0.06395768665418033)
         let source = RandomSource(seed: 7)
-        source.open(StreamName("lines.nano", use: "posts"), trial: 3, number: 2, replicate: 1)
-        var column = [0.0]
-        column.withUnsafeMutableBufferPointer { source.fillKeys($0) }
-        #expect(column[0].bitPattern == 0xff0b_0baa_41ce_20d9)
-        #expect(DrawKey(column: column[0]).uniform(DrawUse("orders")) == 0.6548259855273918)
+        let noise = NoiseKey(seed: 7, redrawn: .orders)
+        source.open(noise.stream(StreamName("lines.nano", use: "posts"), trial: 3, layer: .orders, post: 2))
+        var key = DrawKey(bits: 0)
+        withUnsafeMutablePointer(to: &key) { source.fillKeys(UnsafeMutableBufferPointer(start: $0, count: 1)) }
+        #expect(key.bits == 0xff0b_0baa_41ce_20d9)
+        #expect(key.uniform(DrawUse("orders")) == 0.6548259855273918)
+    }
+
+    @Test func campaignsThatAreHeldAgainstEachOtherShareNoLuck() {
+        func numbers(_ purpose: NoiseKey.Purpose, _ redrawn: NoiseKey.Layers = []) -> Set<Double> {
+            let key = NoiseKey(seed: 7, purpose: purpose, redrawn: redrawn)
+            return Set((0..<500).map { key.stream(StreamName("luck"), trial: $0, layer: .posts).uniform })
+        }
+        #expect(numbers(.campaigns).isDisjoint(with: numbers(.repeated)))
+        #expect(numbers(.studied).isDisjoint(with: numbers(.contrasted)))
+        #expect(numbers(.campaigns).isDisjoint(with: numbers(.campaigns, [.creators, .posts])))
+        // A layer that is not drawn again is the trial's own.
+        #expect(numbers(.campaigns) == numbers(.campaigns, [.creators, .orders]))
+    }
+
+    @Test func whatIsNotKnownOfACampaignIsNobodysLuck() {
+        let name = StreamName("tiers.nano.fee")
+        let key = NoiseKey(seed: 3)
+        let own = key.stream(name, trial: 8, layer: [])
+        #expect(key.companions.allSatisfy { $0.stream(name, trial: 8, layer: []) == own })
+        #expect(key.companions.map { $0.stream(name, trial: 8, layer: .posts) == own } == [false, false, true])
     }
 }

@@ -74,9 +74,10 @@ import Testing
     private func keys(seed: UInt64) -> [DrawKey] {
         let source = RandomSource(seed: seed)
         source.open(StreamName("posts"), trial: 0)
-        var column = Array(repeating: 0.0, count: Self.draws)
-        column.withUnsafeMutableBufferPointer { source.fillKeys($0) }
-        return column.map { DrawKey(column: $0) }
+        return Array(unsafeUninitializedCapacity: Self.draws) { column, count in
+            source.fillKeys(UnsafeMutableBufferPointer(start: column.baseAddress, count: Self.draws))
+            count = Self.draws
+        }
     }
 
     @Test func numbersOfAKeyAreUniformAndThoseOfOtherUsesIndependent() {
@@ -142,7 +143,7 @@ import Testing
     @Test func streamsOfOtherNamesTrialsAndReplicatesDiffer() {
         let source = RandomSource(seed: 1)
         func first(_ name: String, _ trial: Int, _ replicate: Int) -> Double {
-            source.open(StreamName(name), trial: trial, replicate: replicate)
+            source.open(StreamAddress(seed: 1, name: StreamName(name), trial: trial, replicate: replicate))
             return source.uniform()
         }
         let numbers = [first("a", 0, 0), first("b", 0, 0), first("a", 1, 0), first("a", 0, 1)]

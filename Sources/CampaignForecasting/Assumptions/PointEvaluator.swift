@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignSampling
 
 /// Evaluates a campaign with some of its assumptions moved, always in the same imagined campaigns otherwise, so that what
 /// changes is due to the move.
@@ -10,7 +11,7 @@ struct PointEvaluator: Sendable {
     /// The scores of the trials in which each point is evaluated.
     private let scores: SharedScores
     private let trials: Int
-    private let seed: UInt64
+    private let noise: NoiseKey
     private let threads: Int
     private let kept: [Outcome]
     /// What is read off the outcomes and campaign-wide values of some trials, as columns.
@@ -23,19 +24,19 @@ struct PointEvaluator: Sendable {
     ) {
         self.campaign = campaign
         self.trials = trials
-        self.seed = seed
+        noise = NoiseKey(seed: seed)
         self.threads = threads
         self.kept = kept
         self.read = read
         plan = BudgetPlan(scenario: campaign.scenario)
-        scores = campaign.program.scores(trials: 0..<trials, seed: seed)
+        scores = campaign.program.scores(trials: 0..<trials, noise: noise)
     }
 
     /// The columns at each point, in their order; nil where it was cancelled.
     func evaluate(_ points: [AssumptionPoint], isCancelled: @Sendable () -> Bool) -> [[[Double]]]? {
         BlockLoop.each(
             points, threads: threads, isCancelled: isCancelled,
-            worker: { CampaignSimulator(campaign: campaign, plan: plan, seed: seed, kept: kept) },
+            worker: { CampaignSimulator(campaign: campaign, plan: plan, noise: noise, kept: kept) },
             work: { simulator, point in
                 let draws = point.draws(campaign, scores, count: trials)
                 return read(simulator.simulate(trials: 0..<trials, shared: draws), draws)

@@ -10,7 +10,7 @@ extension PreparedCampaign {
         let users = users
         var known: [QuantityPath: Bool] = [:]
         // Drawn once, and only where a quantity without a key has users.
-        lazy var columns = program.draw(trials: 0..<256, seed: 1).columns
+        lazy var columns = program.draw(trials: 0..<256, noise: NoiseKey(seed: 1)).columns
         func staysBelowOne(_ path: QuantityPath) -> Bool {
             guard let slot = program.paths.firstIndex(of: path) else { return false }
             return columns[slot].allSatisfy { $0 <= 1 }

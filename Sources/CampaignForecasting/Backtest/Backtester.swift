@@ -31,7 +31,7 @@ public struct Backtester: Sendable {
         let table = BlockLoop.tables(
             trials: options.trials, threads: options.threads, isCancelled: isCancelled, progress: progress,
             worker: {
-                CampaignSimulator(campaign: campaign, plan: plan, seed: options.seed)
+                CampaignSimulator(campaign: campaign, plan: plan, noise: options.noise)
             },
             work: { simulator, trials in
                 let block = simulator.simulate(trials: trials, shared: simulator.shared(trials: trials))

@@ -55,7 +55,7 @@ public struct ClaimChecker: Sendable {
         return BlockLoop.tables(
             trials: options.trials, threads: options.threads, isCancelled: isCancelled, progress: progress,
             worker: {
-                CampaignSimulator(campaign: campaign, plan: plan, seed: options.seed)
+                CampaignSimulator(campaign: campaign, plan: plan, noise: options.noise)
             },
             work: { simulator, trials in
                 let shared = simulator.shared(trials: trials)

@@ -69,7 +69,7 @@ public struct Comparer: Sendable {
             trials: options.trials, threads: options.threads, isCancelled: isCancelled,
             worker: {
                 zip(campaigns, plans).map {
-                    CampaignSimulator(campaign: $0, plan: $1, seed: options.seed)
+                    CampaignSimulator(campaign: $0, plan: $1, noise: options.noise)
                 }
             },
             work: { simulators, trials in blockValues(simulators, groups, trials, needed) },

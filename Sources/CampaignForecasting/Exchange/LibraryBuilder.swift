@@ -41,7 +41,7 @@ public final class LibraryBuilder: Sendable {
         let table = table.withLock { $0 }
         let trials = table.rowCount
         var draft = Draft(fitter: MetalogFitter(count: min(trials, Self.fitted)))
-        let scores = campaign.program.scores(trials: 0..<trials, seed: options.seed)
+        let scores = campaign.program.scores(trials: 0..<trials, noise: options.noise)
         let uncertain = campaign.assumptions.filter(\.isUncertain)
         for (assumption, column) in zip(uncertain, scores.leaves) { draft.add(assumption, scores: column) }
         for split in campaign.scenario.splits.indices {

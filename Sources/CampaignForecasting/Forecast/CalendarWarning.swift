@@ -31,7 +31,7 @@ extension PreparedCampaign {
             }
             guard let path = line.assumptions[.months] else { return nil }
             let months = (leastPlausible(path) ?? 1).rounded()
-            let last = (start - 1 + months * LineSimulator.daysPerMonth / 7).rounded(.up)
+            let last = (start - 1 + PostCalendar.weeks(months: months)).rounded(.up)
             guard months > 1, last > Double(weeks) else { return nil }
             return CalendarWarning(
                 line: line.name, path: path,

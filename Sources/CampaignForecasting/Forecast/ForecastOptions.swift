@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignSampling
+
 /// How a forecast is to be computed.
 public struct ForecastOptions: Sendable, Equatable {
     /// The number of trials, 1 or above.
@@ -16,6 +18,9 @@ public struct ForecastOptions: Sendable, Equatable {
 
     /// The trials behind each point of a search: a sixteenth, 256 at least.
     var searchTrials: Int { min(trials, max(256, trials / 16)) }
+
+    /// The chance that campaigns are imagined with.
+    var noise: NoiseKey { NoiseKey(seed: seed) }
 
     /// Options; 10,000 trials with seed 1 unless said otherwise.
     public init(

@@ -41,7 +41,7 @@ public struct Forecaster: Sendable {
         BlockLoop.run(
             trials: options.trials, threads: options.threads, isCancelled: isCancelled,
             worker: {
-                CampaignSimulator(campaign: campaign, plan: plan, seed: options.seed)
+                CampaignSimulator(campaign: campaign, plan: plan, noise: options.noise)
             },
             work: { simulator, trials -> (ForecastAccumulator, OutcomeBlock) in
                 let shared = simulator.shared(trials: trials)

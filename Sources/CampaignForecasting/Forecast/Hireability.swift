@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignSampling
 
 /// A line on which the money of a split seldom hires anybody.
 public struct HireabilityWarning: Sendable, Equatable {
@@ -29,7 +30,7 @@ extension PreparedCampaign {
         seed: UInt64 = 1, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
         isCancelled: () -> Bool = { false }
     ) -> [HireabilityWarning] {
-        let draws = program.draw(trials: 0..<Self.pilots, seed: seed)
+        let draws = program.draw(trials: 0..<Self.pilots, noise: NoiseKey(seed: seed))
         // By line, then by its money.
         var empty: [[Double: Int]] = []
         for (line, stated) in scenario.lines.enumerated() {
@@ -66,7 +67,7 @@ extension PreparedCampaign {
             let plan = BudgetPlan(
                 amounts: [scenario.lines.indices.map { $0 == line ? money : 0 }], lines: scenario.lines.count)
             let simulator = CampaignSimulator(
-                campaign: self, plan: plan, seed: seed, kept: [.creators])
+                campaign: self, plan: plan, noise: NoiseKey(seed: seed), kept: [.creators])
             let creators = simulator.simulate(trials: trials, shared: own).column(
                 split: 0, line: line, outcome: .creators)
             trials = zip(trials, creators ?? []).filter { $0.1 == 0 }.map(\.0)

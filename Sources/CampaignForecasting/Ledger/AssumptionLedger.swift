@@ -69,7 +69,9 @@ extension PreparedCampaign {
         return [law.range?.lowerBound, variability?.lowerBound, law.median].compactMap { $0 }.min()
     }
 
-    private func drawsToCount(seed: UInt64) -> SharedDraws { program.draw(trials: 0..<4_096, seed: seed) }
+    private func drawsToCount(seed: UInt64) -> SharedDraws {
+        program.draw(trials: 0..<4_096, noise: NoiseKey(seed: seed))
+    }
 
     /// The median of a quantity's campaign-wide value and nine of ten of its values: exact where its law is known, else counted from
     /// draws, with what they leave open.

@@ -100,11 +100,15 @@ extension LintContext {
     /// What a typical creator of the line costs up front, in the scenario's currency.
     func costPerCreator(_ line: Line) -> Double {
         let posts = (median(.posts, line) ?? 1) * (median(.months, line) ?? 1)
-        let fee = paysFee(line) ? (median(.fee, line) ?? 0) * (median(line.deal.feeShare) ?? 0) * posts : 0
-        let gift = median(.giftCost, line) ?? 0
-        let hours = (median(.managementHours, line) ?? 0) * (median(.hourlyWage) ?? 0)
-        let screening = (median(.screenedPerHire, line) ?? 1) * (median(.screeningCost, line) ?? 0)
-        return fee * (1 + (median(.agencyShare) ?? 0)) + gift + (median(.signUpCost, line) ?? 0) + hours + screening
+        return HiringTerms.commitment(
+            fee: paysFee(line)
+                ? HiringTerms.fee(
+                    perPost: median(.fee, line) ?? 0, share: median(line.deal.feeShare) ?? 0, posts: posts) : 0,
+            agencyShare: median(.agencyShare) ?? 0, signUp: median(.signUpCost, line) ?? 0,
+            gift: median(.giftCost, line) ?? 0,
+            management: HiringTerms.management(
+                hours: median(.managementHours, line) ?? 0, wage: median(.hourlyWage) ?? 0,
+                screened: median(.screenedPerHire, line) ?? 1, screeningCost: median(.screeningCost, line) ?? 0))
     }
 }
 

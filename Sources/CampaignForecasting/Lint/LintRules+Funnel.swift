@@ -88,32 +88,35 @@ extension LintRules {
 extension LintContext {
     /// Orders per click of a line at the medians, through leads where it counts them, with what a code adds.
     func ordersPerClick(_ line: Line) -> Double? {
-        let rate: Double?
-        if line.assumptions[.leadsPerClick] != nil, let perLead = median(.ordersPerLead, line) {
-            rate = median(.leadsPerClick, line).map { $0 * perLead }
-        } else {
-            rate = median(.ordersPerClick, line)
-        }
-        return rate.map { $0 * (median(.codeUplift) ?? 1) }
+        let perLead = line.assumptions[.leadsPerClick] == nil ? nil : median(.ordersPerLead, line)
+        guard let orders = perLead ?? median(.ordersPerClick, line) else { return nil }
+        return FunnelRates.ordersPerView(
+            engagements: nil, clicks: 1, leads: perLead.flatMap { _ in median(.leadsPerClick, line) }, orders: orders)
+            * FunnelRates.appeal(codeUplift: median(.codeUplift) ?? 1, offer: 1)
     }
 
     /// Orders, tracked or not, of a view of a line's typical creator: views or engagements → clicks → orders, at the medians;
     /// luck and sales power have the mean 1.
     func ordersPerView(_ line: Line) -> Double? {
         guard let perClick = ordersPerClick(line) else { return nil }
+        let engagements: Double?
         let clicks: Double?
         if let rate = median(.clicksPerView, line) {
-            clicks = rate
-        } else if let views = median(.viewsPerFollower, line), views > 0 {
-            let engagements =
-                median(.engagementsPerView, line) ?? median(.engagementsPerFollower, line).map { $0 / views }
-            clicks = engagements.flatMap { engagements in
-                median(.clicksPerEngagement, line).map { engagements * $0 }
-            }
+            (engagements, clicks) = (nil, rate)
         } else {
-            clicks = nil
+            engagements =
+                median(.engagementsPerView, line)
+                ?? median(.engagementsPerFollower, line).flatMap { rate in
+                    median(.viewsPerFollower, line).map {
+                        FunnelRates.engagementsPerView(perFollower: rate, followers: 1, views: $0)
+                    }
+                }
+            clicks = engagements.flatMap { _ in median(.clicksPerEngagement, line) }
         }
         let untracked = median(.untrackedOrders) ?? 0
-        return clicks.map { $0 * perClick * (median(.offer) ?? 1) * (1 + untracked) }
+        return clicks.map {
+            FunnelRates.ordersPerView(engagements: engagements, clicks: $0, leads: nil, orders: perClick)
+                * FunnelRates.appeal(codeUplift: 1, offer: median(.offer) ?? 1) * (1 + untracked)
+        }
     }
 }

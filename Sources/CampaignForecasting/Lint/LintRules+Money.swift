@@ -15,9 +15,12 @@ extension LintRules {
             guard let value = context.median(.orderValue), let margin = context.median(.grossMargin) else { return nil }
             let price = value * (1 - (context.median(.codeDiscount) ?? 0))
             let terms = [line.deal.revenueShare, line.deal.perAcquisition].compactMap { $0 }
-            let commission =
-                price * (context.median(line.deal.revenueShare) ?? 0) + (context.median(line.deal.perAcquisition) ?? 0)
-            let paid = commission * (1 + (context.median(.networkFee) ?? 0))
+            let commission = CommissionTerms(
+                perAcquisition: context.median(line.deal.perAcquisition) ?? 0,
+                revenueShare: context.median(line.deal.revenueShare) ?? 0
+            ).earned(orders: 1, leads: 0, revenue: price)
+            let paid =
+                commission + CommissionTerms.networkFee(commission, share: context.median(.networkFee) ?? 0)
             guard let first = terms.first, paid >= price * margin else { return nil }
             let text = "\(line.name) (\(LintWords.number(paid)) of a margin of \(LintWords.number(price * margin)))"
             return LintContext.Item(terms, text, at: .quantity(first))
@@ -88,7 +91,9 @@ extension LintRules {
     private static let freeManagement: Rule = { context in
         guard context.median(.agencyShare) == 0 else { return [] }
         let free = context.lines.filter {
-            (context.median(.managementHours, $0) ?? 0) * (context.median(.hourlyWage) ?? 0) == 0
+            HiringTerms.management(
+                hours: context.median(.managementHours, $0) ?? 0, wage: context.median(.hourlyWage) ?? 0,
+                screened: 1, screeningCost: 0) == 0
         }
         let items = free.compactMap { line -> LintContext.Item? in
             guard let path = line.assumptions[.managementHours] else { return nil }

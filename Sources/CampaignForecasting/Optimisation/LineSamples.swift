@@ -47,7 +47,7 @@ struct LineSamples: Sendable {
             trials: trials.count, threads: options.threads, isCancelled: isCancelled,
             worker: {
                 CampaignSimulator(
-                    campaign: campaign, plan: plan, seed: options.seed, kept: outcomes)
+                    campaign: campaign, plan: plan, noise: options.noise, kept: outcomes)
             },
             work: { simulator, block -> (Part, [[Double]]) in
                 let own = (trials.lowerBound + block.lowerBound)..<(trials.lowerBound + block.upperBound)

@@ -94,8 +94,10 @@ extension SharedProgram {
     var inputCount: Int { leaves.count + strikes.count }
 
     /// The independent numbers in (0, 1) behind `trials`: a column an input.
-    func uniforms(trials: some Collection<Int>, seed: UInt64) -> [[Double]] {
-        (leaves.map(\.stream) + strikes).map { stream in trials.map { stream.uniform(seed: seed, trial: $0) } }
+    func uniforms(trials: some Collection<Int>, noise: NoiseKey) -> [[Double]] {
+        (leaves.map(\.stream) + strikes).map { name in
+            trials.map { noise.stream(name, trial: $0, layer: []).uniform }
+        }
     }
 
     /// The scores that follow from independent numbers in (0, 1), a column an input.
@@ -106,13 +108,13 @@ extension SharedProgram {
     }
 
     /// The scores of `trials`.
-    func scores(trials: some Collection<Int>, seed: UInt64) -> SharedScores {
-        scores(uniforms: uniforms(trials: trials, seed: seed))
+    func scores(trials: some Collection<Int>, noise: NoiseKey) -> SharedScores {
+        scores(uniforms: uniforms(trials: trials, noise: noise))
     }
 
     /// The values of all slots in `trials`, and how often each slot had to be held within its domain.
-    func draw(trials: some Collection<Int>, seed: UInt64) -> SharedDraws {
-        draw(scores(trials: trials, seed: seed), count: trials.count)
+    func draw(trials: some Collection<Int>, noise: NoiseKey) -> SharedDraws {
+        draw(scores(trials: trials, noise: noise), count: trials.count)
     }
 
     /// The values of all slots for `count` trials with these scores; the leaves of `leafValues` and the slots of `settings`

@@ -8,7 +8,7 @@ internal import CampaignSampling
 struct CampaignStudy: StudyModel {
     let campaign: PreparedCampaign
     let columns: SplitColumns
-    let seed: UInt64
+    let noise: NoiseKey
     /// The outcomes that the columns are made of; no others are drawn.
     let kept: [Outcome]
     private let plan: BudgetPlan
@@ -17,7 +17,7 @@ struct CampaignStudy: StudyModel {
     /// A study of these metrics; where it ranks splits, also of how often the money of each line hires nobody.
     init(campaign: PreparedCampaign, metrics: [Metric], isRanking: Bool = false, seed: UInt64) {
         self.campaign = campaign
-        self.seed = seed
+        noise = NoiseKey(seed: seed)
         let splits = campaign.scenario.splits
         columns = SplitColumns(
             metrics: metrics, splits: splits.count,
@@ -33,15 +33,18 @@ struct CampaignStudy: StudyModel {
     var events: Range<Int> { campaign.program.leaves.count..<inputCount }
 
     func worker() -> CampaignSimulator {
-        CampaignSimulator(campaign: campaign, plan: plan, seed: seed, kept: kept)
+        CampaignSimulator(campaign: campaign, plan: plan, noise: noise, kept: kept)
     }
 
     func evaluate(_ rows: StudyRows, with worker: CampaignSimulator) -> [[Double]] {
         let scores = SharedScores(
             leaves: Array(rows.scores.prefix(events.lowerBound)),
             strikes: rows.scores.dropFirst(events.lowerBound).map { $0.map(NormalLaw.probability(below:)) })
+        var noise = noise
+        noise.purpose = rows.luck
         return read(
-            worker.simulate(trials: rows.luck, shared: campaign.program.draw(scores, count: rows.luck.count)))
+            worker.simulate(
+                trials: rows.trials, shared: campaign.program.draw(scores, count: rows.trials.count), noise: noise))
     }
 
     /// The metrics of ordinary trials.

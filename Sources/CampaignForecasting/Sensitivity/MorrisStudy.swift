@@ -64,7 +64,8 @@ struct MorrisStudy<Model: StudyModel> {
         let scores = point.enumerated().map { input, level in
             Array(repeating: score(input, level), count: luck)
         }
-        return model.evaluate(StudyRows(scores: scores, luck: (0..<luck).map { number * luck + $0 }), with: worker)
+        let own = number * luck..<(number + 1) * luck
+        return model.evaluate(StudyRows(scores: scores, trials: own, luck: .campaigns), with: worker)
     }
 
     private func score(_ input: Int, _ level: Double) -> Double {

@@ -35,7 +35,7 @@ extension SensitivityAnalyser {
     /// The tables of an ordinary run, for a block of its trials.
     private func ordinary(_ trials: Range<Int>, _ worker: CampaignSimulator) -> [[[Double]]] {
         let program = campaign.program
-        let scores = program.scores(trials: trials, seed: options.seed)
+        let scores = program.scores(trials: trials, noise: options.noise)
         let draws = program.draw(scores, count: trials.count)
         let table = study.read(worker.simulate(trials: trials, shared: draws))
         let again = trials.prefix(max(0, Self.repeated - trials.lowerBound))
@@ -45,10 +45,11 @@ extension SensitivityAnalyser {
         let first = SharedDraws(columns: draws.columns.map { Array($0.prefix(again.count)) }, held: draws.held)
         return [
             table,
-            // The creators, posts and orders of trials that no run reaches.
             again.isEmpty
                 ? table.map { _ in [] }
-                : study.read(worker.simulate(trials: again.map { $0 + 2_000_000_000 }, shared: first)),
+                : study.read(
+                    worker.simulate(
+                        trials: again, shared: first, noise: NoiseKey(seed: options.seed, purpose: .repeated))),
             values + campaign.strikes.map { draws.columns[$0] },
         ]
     }

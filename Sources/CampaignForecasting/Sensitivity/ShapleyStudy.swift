@@ -66,12 +66,14 @@ struct ShapleyStudy<Model: StudyModel> {
                 order: orders[row - rows.lowerBound], groups: model.groups,
                 known: known.map { $0[row - rows.lowerBound] }, fresh: fresh.map { $0[row - rows.lowerBound] })
         }
-        let otherLuck = rows.map { 2 * $0 + 1 }
-        var evaluations = [model.evaluate(StudyRows(scores: known, luck: rows.map { 2 * $0 }), with: worker)]
+        func outputs(_ scores: [[Double]], _ luck: NoiseKey.Purpose) -> [[Double]] {
+            model.evaluate(StudyRows(scores: scores, trials: rows, luck: luck), with: worker)
+        }
+        var evaluations = [outputs(known, .studied)]
         for step in 0...count {
             let points = walkers.map { $0.scores(learnt: step) }
             let columns = (0..<count).map { input in points.map { $0[input] } }
-            evaluations.append(model.evaluate(StudyRows(scores: columns, luck: otherLuck), with: worker))
+            evaluations.append(outputs(columns, .contrasted))
         }
         return Walks(evaluations: evaluations, orders: orders)
     }

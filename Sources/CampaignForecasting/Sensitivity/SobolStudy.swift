@@ -43,16 +43,14 @@ struct SobolStudy<Model: StudyModel> {
 
     private func evaluations(_ rows: Range<Int>, _ sequence: SobolPoints, _ worker: Model.Worker) -> [[[Double]]] {
         let (one, other) = (coordinates(rows, sequence, 0), coordinates(rows, sequence, model.inputCount))
-        let luck = rows.map { 2 * $0 }
-        let otherLuck = rows.map { 2 * $0 + 1 }
-        func outputs(_ uniforms: [[Double]], _ luck: [Int]) -> [[Double]] {
-            model.evaluate(StudyRows(scores: model.scores(uniforms: uniforms), luck: luck), with: worker)
+        func outputs(_ uniforms: [[Double]], _ luck: NoiseKey.Purpose) -> [[Double]] {
+            model.evaluate(StudyRows(scores: model.scores(uniforms: uniforms), trials: rows, luck: luck), with: worker)
         }
-        return [outputs(one, luck), outputs(other, luck), outputs(one, otherLuck)]
+        return [outputs(one, .studied), outputs(other, .studied), outputs(one, .contrasted)]
             + sets.map { set in
                 var mixed = one
                 for input in set { mixed[input] = other[input] }
-                return outputs(mixed, otherLuck)
+                return outputs(mixed, .contrasted)
             }
     }
 

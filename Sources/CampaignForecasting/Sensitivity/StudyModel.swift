@@ -20,8 +20,10 @@ protocol StudyModel: Sendable {
 struct StudyRows: Sendable {
     /// A column of correlated scores an input.
     var scores: [[Double]]
-    /// For each row the number that decides chance: rows with the same number have the same luck.
-    var luck: [Int]
+    /// The trials whose luck the rows have.
+    var trials: Range<Int>
+    /// Which luck of a trial: rows of the same trial and luck have the same chance.
+    var luck: NoiseKey.Purpose
 }
 
 extension StudyModel {

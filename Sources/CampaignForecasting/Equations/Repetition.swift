@@ -6,14 +6,10 @@ internal import RealModule
 ///
 /// (1 + familiarity · (1 − 2^(−k/h))) · (1 − fatigue)^k for the k-th post after the first, h the posts after which half
 /// of the familiarity is there.
-struct RepetitionResponse {
-    private let familiarity, half, fatigue: Double
-
-    init(_ partnership: PreparedLine.Partnership, _ draw: TrialDraw) {
-        familiarity = draw[partnership.familiarity]
-        half = draw[partnership.familiarityPosts]
-        fatigue = draw[partnership.fatigue]
-    }
+struct Repetition {
+    /// How much more people respond in the end, as a share; the posts after which half of it is there; the share of the response that
+    /// each further post loses.
+    let familiarity, half, fatigue: Double
 
     /// The factor on the response to post number `post`, from 0.
     func factor(post: Double) -> Double {

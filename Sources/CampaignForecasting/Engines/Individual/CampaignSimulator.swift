@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignSampling
 
 /// Simulates blocks of trials of a prepared campaign; the seam behind which a faster engine can stand.
 ///
@@ -8,27 +9,29 @@ internal import CampaignModel
 final class CampaignSimulator {
     private let campaign: PreparedCampaign
     private let plan: BudgetPlan
-    private let seed: UInt64
+    private let noise: NoiseKey
     private let simulator: LineSimulator
     private let kept: [Outcome]
 
     /// A simulator whose blocks hold the outcomes `kept`; the others are 0 in them.
     init(
-        campaign: PreparedCampaign, plan: BudgetPlan, seed: UInt64, kept: [Outcome] = Outcome.allCases
+        campaign: PreparedCampaign, plan: BudgetPlan, noise: NoiseKey, kept: [Outcome] = Outcome.allCases
     ) {
         self.kept = kept
         self.campaign = campaign
         self.plan = plan
-        self.seed = seed
-        simulator = LineSimulator(seed: seed, wanted: WantedOutcomes(kept))
+        self.noise = noise
+        simulator = LineSimulator(wanted: WantedOutcomes(kept))
     }
 
     /// The campaign-wide draws of `trials`.
-    func shared(trials: Range<Int>) -> SharedDraws { campaign.program.draw(trials: trials, seed: seed) }
+    func shared(trials: Range<Int>) -> SharedDraws { campaign.program.draw(trials: trials, noise: noise) }
 
     /// The outcomes of `trials`, one or more, whose campaign-wide draws are `shared`.
+    ///
+    /// - Parameter noise: the luck below the campaign-wide draws; that of the simulator unless said otherwise.
     func simulate(
-        trials: some Collection<Int>, shared: SharedDraws, replicates: Replicates = .base
+        trials: some Collection<Int>, shared: SharedDraws, noise: NoiseKey? = nil
     ) -> OutcomeBlock {
         var block = OutcomeBlock(
             firstTrial: trials.first ?? 0, count: trials.count, plan: plan, weeks: campaign.scenario.time?.weeks ?? 0)
@@ -38,11 +41,11 @@ final class CampaignSimulator {
             for slot in 0..<slots { values[slot] = shared.columns[slot][index] }
             values.withUnsafeBufferPointer { buffer in
                 guard let start = buffer.baseAddress else { return }
-                let draw = TrialDraw(trial: trial, values: start)
+                let draw = TrialDraw(trial: trial, noise: noise ?? self.noise, values: start)
                 if let audience = campaign.audience, plan.isJoint {
-                    simulateSplits(audience, draw, replicates, into: &block, at: index)
+                    simulateSplits(audience, draw, into: &block, at: index)
                 } else {
-                    simulateLines(draw, replicates, into: &block, at: index)
+                    simulateLines(draw, into: &block, at: index)
                 }
             }
         }
@@ -58,20 +61,16 @@ final class CampaignSimulator {
         let first = trials.lowerBound
         let studied = first..<max(first, min(trials.upperBound, layerTrials))
         guard !studied.isEmpty else { return (block, []) }
-        return (
-            block, Replicates.companions.map { simulate(trials: studied, shared: shared, replicates: $0) }
-        )
+        return (block, noise.companions.map { simulate(trials: studied, shared: shared, noise: $0) })
     }
 
     /// Each line once, at all its budgets, as if no other line reached anybody.
-    private func simulateLines(
-        _ draw: TrialDraw, _ replicates: Replicates, into block: inout OutcomeBlock, at index: Int
-    ) {
+    private func simulateLines(_ draw: TrialDraw, into block: inout OutcomeBlock, at index: Int) {
         for (number, line) in campaign.lines.enumerated() where !plan.amounts[number].isEmpty {
             var nobody = campaign.audience.map { AudienceState($0, draw) }
             let outcomes = simulator.simulate(
-                line, draw: draw, replicates: replicates, amounts: plan.amounts[number], audience: &nobody)
-            block.store(outcomes, of: kept, simulator, firstSlot: plan.firstSlot(line: number), trial: index)
+                line, draw: draw, amounts: plan.amounts[number], audience: &nobody)
+            block.store(outcomes, of: kept, firstSlot: plan.firstSlot(line: number), trial: index)
         }
     }
 
@@ -80,8 +79,7 @@ final class CampaignSimulator {
     /// Lines with the higher response a view come first: whoever is reached by several counts in full where the response
     /// is highest. So a bigger budget of any line cannot lower the orders of the split on average.
     private func simulateSplits(
-        _ audience: PreparedAudience, _ draw: TrialDraw, _ replicates: Replicates, into block: inout OutcomeBlock,
-        at index: Int
+        _ audience: PreparedAudience, _ draw: TrialDraw, into block: inout OutcomeBlock, at index: Int
     ) {
         let responses = campaign.lines.map { $0.typicalResponse(draw) }
         let order = campaign.lines.indices.sorted { (responses[$1], $0) < (responses[$0], $1) }
@@ -92,8 +90,8 @@ final class CampaignSimulator {
                     let amount = plan.amount(split: split, line: number)
                 else { continue }
                 let outcomes = simulator.simulate(
-                    campaign.lines[number], draw: draw, replicates: replicates, amounts: [amount], audience: &state)
-                block.store(outcomes, of: kept, simulator, firstSlot: slot, trial: index)
+                    campaign.lines[number], draw: draw, amounts: [amount], audience: &state)
+                block.store(outcomes, of: kept, firstSlot: slot, trial: index)
             }
         }
     }
@@ -105,36 +103,35 @@ extension PreparedLine {
         let perView = viewsPerFollower.typical(draw)
         let engagements =
             engagementBase == .views
-            ? engagementRate.typical(draw) : perView > 0 ? min(1, engagementRate.typical(draw) / perView) : 0
-        let clicks = clickRate.typical(draw) * (clickBase == .engagements ? engagements : 1)
-        let leads = ordersFromLeads ? leadRate?.typical(draw) ?? 1 : 1
-        return clicks * leads * orderRate.typical(draw)
+            ? engagementRate.typical(draw)
+            : FunnelRates.engagementsPerView(
+                perFollower: engagementRate.typical(draw), followers: 1, views: perView)
+        return FunnelRates.ordersPerView(
+            engagements: clickBase == .engagements ? engagements : nil, clicks: clickRate.typical(draw),
+            leads: ordersFromLeads ? leadRate?.typical(draw) : nil, orders: orderRate.typical(draw))
     }
 }
 
 extension OutcomeBlock {
     /// Stores a line's outcomes, by level, then by outcome, and its weeks, from the line's first slot on.
-    mutating func store(
-        _ outcomes: UnsafeBufferPointer<Double>, of kept: [Outcome], _ simulator: LineSimulator, firstSlot: Int,
-        trial: Int
-    ) {
+    mutating func store(_ outcomes: LineOutcomes, of kept: [Outcome], firstSlot: Int, trial: Int) {
         let first = firstSlot * Outcome.count
         values.withUnsafeMutableBufferPointer { values in
-            for level in stride(from: 0, to: outcomes.count, by: Outcome.count) {
+            for level in stride(from: 0, to: outcomes.values.count, by: Outcome.count) {
                 for outcome in kept {
                     let place = level + outcome.rawValue
-                    values[(first + place) * count + trial] = outcomes[place]
+                    values[(first + place) * count + trial] = outcomes.values[place]
                 }
             }
         }
         var position = firstSlot * count + trial
-        for level in 0..<simulator.sums.levels {
-            largest[position] = simulator.sums.largest[level]
+        for level in 0..<outcomes.levels {
+            largest[position] = outcomes.largest[level]
             position += count
         }
         guard weeks > 0 else { return }
         position = firstSlot * WeeklySeries.allCases.count * (weeks + 1) * count + trial
-        for value in simulator.schedule.all {
+        for value in outcomes.weekly {
             weekly[position] = value
             position += count
         }

@@ -15,8 +15,8 @@ internal import RealModule
 final class RowQueue {
     /// The row of each place so far, as numbers of a column.
     private(set) var rows: [Double] = []
-    private let source: RandomSource
-    private let weightSource: RandomSource
+    private let source = RandomSource()
+    private let weightSource = RandomSource()
     private var count = 0
     private var pool = 0.0
     /// The rows, those not yet taken from `taken` on.
@@ -28,23 +28,18 @@ final class RowQueue {
     /// Rows of a longer list share weights in so many groups.
     private static let groups = 1_024
 
-    init(seed: UInt64) {
-        source = RandomSource(seed: seed)
-        weightSource = RandomSource(seed: seed)
-    }
-
     /// Begins the queue of a trial.
-    func open(_ table: PreparedTable, pool: Double, trial: Int, replicate: Int) {
+    func open(_ table: PreparedTable, pool: Double, _ draw: TrialDraw) {
         if count != table.rows.count || order.count != count { order = Array(0..<Int32(table.rows.count)) }
         for place in order.indices { order[place] = Int32(place) }
         count = table.rows.count
         self.pool = max(1, pool)
         taken = 0
         rows.removeAll(keepingCapacity: true)
-        source.open(table.order, trial: trial, replicate: replicate)
+        source.open(draw.stream(table.order, of: .creators))
         guard pool > Double(count) else { return }
         // What nobody knows is the same whatever else is drawn anew.
-        weightSource.open(table.weights, trial: trial)
+        weightSource.open(draw.stream(table.weights, of: []))
         let weights = (0..<min(count, Self.groups)).map { _ in weightSource.gamma(shape: 1) }
         cumulative.removeAll(keepingCapacity: true)
         var sum = 0.0
@@ -93,27 +88,28 @@ final class RowQueue {
     }
 }
 
-// MARK: - Rows of a line
+/// The creators of one line that are rows of lists, in one trial.
+///
+/// Not for sharing between threads.
+final class RowQueues {
+    private var queues: [RowQueue] = []
 
-extension LineSimulator {
-    /// Begins the queues of rows of a line.
-    func openRows(_ line: PreparedLine, _ draw: TrialDraw, _ replicates: Replicates) {
-        while rowQueues.count < line.tables.count { rowQueues.append(RowQueue(seed: source.seed)) }
-        for (queue, table) in zip(rowQueues, line.tables) {
-            queue.open(table, pool: draw[line.pool].rounded(), trial: draw.trial, replicate: replicates.creators)
-        }
+    /// Begins the queues of a line.
+    func open(_ line: PreparedLine, _ draw: TrialDraw) {
+        while queues.count < line.tables.count { queues.append(RowQueue()) }
+        for (queue, table) in zip(queues, line.tables) { queue.open(table, pool: draw[line.pool].rounded(), draw) }
     }
 
-    /// Fills a column with what `law` is applied to: the rows of the creators from place `first` on, or normal scores.
+    /// Fills a column with what `law` is applied to: the rows of the creators from place `first` on, or normal scores of `source`.
     func fill(
         _ column: UnsafeMutableBufferPointer<Double>, for law: CreatorLaw, from first: Int, _ source: RandomSource
     ) {
         guard let table = law.table else { return source.fillGaussians(column) }
-        rowQueues[table].copy(to: column, from: first)
+        queues[table].copy(to: column, from: first)
     }
 
     /// What a list says of the creator at a place of the queue, or `value` for all.
-    func own(_ column: RowColumn?, at place: Int, or value: Double) -> Double {
-        column.map { $0.values[Int(rowQueues[$0.table].rows[place])] } ?? value
+    func value(_ column: RowColumn?, at place: Int, or value: Double) -> Double {
+        column.map { $0.values[Int(queues[$0.table].rows[place])] } ?? value
     }
 }

@@ -6,7 +6,7 @@ internal import RealModule
 ///
 /// Its distribution function is F(x) = (1 − Σ wᵢ e^(−λᵢx)) / c for 0 ≤ x < end, and 1 from the end on; the weights wᵢ add
 /// to 1 and may be negative.
-struct LagLaw: Sendable {
+struct DelayLaw: Sendable {
     private var terms: [(weight: Double, rate: Double)]
     /// Where the law is cut off.
     private let end: Double
@@ -34,10 +34,10 @@ struct LagLaw: Sendable {
     }
 
     /// This delay, not cut off, and then an exponential one with this mean.
-    func followed(byMean mean: Double) -> LagLaw {
+    func followed(byMean mean: Double) -> DelayLaw {
         guard mean > Self.shortest else { return self }
         let next = 1 / mean
-        return LagLaw(
+        return DelayLaw(
             terms: terms.flatMap { term -> [(weight: Double, rate: Double)] in
                 // Two equal rates have no such form; a millionth apart no week shows it.
                 let rate = abs(term.rate - next) < 1e-6 * next ? next * (1 + 1e-6) : term.rate
@@ -68,6 +68,18 @@ struct LagLaw: Sendable {
             }
             guard days < end else { return 1 }
             return min(1, max(0, (1 - terms.reduce(0) { $0 + $1.value }) / share))
+        }
+
+        /// The share of each of the next `weeks` weeks, with what comes later as last entry.
+        func shares(upTo weeks: Int) -> [Double] {
+            var (walk, before) = (self, 0.0)
+            var result: [Double] = []
+            for _ in 0..<weeks {
+                let here = max(before, walk.next())
+                result.append(here - before)
+                before = here
+            }
+            return result + [1 - before]
         }
     }
 

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+internal import CampaignSampling
+
+/// Simulates one line in one trial at several budgets at once.
+///
+/// The steps are those of a campaign, a file each: hiring, posts, audience, funnel, sales, attribution, calendar. Each takes the
+/// columns of the steps before and returns its own, and adds what is counted to the sums by the smallest budget that hires the
+/// creator. Posts stand in the order of the queue, each creator's one after the other.
+///
+/// Not for sharing between threads.
+final class LineSimulator {
+    /// No queue is followed beyond so many creators or posts.
+    static let longestQueue = 1_000_000
+
+    let source = RandomSource()
+    let hiringSources = HiringSources()
+    /// The memory of all columns.
+    let arena = Arena()
+    /// The creators of the line at hand that are rows of lists.
+    let rows = RowQueues()
+    /// The places for which the columns of a queue have room at first: as many as any queue took so far.
+    var queueRoom = 64
+    /// What is asked for.
+    let wanted: WantedOutcomes
+    /// The outcomes of the line at hand.
+    let sums = LevelSums()
+
+    init(wanted: WantedOutcomes) { self.wanted = wanted }
+
+    /// The outcomes of `line` at each of `amounts` (ascending); valid until the next call.
+    ///
+    /// `audience` holds who was reached by other lines of the split, and takes in who is reached by this one.
+    func simulate(
+        _ line: PreparedLine, draw: TrialDraw, amounts: [Double], audience: inout AudienceState?
+    ) -> LineOutcomes {
+        sums.reset(levels: amounts.count)
+        arena.clear()
+        let hires = hire(line, draw, amounts)
+        var weekly: [Double] = []
+        if wanted.isBeyondHiring {
+            let posts = publish(line, draw, hires)
+            let response = reach(line, hires, posts, &audience)
+            let rates = rates(line, draw, hires, posts, response)
+            let counts = count(line, draw, posts, rates)
+            let sales = sell(line, draw, posts, rates, counts)
+            let repeats = attribute(line, draw, posts, sales)
+            weekly = calendar(line, draw, hires, posts, sales, repeats, levels: amounts.count)
+        }
+        sums.finish(amounts: amounts)
+        return LineOutcomes(levels: amounts.count, values: sums.all, largest: sums.largest, weekly: weekly)
+    }
+
+    /// A quantity's values along the first `length` places of the queue.
+    func alongQueue(_ law: CreatorLaw, _ stream: StreamName, _ draw: TrialDraw, _ length: Int) -> Column<Double> {
+        let column = arena.column(length, of: Double.self)
+        if law.varies {
+            source.open(draw.stream(stream, of: .creators))
+            rows.fill(column.buffer, for: law, from: 0, source)
+        }
+        law.apply(column.buffer) { draw[$0] }
+        return column
+    }
+}
+
+/// What a line brings in one trial at several budgets.
+struct LineOutcomes {
+    /// The number of budgets.
+    let levels: Int
+    /// By budget, then by outcome.
+    let values: UnsafeBufferPointer<Double>
+    /// By budget, the most that one creator commits.
+    let largest: UnsafeMutablePointer<Double>
+    /// By budget, then by series, then by week; empty where weeks are not reported or not asked for.
+    let weekly: [Double]
+}
+
+/// Which outcomes are asked for; what only others need is not drawn, and leaving it out changes no draw.
+struct WantedOutcomes: Sendable {
+    /// Whether more is asked for than whom a budget hires and what that commits.
+    let isBeyondHiring: Bool
+    let engagements, clicks, leads: Bool
+
+    init(_ outcomes: [Outcome]) {
+        let hiring: Set<Outcome> = [.creators, .fees, .agency, .gifts, .management]
+        isBeyondHiring = !hiring.isSuperset(of: outcomes)
+        engagements = outcomes.contains(.engagements)
+        clicks = outcomes.contains(.clicks)
+        leads = outcomes.contains(.leads)
+    }
+}

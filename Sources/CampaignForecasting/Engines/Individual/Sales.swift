@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+internal import CampaignSampling
+
+/// Orders of one kind, by post: their number, those sent back, and what the others and those are worth to the customer at the full
+/// price.
+struct PostOrders {
+    var orders, refunds, worth, refundedWorth: Column<Double>
+
+    /// The orders of a post that are not sent back.
+    func kept(_ post: Int) -> Double { orders[post] - refunds[post] }
+}
+
+/// What posts sell.
+struct Sales {
+    /// Orders that came by a link or code; that nothing tracks; that came with a code though no creator brought them. Nil where there
+    /// are none.
+    var tracked: PostOrders
+    var untracked, leaked: PostOrders?
+    /// What each post sold and earned its creator, whenever it falls due; nil where time is left out.
+    var receipts: PostReceipts?
+}
+
+/// What a post sold and earned its creator, all kinds of orders together: by post, whenever it falls due.
+struct PostReceipts {
+    /// Orders kept and orders refunded.
+    var kept, refunded: Column<Double>
+    /// Revenue of the kept orders and of the refunded ones, net of code discounts.
+    var revenue, refundedRevenue: Column<Double>
+    /// Commission with the network's fee on it.
+    var commission: Column<Double>
+}
+
+// MARK: - Sales
+
+extension LineSimulator {
+    /// Refunds, revenue, and the commission that is due on tracked orders; with code leakage, also on orders that nobody
+    /// brought.
+    func sell(
+        _ line: PreparedLine, _ draw: TrialDraw, _ posts: Posts, _ rates: PostRates, _ counts: PostCounts
+    ) -> Sales {
+        var sales = Sales(tracked: become(counts.orders, PostUse.trackedSales, line, draw, posts))
+        sales.leaked = leak(line, draw, posts, counts)
+        sales.untracked = untracked(line, draw, posts, counts)
+        sales.receipts = pay(line, draw, posts, counts, sales)
+        return sales
+    }
+
+    /// Orders that come with a creator's code though no creator brought them: Poisson(leakage · orders).
+    private func leak(
+        _ line: PreparedLine, _ draw: TrialDraw, _ posts: Posts, _ counts: PostCounts
+    ) -> PostOrders? {
+        guard let attribution = line.attribution else { return nil }
+        let leakage = draw[attribution.codeLeakage]
+        guard leakage > 0 else { return nil }
+        let leaked: Column<Double> = arena.column(posts.count)
+        for post in 0..<posts.count {
+            leaked[post] = CountQuantile.poisson(
+                posts.key[post].uniform(PostUse.leaked), mean: leakage * counts.orders[post])
+        }
+        return become(leaked, PostUse.leakedSales, line, draw, posts)
+    }
+
+    /// Orders that no link or code tracks, Poisson(untracked orders · expected tracked orders), at the full price.
+    ///
+    /// They come from people who saw a post and did not follow its link, so they depend on what its views and rates let
+    /// expect, not on the tracked orders that chance made of it.
+    private func untracked(
+        _ line: PreparedLine, _ draw: TrialDraw, _ posts: Posts, _ counts: PostCounts
+    ) -> PostOrders? {
+        let share = draw[line.untrackedOrders]
+        guard share > 0 else { return nil }
+        let untracked: Column<Double> = arena.column(posts.count)
+        for post in 0..<posts.count {
+            untracked[post] = CountQuantile.poisson(
+                posts.key[post].uniform(PostUse.untracked), mean: share * counts.expectedOrders[post])
+        }
+        return become(untracked, PostUse.untrackedSales, line, draw, posts)
+    }
+
+    /// What becomes of some orders: how many are sent back, and what the others and those are worth.
+    private func become(
+        _ orders: Column<Double>, _ uses: PostUse.SalesUses, _ line: PreparedLine, _ draw: TrialDraw, _ posts: Posts
+    ) -> PostOrders {
+        let sold = PostOrders(
+            orders: orders, refunds: arena.column(posts.count), worth: arena.column(posts.count),
+            refundedWorth: arena.column(posts.count))
+        let refundRate = draw[line.refundRate]
+        // What refunded orders were worth matters only where a creator keeps the share of it, or for the weeks.
+        let needsRefunded = line.keepsShareOfRefunds || line.time != nil
+        for post in 0..<posts.count {
+            let key = posts.key[post]
+            sold.refunds[post] = CountQuantile.binomial(
+                key.uniform(uses.refunds), trials: orders[post], probability: refundRate)
+            sold.worth[post] = value(of: sold.kept(post), key, uses.worth, line, draw)
+            sold.refundedWorth[post] =
+                needsRefunded ? value(of: sold.refunds[post], key, uses.refundedWorth, line, draw) : 0
+        }
+        return sold
+    }
+
+    /// What a post sold: orders with those sent back, and what each kind was worth.
+    private struct Sold {
+        var orders, refunds, revenue, refundedRevenue: Double
+
+        init(_ kind: PostOrders, _ post: Int, price: Double) {
+            orders = kind.orders[post]
+            refunds = kind.refunds[post]
+            revenue = kind.worth[post] * price
+            refundedRevenue = kind.refundedWorth[post] * price
+        }
+
+        static func += (one: inout Sold, other: Sold) {
+            one.orders += other.orders
+            one.refunds += other.refunds
+            one.revenue += other.revenue
+            one.refundedRevenue += other.refundedRevenue
+        }
+    }
+
+    /// Adds up revenue and commission; the cap holds for all posts of a creator together.
+    private func pay(
+        _ line: PreparedLine, _ draw: TrialDraw, _ posts: Posts, _ counts: PostCounts, _ sales: Sales
+    ) -> PostReceipts? {
+        let sums = sums.writer
+        var terms = CommissionTerms(line, draw)
+        let (price, margin, networkShare) = (1 - draw[line.codeDiscount], draw[line.grossMargin], draw[line.networkFee])
+        let receipts = line.time.map { _ in
+            PostReceipts(
+                kept: arena.column(posts.count), refunded: arena.column(posts.count),
+                revenue: arena.column(posts.count), refundedRevenue: arena.column(posts.count),
+                commission: arena.column(posts.count))
+        }
+        var (creator, earned, paid) = (-1, 0.0, 0.0)
+        for post in 0..<posts.count {
+            let level = posts.level[post]
+            var tracked = Sold(sales.tracked, post, price: price)
+            if let leaked = sales.leaked { tracked += Sold(leaked, post, price: price) }
+            if posts.creator[post] != creator {
+                (creator, earned, paid) = (posts.creator[post], 0, 0)
+                if line.own.paysByCreator {
+                    terms.replace(line.own) { rows.value($0, at: posts.place[post], or: $1) }
+                }
+            }
+            earned += terms.earned(
+                orders: line.clawback ? tracked.orders - tracked.refunds : tracked.orders,
+                leads: counts.leads?[post] ?? 0,
+                revenue: line.keepsShareOfRefunds ? tracked.revenue + tracked.refundedRevenue : tracked.revenue)
+            let commission = terms.due(earned: earned, paid: paid)
+            paid += commission
+            let networkFee = CommissionTerms.networkFee(commission, share: networkShare)
+            var all = tracked
+            if let untracked = sales.untracked { all += Sold(untracked, post, price: 1) }
+            sums.add(all.orders, to: .orders, level: level)
+            sums.add(tracked.orders, to: .trackedOrders, level: level)
+            sums.add(all.refunds, to: .refunds, level: level)
+            sums.add(all.revenue, to: .revenue, level: level)
+            sums.add(all.revenue * margin, to: .grossProfit, level: level)
+            sums.add(commission, to: .commission, level: level)
+            sums.add(networkFee, to: .networkFee, level: level)
+            if let leaked = sales.leaked { sums.add(leaked.orders[post], to: .leakedOrders, level: level) }
+            guard let receipts else { continue }
+            receipts.kept[post] = all.orders - all.refunds
+            receipts.refunded[post] = all.refunds
+            receipts.revenue[post] = all.revenue
+            receipts.refundedRevenue[post] = all.refundedRevenue
+            receipts.commission[post] = commission * (1 + networkShare)
+        }
+        return receipts
+    }
+
+    /// The sum of the values of `count` orders of a post, in one use of its key.
+    func value(of count: Double, _ key: DrawKey, _ use: DrawUse, _ line: PreparedLine, _ draw: TrialDraw) -> Double {
+        guard count > 0 else { return 0 }
+        switch line.orderValue {
+        case .same(let slot): return count * draw[slot]
+        case .gamma(let slot, let shape):
+            source.open(key, use)
+            return source.gamma(shape: count * shape) * draw[slot] / shape
+        case .own(let law):
+            source.open(key, use)
+            var sum = 0.0
+            // A million orders stand for more of them: their mean is as sure as anybody needs it.
+            let drawn = min(count, 1e6)
+            for _ in 0..<Int(clamping: drawn) { sum += law.value(score: source.gaussian()) }
+            return count > drawn ? sum * (count / drawn) : sum
+        case .sampled(let values, let slot, let mean):
+            source.open(key, use)
+            var sum = 0.0
+            let drawn = min(count, 1e6)
+            for _ in 0..<Int(clamping: drawn) { sum += values[Int(source.uniform() * Double(values.count))] }
+            return (count > drawn ? sum * (count / drawn) : sum) * (draw[slot] / mean)
+        }
+    }
+}
+
+extension CommissionTerms {
+    init(_ line: PreparedLine, _ draw: TrialDraw) {
+        self.init(
+            perAcquisition: line.perAcquisition.map { draw[$0] } ?? 0, perLead: line.perLead.map { draw[$0] } ?? 0,
+            revenueShare: line.revenueShare.map { draw[$0] } ?? 0, cap: line.cap.map { draw[$0] } ?? .infinity)
+    }
+
+    /// Takes the terms of one creator where a list says them.
+    mutating func replace(_ own: PreparedLine.OwnTerms, _ value: (RowColumn?, Double) -> Double) {
+        perAcquisition = value(own.perAcquisition, perAcquisition)
+        perLead = value(own.perLead, perLead)
+        revenueShare = value(own.revenueShare, revenueShare)
+        cap = value(own.cap, cap)
+    }
+}
+
+extension PreparedLine {
+    /// Whether a creator keeps the share of revenue that was refunded.
+    var keepsShareOfRefunds: Bool { revenueShare != nil && !clawback }
+}
