@@ -15,7 +15,7 @@ import Testing
         let campaign = try PreparedCampaign(fixture.scenario)
         let options = ForecastOptions(trials: trials, seed: seed, threads: threads, layerTrials: 0)
         let builder = LibraryBuilder(campaign: campaign, options: options)
-        _ = Forecaster(campaign: campaign, options: options).run(onBlock: { builder.append($0) })
+        _ = try Forecaster(campaign: campaign, options: options).run(onBlock: { builder.append($0) })
         return builder.library()
     }
 

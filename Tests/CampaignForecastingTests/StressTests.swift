@@ -29,7 +29,7 @@ private func stress(
     let tester = try StressTester(
         scenario: scenario, metric: metric, options: ForecastOptions(trials: trials, seed: 2, threads: threads),
         wanted: wanted)
-    return try #require(tester.run())
+    return try tester.run()
 }
 
 @Suite("Stress")
@@ -53,10 +53,9 @@ struct StressTests {
     func sameAsForecast() throws {
         let scenario = campaign().scenario
         let found = try stress(scenario, wanted: ["fees_up"])
-        let forecast = try #require(
-            Forecaster(
-                campaign: PreparedCampaign(scenario), options: ForecastOptions(trials: 256, seed: 2, layerTrials: 0)
-            ).run())
+        let forecast = try Forecaster(
+            campaign: PreparedCampaign(scenario), options: ForecastOptions(trials: 256, seed: 2, layerTrials: 0)
+        ).run()
         let mean = try #require(forecast.splits[0].total.metrics[.profit]?.mean)
         let planned = try #require(found.worlds[0].splits[0].mean)
         #expect(abs(planned.value - mean.value) <= 1e-9 * abs(mean.value))
@@ -197,8 +196,7 @@ struct StressTests {
         let evaluator = PointEvaluator(
             campaign: adjustable, trials: 200, seed: 1, threads: 1,
             read: { block, _ in [block.column(split: 0, line: 0, outcome: .fees).map(Array.init) ?? []] })
-        let evaluated = evaluator.evaluate([AssumptionPoint(), point], isCancelled: { false })
-        let columns = try #require(evaluated)
+        let columns = try evaluator.evaluate([AssumptionPoint(), point], in: RunContext())
         var doubled = fixture
         doubled[.fee] = .varying(.logNormal(low: 400, high: 2_000))
         let plan = BudgetPlan(scenario: doubled.scenario)
@@ -213,14 +211,14 @@ struct StressTests {
 
 @Suite("The search for the nearest failure")
 struct NearestFailureTests {
-    private func search(_ function: @escaping ([Double]) -> Double) -> NearestFailure.Outcome? {
+    private func search(_ function: @escaping ([Double]) -> Double) throws -> NearestFailure.Outcome {
         let exact: NearestFailure.Function = { points in points.map { (function($0), 0) } }
-        return NearestFailure(dimensions: 2).search(exact, precise: exact)
+        return try NearestFailure(dimensions: 2).search(exact, precise: exact)
     }
 
     @Test("finds the foot of the perpendicular on a straight limit")
     func straight() throws {
-        guard case .found(let point, let slopes, _) = try #require(search { 3 - $0[0] - 2 * $0[1] }) else {
+        guard case .found(let point, let slopes, _) = try search({ 3 - $0[0] - 2 * $0[1] }) else {
             Issue.record("nothing was found")
             return
         }
@@ -231,8 +229,7 @@ struct NearestFailureTests {
     @Test("finds the nearest point of a bent limit")
     func bent() throws {
         // A circle of radius 1 about (3, 0): the nearest point is (2, 0).
-        let found = search { point in (point[0] - 3) * (point[0] - 3) + point[1] * point[1] - 1 }
-        let outcome = try #require(found)
+        let outcome = try search { point in (point[0] - 3) * (point[0] - 3) + point[1] * point[1] - 1 }
         guard case .found(let point, _, _) = outcome else {
             Issue.record("nothing was found")
             return
@@ -242,10 +239,13 @@ struct NearestFailureTests {
 
     @Test("says so where it has failed already, or never does")
     func edges() throws {
-        if case .already = try #require(search { _ in -1 }) {} else { Issue.record("-1 is a failure") }
-        if case .never = try #require(search { 10 - $0[0] }) {} else { Issue.record("10 is too far") }
-        if case .never = try #require(search { _ in 1 }) {} else { Issue.record("1 is never a failure") }
-        #expect(NearestFailure(dimensions: 1).search({ _ in nil }, precise: { _ in nil }) == nil)
+        if case .already = try search({ _ in -1 }) {} else { Issue.record("-1 is a failure") }
+        if case .never = try search({ 10 - $0[0] }) {} else { Issue.record("10 is too far") }
+        if case .never = try search({ _ in 1 }) {} else { Issue.record("1 is never a failure") }
+        let cancelled: NearestFailure.Function = { _ throws(CancellationError) in throw CancellationError() }
+        #expect(throws: CancellationError.self) {
+            try NearestFailure(dimensions: 1).search(cancelled, precise: cancelled)
+        }
     }
 }
 
@@ -254,21 +254,22 @@ struct JointFitTests {
     @Test("solves two straight conditions by the shortest move")
     func straight() throws {
         let fit = JointFit(range: 3)
-        let found = try #require(
-            fit.search(start: [-1, 0], slopes: [[1, 1, 0], [1, -1, 0]]) { [$0[0] + $0[1] - 1, $0[0] - $0[1]] })
+        let found = try fit.search(start: [-1, 0], slopes: [[1, 1, 0], [1, -1, 0]]) {
+            [$0[0] + $0[1] - 1, $0[0] - $0[1]]
+        }
         #expect(abs(found.point[0] - 0.5) < 1e-3 && abs(found.point[1] - 0.5) < 1e-3 && found.point[2] == 0)
     }
 
     @Test("stays within its range and tells what is left")
     func outOfReach() throws {
-        let found = try #require(JointFit(range: 2).search(start: [-5], slopes: [[1]]) { [$0[0] - 5] })
+        let found = try JointFit(range: 2).search(start: [-5], slopes: [[1]]) { [$0[0] - 5] }
         #expect(found.point == [2] && found.residuals == [-3])
     }
 
     @Test("ends where nothing has an effect")
     func flat() throws {
-        let found = try #require(JointFit(range: 2).search(start: [-5], slopes: [[0]]) { _ in [-5] })
+        let found = try JointFit(range: 2).search(start: [-5], slopes: [[0]]) { _ in [-5] }
         #expect(found.point == [0])
-        #expect(try #require(JointFit(range: 2).search(start: [-5], slopes: [[]]) { _ in [-5] }).residuals == [-5])
+        #expect(try JointFit(range: 2).search(start: [-5], slopes: [[]]) { _ in [-5] }.residuals == [-5])
     }
 }

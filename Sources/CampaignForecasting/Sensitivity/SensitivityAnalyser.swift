@@ -57,16 +57,13 @@ public struct SensitivityAnalyser: Sendable {
         study = CampaignStudy(campaign: campaign, metrics: metrics, isRanking: true, seed: options.seed)
     }
 
-    /// The findings; nil where it was cancelled before its end.
-    public func run(
-        progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
-        isCancelled: @Sendable () -> Bool = { false }
-    ) -> Sensitivity? {
+    /// The findings.
+    public func run(in context: RunContext = RunContext()) throws(CancellationError) -> Sensitivity {
         switch method {
-        case .bins: bins(progress, isCancelled)
-        case .sobol: sobol(progress, isCancelled)
-        case .shapley: shapley(progress, isCancelled)
-        case .morris: morris(progress, isCancelled)
+        case .bins: try bins(in: context)
+        case .sobol: try sobol(in: context)
+        case .shapley: try shapley(in: context)
+        case .morris: try morris(in: context)
         }
     }
 
@@ -99,16 +96,13 @@ public struct SensitivityAnalyser: Sendable {
 // MARK: - Sobol' indices, Shapley effects, elementary effects
 
 extension SensitivityAnalyser {
-    typealias Progress = @Sendable (_ done: Int, _ total: Int) -> Void
-    typealias Cancellation = @Sendable () -> Bool
-
-    private func sobol(_ progress: Progress, _ isCancelled: Cancellation) -> Sensitivity? {
+    private func sobol(in context: RunContext) throws(CancellationError) -> Sensitivity {
         typealias Study = SobolStudy<CampaignStudy>
         var points = 2
         while points * Study.shifts < options.trials { points *= 2 }
         let sobol = Study(
             model: study, sets: inputs.map(\.members), points: points, seed: options.seed, threads: options.threads)
-        guard let evaluations = sobol.evaluate(progress: progress, isCancelled: isCancelled) else { return nil }
+        let evaluations = try sobol.evaluate(in: context)
         let table = zip(evaluations[0], evaluations[1]).map { $0 + $1 }
         let leader = study.columns.leader(by: metric, table)
         let ranked = study.columns.ranked(table)
@@ -125,10 +119,10 @@ extension SensitivityAnalyser {
             })
     }
 
-    private func shapley(_ progress: Progress, _ isCancelled: Cancellation) -> Sensitivity? {
+    private func shapley(in context: RunContext) throws(CancellationError) -> Sensitivity {
         let shapley = ShapleyStudy(
             model: study, trials: options.trials, seed: options.seed, threads: options.threads)
-        guard let walks = shapley.evaluate(progress: progress, isCancelled: isCancelled) else { return nil }
+        let walks = try shapley.evaluate(in: context)
         let table = walks.evaluations[0]
         let leader = study.columns.leader(by: metric, table)
         let ranked = study.columns.ranked(table)
@@ -145,11 +139,11 @@ extension SensitivityAnalyser {
             })
     }
 
-    private func morris(_ progress: Progress, _ isCancelled: Cancellation) -> Sensitivity? {
+    private func morris(in context: RunContext) throws(CancellationError) -> Sensitivity {
         let morris = MorrisStudy(
             model: study, trajectories: options.trials, luck: Self.morrisLuck, switches: Set(study.events),
             seed: options.seed, threads: options.threads)
-        guard let trajectories = morris.evaluate(progress: progress, isCancelled: isCancelled) else { return nil }
+        let trajectories = try morris.evaluate(in: context)
         let starts = trajectories.map { $0.points[0] }
         let table = (starts.first ?? []).indices.map { column in starts.flatMap { $0[column] } }
         let leader = study.columns.leader(by: metric, table)

@@ -34,10 +34,7 @@ struct ClaimsCommand: ParsableCommand {
         }
         let checker = try StudyPreparation.of(file) { try ClaimChecker(scenario: scenario, options: options) }
         try report.report(as: "claims.json", over: loaded.inputs) {
-            let found = try ProgressBar.during("claims") { bar in
-                checker.run(
-                    progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
-            }
+            let found = try ProgressBar.during("claims") { try checker.run(in: $0) }
             return PrintableResult(
                 page: ClaimTable(found, of: scenario).page,
                 document: ClaimJSON(found, of: scenario, checksum: loaded.read.checksum).document)

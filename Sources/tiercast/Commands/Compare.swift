@@ -45,11 +45,11 @@ struct Compare: ParsableCommand {
             throw Failure.input("\(files[0]): has one split only; a comparison takes two, of this file or of several")
         }
         try report.report(as: "comparison.json", over: scenarios.flatMap(\.inputs)) {
-            let comparison = try ProgressBar.during("compare") { bar in
-                Comparer(
+            let comparison = try ProgressBar.during("compare") { context in
+                try Comparer(
                     campaigns: scenarios.map(\.campaign), contenders: contenders,
                     options: simulation.forecastOptions()
-                ).run(progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
+                ).run(in: context)
             }
             let checksums = Dictionary(zip(files.map(Files.stem), scenarios.map(\.read.checksum))) { first, _ in first }
             let table = ComparisonTable(

@@ -46,8 +46,6 @@ struct Ledger: ParsableCommand {
             let analyser = try? SensitivityAnalyser(
                 campaign: campaign, method: .bins, metric: metric, options: options)
         else { return nil }
-        return try ProgressBar.during("ledger") { bar in
-            analyser.run(progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
-        }
+        return try ProgressBar.during("ledger") { try analyser.run(in: $0) }
     }
 }

@@ -63,10 +63,11 @@ struct Lint: ParsableCommand {
         guard !quick, let rules = DecisionLint(loaded.campaign.scenario, threads: SimulationOptions.processors) else {
             return []
         }
-        guard let findings = rules.findings(isCancelled: { Interruption.isRequested }) else {
+        do throws(CancellationError) {
+            return try rules.findings(in: RunContext(isCancelled: { Interruption.isRequested }))
+        } catch {
             throw ExitCode.interrupted
         }
-        return findings
     }
 }
 

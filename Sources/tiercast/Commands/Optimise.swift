@@ -118,13 +118,10 @@ extension Optimise {
             if let write, Files.exists(write) {
                 throw Failure.output("\(write): exists already and is not overwritten; choose another name")
             }
-            let found = try ProgressBar.during("optimise") { bar in
-                do throws(InfeasibleProblem) {
-                    return try optimiser.run(
-                        targets: goals, sure: certainty, budgets: budgets,
-                        progress: { bar.update(done: $0, total: $1) },
-                        isCancelled: { Interruption.isRequested })
-                } catch {
+            let found = try ProgressBar.during("optimise") { context in
+                do {
+                    return try optimiser.run(targets: goals, sure: certainty, budgets: budgets, in: context)
+                } catch let error as InfeasibleProblem {
                     throw Failure.input(
                         "no split of \(file) keeps these together: "
                             + ConstraintText(currency: scenario.currency).list(error.clash) + "; loosen one of them")

@@ -111,17 +111,14 @@ extension Run {
             RunDescription(
                 scenario: scenario, file: Files.name(file), options: options, checksum: loaded.read.checksum,
                 resolvedText: loaded.read.resolvedText), holdsTrials: databaseTrials)
-        let bar = ProgressBar(label: Files.stem(file), isShown: Terminal.showsProgress)
         let builder = library?.builder
-        let forecast = Forecaster(campaign: loaded.campaign, options: options).run(
-            progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested },
-            onBlock: { block in
+        let forecast = try ProgressBar.during(Files.stem(file)) { context in
+            try Forecaster(campaign: loaded.campaign, options: options).run(in: context) { block in
                 trialFile?.append(block)
                 builder?.append(block)
                 databaseRun?.append(block)
-            })
-        bar.clear()
-        guard let forecast else { throw ExitCode.interrupted }
+            }
+        }
         try show(forecast, of: loaded, file: file)
         if forecast.provenance.isPartial { throw ExitCode.interrupted }
         if let library {

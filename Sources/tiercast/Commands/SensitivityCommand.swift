@@ -56,10 +56,7 @@ struct SensitivityCommand: ParsableCommand {
                 campaign: loaded.campaign, method: method, metric: metric, options: options, sets: sets)
         }
         try report.report(as: "sensitivity.json", over: loaded.inputs) {
-            let found = try ProgressBar.during("sensitivity") { bar in
-                analyser.run(
-                    progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
-            }
+            let found = try ProgressBar.during("sensitivity") { try analyser.run(in: $0) }
             return PrintableResult(
                 page: SensitivityTable(found, of: scenario).page,
                 document: SensitivityJSON(found, of: scenario, checksum: loaded.read.checksum).document)

@@ -53,10 +53,7 @@ struct StressCommand: ParsableCommand {
                 scenario: scenario, metric: metric, options: options, wanted: shocks.isEmpty ? nil : shocks)
         }
         try report.report(as: "stress.json", over: loaded.inputs) {
-            let found = try ProgressBar.during("stress") { bar in
-                tester.run(
-                    progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
-            }
+            let found = try ProgressBar.during("stress") { try tester.run(in: $0) }
             return PrintableResult(
                 page: StressTable(found, of: scenario).page,
                 document: StressJSON(found, of: scenario, checksum: loaded.read.checksum).document)

@@ -52,9 +52,10 @@ struct LoadedScenario {
             }
             throw ScenarioErrors(problems: read.warnings + problems)
         }
+        let pilots = try ProgressBar.during(Files.stem(file)) { [campaign] in try campaign.hireabilityWarnings(in: $0) }
         warnings =
             read.warnings
-            + Self.pilot(campaign, file: file).map { warning in
+            + pilots.map { warning in
                 read.problem(warning.message, at: read.location(ofSplit: warning.split), severity: .warning)
             }
             + campaign.calendarWarnings.map { warning in
@@ -63,14 +64,6 @@ struct LoadedScenario {
                 return read.problem(warning.message, at: place, severity: .warning)
             }
         if Interruption.isRequested { throw ExitCode.interrupted }
-    }
-
-    /// What the first few campaigns say, under a bar.
-    private static func pilot(_ campaign: PreparedCampaign, file: String) -> [HireabilityWarning] {
-        let bar = ProgressBar(label: Files.stem(file), isShown: Terminal.showsProgress)
-        defer { bar.clear() }
-        return campaign.hireabilityWarnings(
-            progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
     }
 
     /// What the rules of the linter that imagine no campaigns say of the file, in a line.

@@ -74,9 +74,8 @@ extension ReportMaker {
     }
 
     private func simulate(_ campaign: PreparedCampaign) throws -> Forecast {
-        let forecast = try ProgressBar.during("forecast") { bar in
-            Forecaster(campaign: campaign, options: options()).run(
-                progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
+        let forecast = try ProgressBar.during("forecast") { context in
+            try Forecaster(campaign: campaign, options: options()).run(in: context)
         }
         // Half a report says nothing.
         if forecast.provenance.isPartial { throw ExitCode.interrupted }
@@ -89,9 +88,10 @@ extension ReportMaker {
         let contenders = splits.enumerated().map {
             Comparer.Contender(label: $0.element.name, campaign: 0, split: $0.offset)
         }
-        return try ProgressBar.during("comparison") { bar in
-            Comparer(campaigns: [campaign], contenders: contenders, options: options(atMost: Comparer.mostTrials)).run(
-                progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
+        return try ProgressBar.during("comparison") { context in
+            try Comparer(
+                campaigns: [campaign], contenders: contenders, options: options(atMost: Comparer.mostTrials)
+            ).run(in: context)
         }
     }
 
@@ -101,9 +101,7 @@ extension ReportMaker {
                 campaign: campaign, method: .bins, metric: .profit,
                 options: options(atMost: ForecastOptions.mostStudied))
         else { return nil }
-        return try ProgressBar.during("sensitivity") { bar in
-            analyser.run(progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
-        }
+        return try ProgressBar.during("sensitivity") { try analyser.run(in: $0) }
     }
 
     private func stress(_ scenario: Scenario, file: String) throws -> Stress? {
@@ -112,9 +110,7 @@ extension ReportMaker {
             try StressTester(
                 scenario: scenario, metric: .profit, options: options(atMost: Self.stressTrials), wanted: nil)
         }
-        return try ProgressBar.during("stress") { bar in
-            tester.run(progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
-        }
+        return try ProgressBar.during("stress") { try tester.run(in: $0) }
     }
 
     /// The search, held against the split that the answer names.
@@ -123,12 +119,8 @@ extension ReportMaker {
         let optimiser = Optimiser(
             campaign: campaign, problem: OptimisationProblem(reference: split),
             options: options(atMost: Self.searchTrials))
-        return try ProgressBar.during("optimisation") { bar in
-            // Without constraints nothing clashes.
-            try? optimiser.run(
-                progress: { bar.update(done: $0, total: $1) },
-                isCancelled: { Interruption.isRequested })
-        }
+        // Without constraints nothing clashes.
+        return try ProgressBar.during("optimisation") { try optimiser.run(in: $0) }
     }
 
     private func claims(_ scenario: Scenario, file: String) throws -> ClaimCheck? {
@@ -136,8 +128,6 @@ extension ReportMaker {
         let checker = try StudyPreparation.of(file) {
             try ClaimChecker(scenario: scenario, options: options(atMost: ForecastOptions.mostStudied))
         }
-        return try ProgressBar.during("claims") { bar in
-            checker.run(progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
-        }
+        return try ProgressBar.during("claims") { try checker.run(in: $0) }
     }
 }
