@@ -73,7 +73,10 @@ struct StressTests {
         let found = try stress(scenario, wanted: ["both", "dearer+lean", "dearer"])
         #expect(found.worlds[1].splits.map(\.mean) == found.worlds[2].splits.map(\.mean))
         #expect(found.worlds[1].splits[0].mean != found.worlds[3].splits[0].mean)
-        #expect(throws: StudyError.self) { try stress(scenario, wanted: ["nothing"]) }
+        let known = (scenario.shocks + Shock.ready(for: scenario)).map(\.name)
+        #expect(throws: CampaignError.unknownShock("nothing", known: known)) {
+            try stress(scenario, wanted: ["nothing"])
+        }
     }
 
     @Test("a ready shock is left out where it means nothing, or where the file has one of its name")
@@ -140,7 +143,8 @@ struct StressTests {
         let fee = try #require(found.flips.first { $0.assumption.key == .fee })
         // 1,000 orders of 80 $ at half margin pay any fee up to ten times 500 $.
         #expect(fee.values.isEmpty)
-        #expect(throws: StudyError.self) { try stress(fixture.scenario, wanted: [""]) }
+        let known = (fixture.scenario.shocks + Shock.ready(for: fixture.scenario)).map(\.name)
+        #expect(throws: CampaignError.unknownShock("", known: known)) { try stress(fixture.scenario, wanted: [""]) }
     }
 
     @Test("counts no shock that changes nothing, and says what else it changes")

@@ -15,12 +15,9 @@ public struct ClaimChecker: Sendable {
 
     /// A check of the claims of a scenario.
     ///
-    /// - Throws: `StudyError` where it makes no claim; `PreparationErrors` where it cannot be simulated.
-    public init(scenario: Scenario, options: ForecastOptions) throws {
-        guard !scenario.claims.isEmpty else {
-            throw StudyError(
-                message: "makes no claim; write one, such as 'claims: {cpa40: cpa.small / cpa.macro = 0.60}'")
-        }
+    /// - Throws: where it makes no claim, or cannot be simulated.
+    public init(scenario: Scenario, options: ForecastOptions) throws(CampaignError) {
+        guard !scenario.claims.isEmpty else { throw .noClaims }
         campaign = try PreparedCampaign(scenario, isAdjustable: true)
         self.options = options
         columns = ClaimColumns(campaign)

@@ -151,9 +151,3 @@ public struct BudgetPoint: Sendable {
     /// What the money since an earlier budget earned, for each unit of it: the one before, or as many before as a creator costs.
     public var marginal: Estimate
 }
-
-/// Why a problem has no solution.
-public struct InfeasibleProblem: Error, Sendable {
-    /// A smallest set of constraints that no split keeps together.
-    public var clash: [Constraint]
-}

@@ -50,12 +50,12 @@ public struct Optimiser: Sendable {
     ///   - sure: how surely it has to, as a share of campaigns.
     ///   - budgets: also say what is best at a tenth of the budget to twice the budget.
     ///   - context: asked before each block, and told what is done of the first pass and of the budgets tried.
-    /// - Throws: `InfeasibleProblem` where no split keeps all constraints; `CancellationError`.
+    /// - Throws: `CampaignError.clash` where no split keeps all constraints; `CancellationError`.
     public func run(
         targets: [Goal] = [], sure: Double = 0.5, budgets: Bool = false, in context: RunContext = RunContext()
     ) throws -> Optimisation {
         let first = try firstPass(in: context)
-        guard let found = first.grid.best() else { throw InfeasibleProblem(clash: first.grid.clash) }
+        guard let found = first.grid.best() else { throw CampaignError.clash(first.grid.clash) }
         let grid = try finals(try refined(first, found, in: context), in: context)
         let start = grid.best() ?? found
         var amounts = grid.splits[start].amounts

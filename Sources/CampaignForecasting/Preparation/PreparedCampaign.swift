@@ -22,16 +22,16 @@ public struct PreparedCampaign: Sendable {
 
     /// Prepares a resolved scenario.
     ///
-    /// - Throws: `PreparationErrors` with every reason why it cannot be simulated: reference cycles, unknown references,
+    /// - Throws: `CampaignError.unprepared` with every reason why it cannot be simulated: reference cycles, unknown references,
     ///   intervals that no distribution fits, correlations that cannot hold together, queues of creators without end.
-    public init(_ scenario: Scenario) throws(PreparationErrors) {
+    public init(_ scenario: Scenario) throws(CampaignError) {
         try self.init(scenario, isAdjustable: false)
     }
 
     /// Prepares a scenario.
     ///
     /// - Parameter isAdjustable: whether a study may scale the quantities that differ between creators.
-    init(_ scenario: Scenario, isAdjustable: Bool) throws(PreparationErrors) {
+    init(_ scenario: Scenario, isAdjustable: Bool) throws(CampaignError) {
         self.scenario = scenario
         keys = scenario.keys
         let builder = SharedProgramBuilder(scenario: scenario, keys: keys)
@@ -45,7 +45,7 @@ public struct PreparedCampaign: Sendable {
             }
             problems = resolver.problems
         }
-        guard problems.isEmpty else { throw PreparationErrors(problems: problems) }
+        guard problems.isEmpty else { throw .unprepared(problems) }
         program = resolver.program
         self.lines = lines
         audience = resolver.audience()

@@ -39,19 +39,13 @@ public struct SensitivityAnalyser: Sendable {
     public init(
         campaign: PreparedCampaign, method: Sensitivity.Method, metric: Metric, options: ForecastOptions,
         sets: [NamedSet] = []
-    ) throws(StudyError) {
+    ) throws(CampaignError) {
         self.campaign = campaign
         self.method = method
         self.metric = metric
         self.options = options
-        guard campaign.isUncertain else {
-            throw StudyError(
-                message:
-                    "nothing in this scenario is uncertain: write what is not known as an interval, such as 2% to 4%")
-        }
-        guard sets.isEmpty || method == .sobol else {
-            throw StudyError(message: "sets of assumptions are for the method sobol")
-        }
+        guard campaign.isUncertain else { throw .nothingUncertain }
+        guard sets.isEmpty || method == .sobol else { throw .setsNeedSobol }
         inputs = try campaign.inputs(in: sets, isJoined: method == .sobol)
         let metrics = Self.usualMetrics + [metric] + GoalCount.metrics(campaign.scenario.goals)
         study = CampaignStudy(campaign: campaign, metrics: metrics, isRanking: true, seed: options.seed)

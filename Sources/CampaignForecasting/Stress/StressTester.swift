@@ -17,26 +17,37 @@ public struct StressTester: Sendable {
     ///   - metric: by which splits are told apart; one that the scenario reports.
     ///   - options: trials, seed and threads; at most `ForecastOptions.mostStudied` trials.
     ///   - wanted: names of shocks, of the file or ready, each alone or several joined by `+`; all where it is nil.
-    /// - Throws: `StudyError` for an unknown name; `PreparationErrors` where a shocked scenario cannot be simulated.
-    public init(scenario: Scenario, metric: Metric, options: ForecastOptions, wanted: [String]? = nil) throws {
+    /// - Throws: where a name is unknown, or a shocked scenario cannot be simulated.
+    public init(
+        scenario: Scenario, metric: Metric, options: ForecastOptions, wanted: [String]? = nil
+    ) throws(CampaignError) {
         self.metric = metric
         self.options = options
         campaign = try PreparedCampaign(scenario, isAdjustable: true)
         let known = scenario.shocks + Shock.ready(for: scenario)
-        func shock(_ name: String) throws -> Shock {
-            guard let shock = known.first(where: { $0.name == name }) else {
-                throw StudyError(
-                    message: "there is no shock '\(name)'; known are \(known.map(\.name).joined(separator: ", "))")
-            }
-            return shock
-        }
-        // A combination of combinations is refused when the file is read.
-        worlds = try (wanted ?? known.map(\.name)).map { name in
-            let named = try name.split(separator: "+", omittingEmptySubsequences: false).map { try shock(String($0)) }
-            let all = try named.flatMap { named in [named] + (try named.together.map(shock)) }
+        var worlds: [(name: String, meaning: String, campaign: PreparedCampaign)] = []
+        for name in wanted ?? known.map(\.name) {
+            let named = try Self.shocks(name.split(separator: "+", omittingEmptySubsequences: false), among: known)
+            var all: [Shock] = []
+            // A combination of combinations is refused when the file is read.
+            for shock in named { all += [shock] + (try Self.shocks(shock.together, among: known)) }
             let meaning = named.count == 1 ? named[0].meaning : named.map(\.meaning).joined(separator: "; ")
-            return (name, meaning, try PreparedCampaign(scenario.struck(by: all)))
+            worlds.append((name, meaning, try PreparedCampaign(scenario.struck(by: all))))
         }
+        self.worlds = worlds
+    }
+
+    private static func shocks(
+        _ names: [some StringProtocol], among known: [Shock]
+    ) throws(CampaignError) -> [Shock] {
+        var shocks: [Shock] = []
+        for name in names {
+            guard let shock = known.first(where: { $0.name == name }) else {
+                throw .unknownShock(String(name), known: known.map(\.name))
+            }
+            shocks.append(shock)
+        }
+        return shocks
     }
 }
 

@@ -38,12 +38,10 @@ struct Compare: ParsableCommand {
         let scenarios = try simulation.load(files)
         let currencies = Set(scenarios.map(\.campaign.scenario.currency))
         guard currencies.count == 1, let currency = currencies.first else {
-            throw Failure.input("the files are in different currencies: \(currencies.sorted().joined(separator: ", "))")
+            throw Failure.currencies(currencies.sorted())
         }
         let contenders = contenders(scenarios)
-        guard contenders.count > 1 else {
-            throw Failure.input("\(files[0]): has one split only; a comparison takes two, of this file or of several")
-        }
+        guard contenders.count > 1 else { throw Failure.oneSplit(files[0]) }
         try report.report(as: "comparison.json", over: scenarios.flatMap(\.inputs)) {
             let comparison = try ProgressBar.during("compare") { context in
                 try Comparer(

@@ -115,16 +115,12 @@ extension Optimise {
             campaign: loaded.campaign, problem: problem, options: simulation.forecastOptions())
         var copy: Optimisation?
         try report.report(as: "optimisation.json", over: loaded.inputs, besides: [write].compactMap { $0 }) {
-            if let write, Files.exists(write) {
-                throw Failure.output("\(write): exists already and is not overwritten; choose another name")
-            }
+            if let write, Files.exists(write) { throw Failure.unwritable(write, .exists) }
             let found = try ProgressBar.during("optimise") { context in
                 do {
                     return try optimiser.run(targets: goals, sure: certainty, budgets: budgets, in: context)
-                } catch let error as InfeasibleProblem {
-                    throw Failure.input(
-                        "no split of \(file) keeps these together: "
-                            + ConstraintText(currency: scenario.currency).list(error.clash) + "; loosen one of them")
+                } catch let error as CampaignError {
+                    throw Failure.campaign(file, error, currency: scenario.currency)
                 }
             }
             copy = found
@@ -138,18 +134,12 @@ extension Optimise {
     private func problem(_ scenario: Scenario) throws -> OptimisationProblem {
         let lines = scenario.lines.map(\.name)
         if let reference, !scenario.splits.contains(where: { $0.name == reference }) {
-            let known = scenario.splits.map(\.name).joined(separator: ", ")
-            throw Failure.input("\(file): has no split '\(reference)'; its splits are \(known)")
+            throw Failure.noSplit(reference, file: file, known: scenario.splits.map(\.name))
         }
         var wanted = objective.objective
         if case .cautious = wanted { wanted = .cautious(aversion: aversion) }
-        if wanted == .chance, scenario.goals.isEmpty {
-            throw Failure.input(
-                "\(file): has no goals, and 'chance' is the chance to meet them; add 'goals: [cpa <= 45]'")
-        }
-        if wanted == .regret, scenario.risks.isEmpty {
-            throw Failure.input("\(file): has no risks, and 'regret' is taken over them; add 'risks:'")
-        }
+        if wanted == .chance, scenario.goals.isEmpty { throw Failure.noGoals(file) }
+        if wanted == .regret, scenario.risks.isEmpty { throw Failure.noRisks(file) }
         var constraints: [Constraint] = []
         for bound in bounds { constraints.append(try ConstraintArguments.bound(bound, lines: lines)) }
         if let within {
@@ -183,7 +173,7 @@ extension Optimise {
         }
         let amounts = Array(zip(found.lines, found.best.amounts))
         guard let copy = read.text(text, addingSplit: name, amounts: amounts.map { (line: $0.0, amount: $0.1) }) else {
-            throw Failure.output("\(path): the splits of \(file) cannot be found in its text; add the best one by hand")
+            throw Failure.splitsNotFound(path, of: file)
         }
         try AtomicFile.write(Array(copy.utf8), to: path)
     }

@@ -79,9 +79,9 @@ struct SensitivityCommand: ParsableCommand {
 enum StudiedMetric {
     /// Refuses a metric that the scenario does not report.
     static func check(_ metric: Metric, of scenario: Scenario, file: String) throws(Failure) {
-        guard !scenario.metrics.contains(metric) else { return }
-        let known = scenario.metrics.map(\.rawValue).joined(separator: ", ")
-        throw .input("\(file): does not report '\(metric.rawValue)'; it reports \(known)")
+        guard scenario.metrics.contains(metric) else {
+            throw .noMetric(metric, file: file, known: scenario.metrics)
+        }
     }
 }
 

@@ -34,17 +34,17 @@ struct LoadedScenario {
         let read = try reader.read(bytes: bytes, file: file, overrides: overrides)
         var scenario = read.scenario
         for name in splits where !scenario.splits.contains(where: { $0.name == name }) {
-            let known = scenario.splits.map(\.name).joined(separator: ", ")
-            throw Failure.input("\(file): has no split '\(name)'; its splits are \(known)")
+            throw Failure.noSplit(name, file: file, known: scenario.splits.map(\.name))
         }
         if !splits.isEmpty { scenario.splits.removeAll { !splits.contains($0.name) } }
         self.read = read
         self.inputs = inputs
-        do throws(PreparationErrors) {
+        do throws(CampaignError) {
             campaign = try PreparedCampaign(scenario)
         } catch {
+            guard case .unprepared(let found) = error else { throw Failure.campaign(file, error) }
             let start = SourceLocation(file: file, line: 1, column: 1)
-            let problems = error.problems.map { problem in
+            let problems = found.map { problem in
                 let place =
                     problem.isOfCorrelations
                     ? read.correlationLocation : problem.path.map { read.location(of: $0) } ?? start
