@@ -119,6 +119,7 @@ import Testing
         values.columns = columns
         values.trials = columns[0][metrics[0]]?.count ?? 0
         return ComparisonSummary(
+            subjects: [],
             labels: columns.indices.map { "c\($0)" }, profiles: [], metrics: metrics, lines: columns.map { _ in [] },
             values: values,
             options: ForecastOptions(trials: values.trials)

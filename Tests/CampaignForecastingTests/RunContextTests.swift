@@ -72,7 +72,7 @@ struct RunContextTests {
             ),
             (
                 "stress",
-                { _ = try StressTester(scenario: scenario, metric: .profit, options: options).run(in: context) }
+                { _ = try StressTester(campaign: campaign, metric: .profit, options: options).run(in: context) }
             ),
             ("draws", { _ = try Backtester.draws(of: campaign, options: options, in: context) }),
             ("pilots", { _ = try campaign.hireabilityWarnings(in: context) }),

@@ -27,7 +27,8 @@ private func stress(
     _ scenario: Scenario, metric: Metric = .profit, trials: Int = 256, threads: Int = 2, wanted: [String]? = nil
 ) throws -> Stress {
     let tester = try StressTester(
-        scenario: scenario, metric: metric, options: ForecastOptions(trials: trials, seed: 2, threads: threads),
+        campaign: PreparedCampaign(scenario), metric: metric,
+        options: ForecastOptions(trials: trials, seed: 2, threads: threads),
         wanted: wanted)
     return try tester.run()
 }
@@ -191,7 +192,7 @@ struct StressTests {
     func scaled() throws {
         var fixture = campaign()
         fixture[.fee] = .varying(.logNormal(low: 200, high: 1_000))
-        let adjustable = try PreparedCampaign(fixture.scenario, isAdjustable: true)
+        let adjustable = try PreparedCampaign(Subject(fixture.scenario), isAdjustable: true)
         let fee = try #require(adjustable.assumptions.first { $0.key == .fee })
         #expect(abs(fee.centre - 447.2135955) < 1e-6)
         let plain = try PreparedCampaign(fixture.scenario)

@@ -307,7 +307,7 @@ struct ContradictionTests {
         let scenario = try read(text).scenario
         let quick = try PreparedCampaign(scenario).lint().findings.filter { $0.rule == .contradictingSources }
         #expect(quick.count == 1 && quick[0].message.contains("'cheap' says about 20, 'dear' says about 2,000"))
-        let further = try #require(try DecisionLint(scenario, threads: 2)?.findings())
+        let further = try #require(try DecisionLint(try PreparedCampaign(scenario), threads: 2)?.findings())
         let found = try PreparedCampaign(scenario).lint(further: further).findings.filter {
             $0.rule == .contradictingSources
         }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import CampaignModel
+public import CampaignModel
 
 /// Holds forecasts against outcomes.
 public struct Backtester: Sendable {
@@ -69,11 +69,7 @@ public struct Backtester: Sendable {
                 in: context.part(own, of: total))
             cases.append(score(outcome, draws))
         }
-        return backtest(
-            cases,
-            ForecastProvenance(
-                seed: options.seed, trials: options.trials, requestedTrials: options.trials,
-                version: TiercastVersion.current, engine: .chain))
+        return backtest(cases, ForecastProvenance(options), of: campaigns.map(\.campaign.subject))
     }
 }
 
@@ -99,10 +95,13 @@ extension Backtester {
     }
 
     /// What scored cases show together.
-    public func backtest(_ cases: [Backtest.Case], _ provenance: ForecastProvenance) -> Backtest {
+    public func backtest(
+        _ cases: [Backtest.Case], _ provenance: ForecastProvenance, of subjects: [Subject] = []
+    ) -> Backtest {
         let underFee = cases.filter { !$0.outcome.isPaidByResult }
         return Backtest(
-            provenance: provenance, selections: selections, cases: cases, headline: summaries(underFee),
+            subjects: subjects, provenance: provenance, selections: selections, cases: cases,
+            headline: summaries(underFee),
             underPerformancePay: summaries(cases.filter(\.outcome.isPaidByResult)),
             groups: Backtest.Trait.allCases.flatMap { trait in
                 groups(trait, trait == .deal ? cases : underFee)

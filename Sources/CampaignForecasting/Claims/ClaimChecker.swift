@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import CampaignModel
+internal import CampaignModel
 internal import RealModule
 
 /// Confronts claims with what a scenario makes of them.
@@ -13,15 +13,15 @@ public struct ClaimChecker: Sendable {
     private let columns: ClaimColumns
     private let fits: ClaimFits
 
-    /// A check of the claims of a scenario.
+    /// A check of the claims of a campaign's scenario.
     ///
     /// - Throws: where it makes no claim, or cannot be simulated.
-    public init(scenario: Scenario, options: ForecastOptions) throws(CampaignError) {
-        guard !scenario.claims.isEmpty else { throw .noClaims }
-        campaign = try PreparedCampaign(scenario, isAdjustable: true)
+    public init(campaign: PreparedCampaign, options: ForecastOptions) throws(CampaignError) {
+        guard !campaign.scenario.claims.isEmpty else { throw .noClaims }
+        self.campaign = try PreparedCampaign(campaign.subject, isAdjustable: true)
         self.options = options
-        columns = ClaimColumns(campaign)
-        fits = ClaimFits(scenario.claims)
+        columns = ClaimColumns(self.campaign)
+        fits = ClaimFits(campaign.scenario.claims)
     }
 
     /// What was found.
@@ -33,9 +33,7 @@ public struct ClaimChecker: Sendable {
         let remedies = try remedies(assumptions, typical: typical, in: context.part(options.trials..<total, of: total))
         let pairs = try pairs(assumptions.filter(\.isUncertain), table, in: context)
         return ClaimCheck(
-            provenance: ForecastProvenance(
-                seed: options.seed, trials: options.trials, requestedTrials: options.trials,
-                version: TiercastVersion.current, engine: .chain),
+            subject: campaign.subject, provenance: ForecastProvenance(options),
             searchTrials: options.searchTrials,
             claims: columns.claims.indices.map { number in
                 checked(number, table, assumptions, remedies.map { $0[number] }, typical[number].miss == 0)

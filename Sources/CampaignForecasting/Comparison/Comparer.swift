@@ -73,7 +73,8 @@ public struct Comparer: Sendable {
             collect: { part in all.withLock { $0.append(part) } })
         let values = all.withLock { $0 }
         return ComparisonSummary(
-            labels: contenders.map(\.label), profiles: profiles(values), metrics: metrics,
+            subjects: campaigns.map(\.subject), labels: contenders.map(\.label), profiles: profiles(values),
+            metrics: metrics,
             lines: contenders.map { campaigns[$0.campaign].scenario.lines.map(\.name) }, values: values,
             isUncertain: campaigns.contains(where: \.isUncertain), options: options
         ).comparison

@@ -17,6 +17,13 @@ public struct ForecastOptions: Sendable, Equatable {
     /// The trials behind each point of a search: a sixteenth, 256 at least.
     var searchTrials: Int { min(trials, max(256, trials / 16)) }
 
+    /// The same options with another number of trials.
+    func asking(_ trials: Int) -> ForecastOptions {
+        var options = self
+        options.trials = trials
+        return options
+    }
+
     /// Options; 10,000 trials with seed 1 unless said otherwise.
     public init(
         trials: Int = 10_000, seed: UInt64 = 1, threads: Int = 1, layerTrials: Int = 2_048

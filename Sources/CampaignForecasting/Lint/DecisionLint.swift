@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import CampaignModel
+internal import CampaignModel
 
 /// The rules that need imagined campaigns: whether what decides between the splits is known well enough.
 public struct DecisionLint: Sendable {
@@ -12,11 +12,11 @@ public struct DecisionLint: Sendable {
     private let tester: StressTester
     private let threads: Int
 
-    /// The rules for a scenario; nil where it has one split only, so that there is nothing to decide, or cannot be simulated.
-    public init?(_ scenario: Scenario, seed: UInt64 = 1, threads: Int) {
-        guard scenario.splits.count > 1 else { return nil }
+    /// The rules for a campaign; nil where it has one split only, so that there is nothing to decide, or cannot be simulated.
+    public init?(_ campaign: PreparedCampaign, seed: UInt64 = 1, threads: Int) {
+        guard campaign.scenario.splits.count > 1 else { return nil }
         let options = ForecastOptions(trials: Self.trials, seed: seed, threads: threads)
-        guard let tester = try? StressTester(scenario: scenario, metric: .profit, options: options, wanted: []) else {
+        guard let tester = try? StressTester(campaign: campaign, metric: .profit, options: options, wanted: []) else {
             return nil
         }
         self.tester = tester

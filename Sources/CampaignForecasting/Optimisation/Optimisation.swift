@@ -4,6 +4,8 @@ public import CampaignModel
 
 /// Which split a budget should have, and how surely.
 public struct Optimisation: Sendable {
+    /// What it is about.
+    public var subject: Subject
     /// How it was computed; the trials are those of the search, and as many fresh ones score what was found.
     public var provenance: ForecastProvenance
     /// What was asked.

@@ -69,9 +69,7 @@ public struct Optimiser: Sendable {
             ?? strongest(scores.dropFirst().map(\.split))
         let curves = try curves(first, in: context)
         var result = Optimisation(
-            provenance: ForecastProvenance(
-                seed: options.seed, trials: options.trials, requestedTrials: options.trials,
-                version: TiercastVersion.current, engine: .chain),
+            subject: campaign.subject, provenance: ForecastProvenance(options),
             problem: problem, lines: scenario.lines.map(\.name), budget: scenario.budget,
             scored: first.grid.splits.count, step: 1 / Double(first.steps), rounding: rounding,
             kept: (sharesAudience ? grid : first.grid).feasible().count,

@@ -77,9 +77,7 @@ public struct SensitivityAnalyser: Sendable {
         trials: Int, evaluations: Int, leader: Int, among ranked: [Int], outputs: [OutputSensitivity]
     ) -> Sensitivity {
         Sensitivity(
-            provenance: ForecastProvenance(
-                seed: options.seed, trials: trials, requestedTrials: trials, version: TiercastVersion.current,
-                engine: .chain),
+            subject: campaign.subject, provenance: ForecastProvenance(options.asking(trials)),
             method: method, metric: metric, splits: campaign.scenario.splits.map(\.name), leader: leader,
             countsUncaused: campaign.scenario.countsUncaused(metric),
             unranked: campaign.scenario.splits.indices.filter { !ranked.contains($0) }, goals: campaign.scenario.goals,

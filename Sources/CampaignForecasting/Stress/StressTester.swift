@@ -10,20 +10,21 @@ public struct StressTester: Sendable {
     let options: ForecastOptions
     private let worlds: [(name: String, meaning: String, campaign: PreparedCampaign)]
 
-    /// A test of a scenario.
+    /// A test of a campaign.
     ///
     /// - Parameters:
-    ///   - scenario: the plan.
+    ///   - campaign: the plan.
     ///   - metric: by which splits are told apart; one that the scenario reports.
     ///   - options: trials, seed and threads; at most `ForecastOptions.mostStudied` trials.
     ///   - wanted: names of shocks, of the file or ready, each alone or several joined by `+`; all where it is nil.
     /// - Throws: where a name is unknown, or a shocked scenario cannot be simulated.
     public init(
-        scenario: Scenario, metric: Metric, options: ForecastOptions, wanted: [String]? = nil
+        campaign: PreparedCampaign, metric: Metric, options: ForecastOptions, wanted: [String]? = nil
     ) throws(CampaignError) {
+        let scenario = campaign.scenario
         self.metric = metric
         self.options = options
-        campaign = try PreparedCampaign(scenario, isAdjustable: true)
+        self.campaign = try PreparedCampaign(campaign.subject, isAdjustable: true)
         let known = scenario.shocks + Shock.ready(for: scenario)
         var worlds: [(name: String, meaning: String, campaign: PreparedCampaign)] = []
         for name in wanted ?? known.map(\.name) {
@@ -74,9 +75,7 @@ extension StressTester {
         let others = try otherMetrics(studies, tables, in: context)
         let ranked = studies[0].columns.ranked(tables[0])
         return Stress(
-            provenance: ForecastProvenance(
-                seed: options.seed, trials: options.trials, requestedTrials: options.trials,
-                version: TiercastVersion.current, engine: .chain),
+            subject: campaign.subject, provenance: ForecastProvenance(options),
             metric: metric, splits: campaign.scenario.splits.map(\.name), goals: campaign.scenario.goals,
             leader: leader,
             worlds: tables.indices.map { number in

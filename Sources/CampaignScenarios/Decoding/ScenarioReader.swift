@@ -48,6 +48,8 @@ public struct ReadScenario: Sendable {
     public let resolvedEntries: [String: String]
     /// 16 hexadecimal digits that stand for `resolvedText`.
     public let checksum: String
+    /// The scenario and where it comes from, for results to name.
+    public var subject: Subject { Subject(scenario, file: start.file, checksum: checksum) }
 
     /// Where the correlations are stated.
     public let correlationLocation: SourceLocation

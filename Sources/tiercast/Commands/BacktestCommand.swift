@@ -58,8 +58,7 @@ struct BacktestCommand: ParsableCommand {
                 try Backtester(selections: try powers()).run(forecasts.campaigns, options: options, in: context)
             }
             let result = BacktestReport(
-                backtest, file: file, tableChecksum: table.checksum, scenarioChecksum: forecasts.checksum,
-                notCompared: forecasts.notCompared)
+                backtest, file: file, tableChecksum: table.checksum, notCompared: forecasts.notCompared)
             return PrintableResult(page: BacktestTable(result).page, document: BacktestJSON(result).document)
         }
     }

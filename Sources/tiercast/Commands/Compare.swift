@@ -29,7 +29,7 @@ struct Compare: ParsableCommand {
         if let trials = simulation.trials?.value, trials > Comparer.mostTrials {
             throw ValidationError("a comparison keeps every value; --trials takes at most 1M")
         }
-        if Set(files.map(Files.stem)).count < files.count {
+        if Set(files.map(FileName.stem)).count < files.count {
             throw ValidationError("splits are called after their files, and two of them have the same name")
         }
     }
@@ -37,7 +37,7 @@ struct Compare: ParsableCommand {
     func run() throws {
         let scenarios = try simulation.load(files)
         let currencies = Set(scenarios.map(\.campaign.scenario.currency))
-        guard currencies.count == 1, let currency = currencies.first else {
+        guard currencies.count == 1 else {
             throw Failure.currencies(currencies.sorted())
         }
         let contenders = contenders(scenarios)
@@ -49,12 +49,8 @@ struct Compare: ParsableCommand {
                     options: simulation.forecastOptions()
                 ).run(in: context)
             }
-            let checksums = Dictionary(zip(files.map(Files.stem), scenarios.map(\.read.checksum))) { first, _ in first }
-            let table = ComparisonTable(
-                comparison, title: scenarios.map(\.campaign.scenario.name).joined(separator: " · "), currency: currency)
             return PrintableResult(
-                page: table.page,
-                document: ComparisonJSON(comparison, currency: currency, checksums: checksums).document)
+                page: ComparisonTable(comparison).page, document: ComparisonJSON(comparison).document)
         }
     }
 
@@ -62,7 +58,7 @@ struct Compare: ParsableCommand {
         scenarios.enumerated().flatMap { number, loaded in
             loaded.campaign.scenario.splits.enumerated().map { split, wanted in
                 Comparer.Contender(
-                    label: files.count == 1 ? wanted.name : "\(Files.stem(files[number]))/\(wanted.name)",
+                    label: files.count == 1 ? wanted.name : "\(FileName.stem(files[number]))/\(wanted.name)",
                     campaign: number, split: split)
             }
         }

@@ -30,12 +30,10 @@ struct Ledger: ParsableCommand {
         let campaign = loaded.campaign
         try StudiedMetric.check(metric, of: campaign.scenario, file: file)
         Interruption.listen()
-        let table = LedgerTable(
-            campaign.ledger(seed: simulation.seed, sensitivity: try study(campaign)), title: campaign.scenario.name,
-            currency: Currency(code: campaign.scenario.currency))
+        let table = LedgerTable(campaign.ledger(seed: simulation.seed, sensitivity: try study(campaign)))
         try format.print(
             PrintableResult(
-                page: table.page, document: table.document(checksum: loaded.read.checksum), csv: table.csv(),
+                page: table.page, document: table.document, csv: table.csv(),
                 markdown: table.markdown()))
     }
 

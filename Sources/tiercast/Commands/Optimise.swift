@@ -125,8 +125,8 @@ extension Optimise {
             }
             copy = found
             return PrintableResult(
-                page: OptimisationTable(found, of: scenario).page,
-                document: OptimisationJSON(found, of: scenario, checksum: loaded.read.checksum).document)
+                page: OptimisationTable(found).page,
+                document: OptimisationJSON(found).document)
         }
         if let write, let copy { try writeCopy(copy, loaded.read, to: write) }
     }

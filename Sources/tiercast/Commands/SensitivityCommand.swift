@@ -58,8 +58,8 @@ struct SensitivityCommand: ParsableCommand {
         try report.report(as: "sensitivity.json", over: loaded.inputs) {
             let found = try ProgressBar.during("sensitivity") { try analyser.run(in: $0) }
             return PrintableResult(
-                page: SensitivityTable(found, of: scenario).page,
-                document: SensitivityJSON(found, of: scenario, checksum: loaded.read.checksum).document)
+                page: SensitivityTable(found).page,
+                document: SensitivityJSON(found).document)
         }
     }
 

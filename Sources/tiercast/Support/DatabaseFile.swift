@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignForecasting
+internal import CampaignModel
 internal import CampaignReports
 internal import CampaignStore
 internal import Synchronization
@@ -34,7 +35,7 @@ final class DatabaseFile {
     func begin(_ description: RunDescription, holdsTrials: Bool) throws(Failure) -> DatabaseRun {
         let run = try Self.doing(path) { () throws(StoreError) in try database.begin(description) }
         return DatabaseRun(
-            database: database, run: run, table: holdsTrials ? TrialTable(description.scenario) : nil)
+            database: database, run: run, table: holdsTrials ? TrialTable(description.subject.scenario) : nil)
     }
 
     /// Adds the results of a run.

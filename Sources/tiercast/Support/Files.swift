@@ -74,16 +74,4 @@ enum Files {
     static func removeEmpty(_ directories: [String]) {
         for directory in directories.reversed() { rmdir(directory) }
     }
-
-    /// The last part of a path.
-    static func name(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
-
-    /// The last part of a path, without what follows its last dot: a name for a folder or a file beside others.
-    static func stem(_ path: String) -> String {
-        let name = name(path)
-        guard let dot = name.lastIndex(of: ".") else { return name }
-        let stem = name[..<dot]
-        // Dots alone would name the folder itself or the one above it.
-        return stem.allSatisfy { $0 == "." } ? name : String(stem)
-    }
 }

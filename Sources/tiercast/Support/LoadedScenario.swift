@@ -32,15 +32,15 @@ struct LoadedScenario {
             }
         })
         let read = try reader.read(bytes: bytes, file: file, overrides: overrides)
-        var scenario = read.scenario
-        for name in splits where !scenario.splits.contains(where: { $0.name == name }) {
-            throw Failure.noSplit(name, file: file, known: scenario.splits.map(\.name))
+        var subject = read.subject
+        for name in splits where !subject.scenario.splits.contains(where: { $0.name == name }) {
+            throw Failure.noSplit(name, file: file, known: subject.scenario.splits.map(\.name))
         }
-        if !splits.isEmpty { scenario.splits.removeAll { !splits.contains($0.name) } }
+        if !splits.isEmpty { subject.scenario.splits.removeAll { !splits.contains($0.name) } }
         self.read = read
         self.inputs = inputs
         do throws(CampaignError) {
-            campaign = try PreparedCampaign(scenario)
+            campaign = try PreparedCampaign(subject)
         } catch {
             guard case .unprepared(let found) = error else { throw Failure.campaign(file, error) }
             let start = SourceLocation(file: file, line: 1, column: 1)
@@ -52,7 +52,9 @@ struct LoadedScenario {
             }
             throw ScenarioErrors(problems: read.warnings + problems)
         }
-        let pilots = try ProgressBar.during(Files.stem(file)) { [campaign] in try campaign.hireabilityWarnings(in: $0) }
+        let pilots = try ProgressBar.during(FileName.stem(file)) { [campaign] in
+            try campaign.hireabilityWarnings(in: $0)
+        }
         warnings =
             read.warnings
             + pilots.map { warning in
@@ -67,7 +69,7 @@ struct LoadedScenario {
     }
 
     /// What the rules of the linter that imagine no campaigns say of the file, in a line.
-    func lint(of file: String) -> LintLine { LintLine(campaign.lint(unused: read.unused), file: Files.name(file)) }
+    func lint(of file: String) -> LintLine { LintLine(campaign.lint(unused: read.unused), file: FileName.last(file)) }
 
     /// Reads a file and prints what its author should know, or all that is wrong with it.
     ///
