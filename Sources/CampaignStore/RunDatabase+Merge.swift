@@ -55,17 +55,13 @@ extension RunDatabase {
         guard id == StoreLayout.applicationID else { throw StoreError.notTiercast }
         let version = try Int.fetchOne(database, sql: "PRAGMA main.user_version") ?? 0
         guard version == StoreLayout.version else {
-            throw StoreError(
-                kind: .unfit,
-                message: "has layout \(version) and this version of Tiercast writes layout \(StoreLayout.version); "
-                    + "name another file")
+            throw StoreError.otherLayout(version)
         }
         for table in StoreLayout.tables {
             let names = try String.fetchAll(
                 database, sql: "SELECT name FROM pragma_table_info(?, 'main') ORDER BY cid", arguments: [table.name])
             guard names == table.columns.map(\.name) else {
-                let reason = names.isEmpty ? "lacks the table \(table.name)" : "has other columns in \(table.name)"
-                throw StoreError(kind: .unfit, message: reason + "; name another file")
+                throw names.isEmpty ? StoreError.lacksTable(table.name) : .otherColumns(table: table.name)
             }
         }
     }

@@ -74,13 +74,12 @@ import Testing
         fixture[.clicksPerView] = .shared(.uncertain(.beta(alpha: 2, beta: 60)))
         fixture[.ordersPerClick] = .shared(.uncertain(.beta(alpha: 3, beta: 60)))
         let campaign = try PreparedCampaign(fixture.scenario)
-        let forecast = try #require(
-            Backtester.draws(of: campaign, options: ForecastOptions(trials: 8_000, seed: 1, threads: 2)))
-        let real = try #require(Backtester.draws(of: campaign, options: ForecastOptions(trials: 1_500, seed: 2)))
+        let forecast = try Backtester.draws(of: campaign, options: ForecastOptions(trials: 8_000, seed: 1, threads: 2))
+        let real = try Backtester.draws(of: campaign, options: ForecastOptions(trials: 1_500, seed: 2))
         #expect(forecast.spent.value == 1)
         #expect(try isCalibrated(real.returns, forecast))
         #expect(try !isCalibrated(real.returns.map { 1.7 * $0 }, forecast))
-        let alone = try #require(Backtester.draws(of: campaign, options: ForecastOptions(trials: 1_500, seed: 1)))
+        let alone = try Backtester.draws(of: campaign, options: ForecastOptions(trials: 1_500, seed: 1))
         #expect(alone.returns == Array(forecast.returns.prefix(1_500)))
     }
 }

@@ -130,14 +130,14 @@ struct CampaignFixture {
         let campaign = try PreparedCampaign(scenario)
         let options = ForecastOptions(
             trials: trials, seed: seed, threads: threads, layerTrials: layerTrials)
-        return try #require(Forecaster(campaign: campaign, options: options).run())
+        return try Forecaster(campaign: campaign, options: options).run()
     }
 
     /// The blocks of a run, in order.
     func blocks(trials: Int, seed: UInt64 = 1, threads: Int = 1) throws -> [OutcomeBlock] {
         let campaign = try PreparedCampaign(scenario)
         let collected = Collected()
-        _ = Forecaster(
+        _ = try Forecaster(
             campaign: campaign,
             options: ForecastOptions(trials: trials, seed: seed, threads: threads, layerTrials: 0)
         ).run(onBlock: { block in collected.append(block) })

@@ -32,13 +32,12 @@ import Testing
         if fixture.extras[path] != nil { scenario.lines[1].assumptions[.ordersPerClick] = path }
         let campaign = try PreparedCampaign(scenario)
         let options = ForecastOptions(trials: trials, seed: seed, threads: threads, layerTrials: 256)
-        return try #require(
-            Comparer(
-                campaigns: [campaign],
-                contenders: scenario.splits.indices.map {
-                    Comparer.Contender(label: scenario.splits[$0].name, campaign: 0, split: $0)
-                }, options: options
-            ).run())
+        return try Comparer(
+            campaigns: [campaign],
+            contenders: scenario.splits.indices.map {
+                Comparer.Contender(label: scenario.splits[$0].name, campaign: 0, split: $0)
+            }, options: options
+        ).run()
     }
 
     @Test func aTrueDominanceIsFoundWithEverySeed() throws {
@@ -93,8 +92,9 @@ import Testing
         other[.grossMargin] = .shared(.constant(0.4))
         let campaigns = [try PreparedCampaign(fixture(better: 1).scenario), try PreparedCampaign(other.scenario)]
         let contenders = (0..<2).map { Comparer.Contender(label: "\($0)", campaign: $0, split: 0) }
-        let comparison = try #require(
-            Comparer(campaigns: campaigns, contenders: contenders, options: ForecastOptions(trials: 200)).run())
+        let comparison = try Comparer(
+            campaigns: campaigns, contenders: contenders, options: ForecastOptions(trials: 200)
+        ).run()
         let differences = comparison.pairs[0].differences
         #expect(differences[.conversions]?.equal.count == 200)
         #expect(differences[.profit]?.firstBetter.count == 200)
@@ -119,6 +119,7 @@ import Testing
         values.columns = columns
         values.trials = columns[0][metrics[0]]?.count ?? 0
         return ComparisonSummary(
+            subjects: [],
             labels: columns.indices.map { "c\($0)" }, profiles: [], metrics: metrics, lines: columns.map { _ in [] },
             values: values,
             options: ForecastOptions(trials: values.trials)

@@ -26,7 +26,7 @@ struct HireabilityTests {
         fixture[.fee] = .shared(.uncertain(.logNormal(median: 400, spread: 10)))
         let campaign = try PreparedCampaign(fixture.scenario)
         let empty = try emptyTrials(campaign)
-        let message = campaign.hireabilityWarnings().first?.message
+        let message = try campaign.hireabilityWarnings().first?.message
         if empty > 128 {
             #expect(message?.contains("nobody is hired in \(empty) of 256 pilot trials") == true)
         } else {

@@ -15,7 +15,7 @@ import Testing
         let campaign = try PreparedCampaign(fixture.scenario)
         let options = ForecastOptions(trials: trials, seed: seed, threads: threads, layerTrials: 0)
         let builder = LibraryBuilder(campaign: campaign, options: options)
-        _ = Forecaster(campaign: campaign, options: options).run(onBlock: { builder.append($0) })
+        _ = try Forecaster(campaign: campaign, options: options).run(onBlock: { builder.append($0) })
         return builder.library()
     }
 
@@ -27,7 +27,7 @@ import Testing
     }
 
     private func member(_ library: DistributionLibrary, _ metric: Metric) throws -> DistributionLibrary.Member {
-        try #require(library.members.first { $0.subject == .metric(metric, split: 0) })
+        try #require(library.members.first { $0.content == .metric(metric, split: 0) })
     }
 
     @Test func anAssumptionHasTheLawThatItWasGiven() throws {
@@ -40,7 +40,7 @@ import Testing
         let found = try library(fixture)
         for (key, distribution) in laws {
             let label = fixture.path(key).text
-            let member = try #require(found.members.first { $0.subject == .assumption(label: label) })
+            let member = try #require(found.members.first { $0.content == .assumption(label: label) })
             // The metalog is held against 4,096 values, each of which stands for as much probability.
             #expect(member.misfit < 0.01)
             for probability in stride(from: 0.01, through: 0.99, by: 0.01) {
@@ -57,7 +57,7 @@ import Testing
         var fixture = CampaignFixture()
         fixture[.orderValue] = .shared(.uncertain(.logNormal(low: 40, high: 60)))
         let found = try library(fixture, trials: 200)
-        let constants = found.constants.map(\.subject)
+        let constants = found.constants.map(\.content)
         #expect(constants == [Metric.conversions, .cost, .cpa].map { .metric($0, split: 0) })
         // 20 creators at 500 with 1,000 followers each: one order a follower.
         #expect(found.constants.map(\.value) == [20_000, 10_000, 0.5])
@@ -108,11 +108,11 @@ import Testing
         #expect(cpa.values.count == 2_000 - Int((cpa.infinite * 2_000).rounded()))
         // 3 % of 2,000 trials, five standard errors.
         #expect(abs(cpa.infinite - 0.03) < 5 * (0.03 * 0.97 / 2_000).squareRoot())
-        #expect(rare.omissions.map(\.subject) == [.event(name: "shop_down")])
+        #expect(rare.omissions.map(\.content) == [.event(name: "shop_down")])
         fixture.risks = []
         fixture.addRisk("shop_down", probability: 0.15, .ordersPerClick, .multiply, 0)
         let often = try library(fixture)
-        #expect(often.omissions.map(\.subject) == [.metric(.cpa, split: 0), .event(name: "shop_down")])
+        #expect(often.omissions.map(\.content) == [.metric(.cpa, split: 0), .event(name: "shop_down")])
         #expect(often.omissions[0].reason.contains("infinite"))
         // Without an order in 15 of 100 trials, a law without jumps is off by half of that at least.
         let struck = try member(often, .conversions)
@@ -124,7 +124,7 @@ import Testing
         fixture[.orderValue] = .shared(.uncertain(.discrete(values: [40, 50, 60, 70], weights: [1, 1, 1, 1])))
         let found = try library(fixture, trials: 500)
         let label = fixture.path(.orderValue).text
-        let member = try #require(found.members.first { $0.subject == .assumption(label: label) })
+        let member = try #require(found.members.first { $0.content == .assumption(label: label) })
         // A continuous law is off by half of each jump.
         #expect(member.misfit >= 0.125)
     }

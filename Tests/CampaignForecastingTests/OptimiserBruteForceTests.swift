@@ -89,14 +89,13 @@ import Testing
 
     private func optimise(_ small: Small, _ problem: OptimisationProblem) throws -> Optimisation {
         let campaign = try PreparedCampaign(small.scenario)
-        return try #require(
-            try Optimiser(campaign: campaign, problem: problem, options: Self.options).run())
+        return try Optimiser(campaign: campaign, problem: problem, options: Self.options).run()
     }
 
     /// Mean profit and worst 5 % of splits by a run of all of them.
     private func run(_ small: Small, _ splits: [[Double]]) throws -> [(profit: Double, shortfall: Double)] {
         let campaign = try PreparedCampaign(small.scenario(splits))
-        let forecast = try #require(Forecaster(campaign: campaign, options: Self.options).run())
+        let forecast = try Forecaster(campaign: campaign, options: Self.options).run()
         return forecast.splits.map { split in
             let summary = split.total.metrics[.profit]
             return (summary?.mean?.value ?? .nan, summary?.expectedShortfall ?? .nan)
@@ -146,7 +145,7 @@ import Testing
                 small.rate = 0.4
                 let result = try optimise(small, OptimisationProblem(objective: objective, allowsUnhired: true))
                 let campaign = try PreparedCampaign(small.scenario(small.everySplit(finely: true)))
-                let forecast = try #require(Forecaster(campaign: campaign, options: Self.options).run())
+                let forecast = try Forecaster(campaign: campaign, options: Self.options).run()
                 let values = forecast.splits.map { split -> Double in
                     let profit = split.total.metrics[.profit]
                     switch objective {
@@ -197,7 +196,7 @@ import Testing
                 campaign: campaign, problem: OptimisationProblem(isCoarse: true, allowsUnhired: true), options: options
             )
             .run(targets: targets, sure: 0.9)
-            let question = try #require(found?.question)
+            let question = try #require(found.question)
             #expect(question.points.map(\.budget) == question.points.map(\.budget).sorted())
             for point in question.points {
                 // In steps of half a per cent.

@@ -15,17 +15,21 @@ import Testing
     }
 
     private func problems(_ fixture: CampaignFixture) -> [PreparationProblem] {
-        do {
+        do throws(CampaignError) {
             _ = try PreparedCampaign(fixture.scenario)
-            return []
-        } catch { return error.problems }
+        } catch {
+            if case .unprepared(let problems) = error { return problems }
+        }
+        return []
     }
 
     @Test func aCycleOfReferencesIsPrinted() {
         var fixture = CampaignFixture()
         fixture[.acceptance] = .shared(.reference(fixture.path(.noShow)))
         fixture[.noShow] = .shared(.reference(fixture.path(.acceptance)))
+        let ring = [QuantityKey.acceptance, .noShow, .acceptance].map(fixture.path)
         let found = problems(fixture)
+        #expect(found.first == .circularReference(ring))
         #expect(
             found.first?.message.contains("tiers.nano.acceptance → tiers.nano.no_show → tiers.nano.acceptance") == true)
     }

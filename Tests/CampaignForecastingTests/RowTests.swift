@@ -127,7 +127,9 @@ struct RowStatisticalTests {
         fixture[.giftCost] = column([5, 6, 7, 9])
         #expect(try fixture.column(.gifts, trials: 50).allSatisfy { abs($0 - 27) < 1e-9 })
         fixture.addRisk("dearer", probability: 0.5, .giftCost, .multiply, 2)
-        #expect(throws: PreparationErrors.self) { try PreparedCampaign(fixture.scenario) }
+        let problem = PreparationProblem.eventOnListed(
+            .giftCost, event: "dearer", line: "nano", fixture.path(.giftCost))
+        #expect(throws: CampaignError.unprepared([problem])) { try PreparedCampaign(fixture.scenario) }
     }
 
     @Test("columns with rows missing keep those they share")
@@ -138,7 +140,8 @@ struct RowStatisticalTests {
         fixture.set([.pool: 2])
         #expect(try fixture.column(.views, trials: 20).allSatisfy { $0 == 6 })
         fixture[.fee] = column([10], rows: [7])
-        #expect(throws: PreparationErrors.self) { try PreparedCampaign(fixture.scenario) }
+        let problem = PreparationProblem.noCommonRow(table: "list.csv", line: "nano", fixture.path(.followers))
+        #expect(throws: CampaignError.unprepared([problem])) { try PreparedCampaign(fixture.scenario) }
     }
 
     @Test("campaign-wide values of several columns come from one row")
@@ -272,9 +275,10 @@ struct JumpingRankStatisticalTests {
     func impossible() {
         for sign in [1.0, -1] {
             let fixture = Self.fixture(.discrete(values: [1, 2], weights: [1, 1]), rank: sign * 0.9)
-            let problems = #expect(throws: PreparationErrors.self) { try PreparedCampaign(fixture.scenario) }?.problems
             // √3/2, since half of the ranks share one middle and half another.
-            #expect(problems?.first?.message.contains(sign < 0 ? "-0.866" : " 0.866") == true, "\(problems ?? [])")
+            let problem = PreparationProblem.unreachableCorrelation(fixture.correlations[0], most: sign * 0.866)
+            #expect(problem.message.contains(sign < 0 ? "-0.866" : " 0.866"))
+            #expect(throws: CampaignError.unprepared([problem])) { try PreparedCampaign(fixture.scenario) }
         }
     }
 }

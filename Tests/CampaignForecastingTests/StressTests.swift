@@ -28,9 +28,10 @@ private func stress(
     _ scenario: Scenario, metric: Metric = .profit, trials: Int = 256, threads: Int = 2, wanted: [String]? = nil
 ) throws -> Stress {
     let tester = try StressTester(
-        scenario: scenario, metric: metric, options: ForecastOptions(trials: trials, seed: 2, threads: threads),
+        campaign: PreparedCampaign(scenario), metric: metric,
+        options: ForecastOptions(trials: trials, seed: 2, threads: threads),
         wanted: wanted)
-    return try #require(tester.run())
+    return try tester.run()
 }
 
 @Suite("Stress")
@@ -54,10 +55,9 @@ struct StressTests {
     func sameAsForecast() throws {
         let scenario = campaign().scenario
         let found = try stress(scenario, wanted: ["fees_up"])
-        let forecast = try #require(
-            Forecaster(
-                campaign: PreparedCampaign(scenario), options: ForecastOptions(trials: 256, seed: 2, layerTrials: 0)
-            ).run())
+        let forecast = try Forecaster(
+            campaign: PreparedCampaign(scenario), options: ForecastOptions(trials: 256, seed: 2, layerTrials: 0)
+        ).run()
         let mean = try #require(forecast.splits[0].total.metrics[.profit]?.mean)
         let planned = try #require(found.worlds[0].splits[0].mean)
         #expect(abs(planned.value - mean.value) <= 1e-9 * abs(mean.value))
@@ -75,7 +75,10 @@ struct StressTests {
         let found = try stress(scenario, wanted: ["both", "dearer+lean", "dearer"])
         #expect(found.worlds[1].splits.map(\.mean) == found.worlds[2].splits.map(\.mean))
         #expect(found.worlds[1].splits[0].mean != found.worlds[3].splits[0].mean)
-        #expect(throws: StudyError.self) { try stress(scenario, wanted: ["nothing"]) }
+        let known = (scenario.shocks + Shock.ready(for: scenario)).map(\.name)
+        #expect(throws: CampaignError.unknownShock("nothing", known: known)) {
+            try stress(scenario, wanted: ["nothing"])
+        }
     }
 
     @Test("a ready shock is left out where it means nothing, or where the file has one of its name")
@@ -142,7 +145,8 @@ struct StressTests {
         let fee = try #require(found.flips.first { $0.assumption.key == .fee })
         // 1,000 orders of 80 $ at half margin pay any fee up to ten times 500 $.
         #expect(fee.values.isEmpty)
-        #expect(throws: StudyError.self) { try stress(fixture.scenario, wanted: [""]) }
+        let known = (fixture.scenario.shocks + Shock.ready(for: fixture.scenario)).map(\.name)
+        #expect(throws: CampaignError.unknownShock("", known: known)) { try stress(fixture.scenario, wanted: [""]) }
     }
 
     @Test("counts no shock that changes nothing, and says what else it changes")
@@ -189,7 +193,7 @@ struct StressTests {
     func scaled() throws {
         var fixture = campaign()
         fixture[.fee] = .varying(.logNormal(low: 200, high: 1_000))
-        let adjustable = try PreparedCampaign(fixture.scenario, isAdjustable: true)
+        let adjustable = try PreparedCampaign(Subject(fixture.scenario), isAdjustable: true)
         let fee = try #require(adjustable.assumptions.first { $0.key == .fee })
         #expect(abs(fee.centre - 447.2135955) < 1e-6)
         let plain = try PreparedCampaign(fixture.scenario)
@@ -198,8 +202,7 @@ struct StressTests {
         let evaluator = PointEvaluator(
             campaign: adjustable, trials: 200, seed: 1, threads: 1,
             read: { block, _ in [block.column(split: 0, line: 0, outcome: .fees).map(Array.init) ?? []] })
-        let evaluated = evaluator.evaluate([AssumptionPoint(), point], isCancelled: { false })
-        let columns = try #require(evaluated)
+        let columns = try evaluator.evaluate([AssumptionPoint(), point], in: RunContext())
         var doubled = fixture
         doubled[.fee] = .varying(.logNormal(low: 400, high: 2_000))
         let plan = BudgetPlan(scenario: doubled.scenario)
@@ -214,14 +217,14 @@ struct StressTests {
 
 @Suite("The search for the nearest failure")
 struct NearestFailureTests {
-    private func search(_ function: @escaping ([Double]) -> Double) -> NearestFailure.Outcome? {
+    private func search(_ function: @escaping ([Double]) -> Double) throws -> NearestFailure.Outcome {
         let exact: NearestFailure.Function = { points in points.map { (function($0), 0) } }
-        return NearestFailure(dimensions: 2).search(exact, precise: exact)
+        return try NearestFailure(dimensions: 2).search(exact, precise: exact)
     }
 
     @Test("finds the foot of the perpendicular on a straight limit")
     func straight() throws {
-        guard case .found(let point, let slopes, _) = try #require(search { 3 - $0[0] - 2 * $0[1] }) else {
+        guard case .found(let point, let slopes, _) = try search({ 3 - $0[0] - 2 * $0[1] }) else {
             Issue.record("nothing was found")
             return
         }
@@ -232,8 +235,7 @@ struct NearestFailureTests {
     @Test("finds the nearest point of a bent limit")
     func bent() throws {
         // A circle of radius 1 about (3, 0): the nearest point is (2, 0).
-        let found = search { point in (point[0] - 3) * (point[0] - 3) + point[1] * point[1] - 1 }
-        let outcome = try #require(found)
+        let outcome = try search { point in (point[0] - 3) * (point[0] - 3) + point[1] * point[1] - 1 }
         guard case .found(let point, _, _) = outcome else {
             Issue.record("nothing was found")
             return
@@ -243,10 +245,13 @@ struct NearestFailureTests {
 
     @Test("says so where it has failed already, or never does")
     func edges() throws {
-        if case .already = try #require(search { _ in -1 }) {} else { Issue.record("-1 is a failure") }
-        if case .never = try #require(search { 10 - $0[0] }) {} else { Issue.record("10 is too far") }
-        if case .never = try #require(search { _ in 1 }) {} else { Issue.record("1 is never a failure") }
-        #expect(NearestFailure(dimensions: 1).search({ _ in nil }, precise: { _ in nil }) == nil)
+        if case .already = try search({ _ in -1 }) {} else { Issue.record("-1 is a failure") }
+        if case .never = try search({ 10 - $0[0] }) {} else { Issue.record("10 is too far") }
+        if case .never = try search({ _ in 1 }) {} else { Issue.record("1 is never a failure") }
+        let cancelled: NearestFailure.Function = { _ throws(CancellationError) in throw CancellationError() }
+        #expect(throws: CancellationError.self) {
+            try NearestFailure(dimensions: 1).search(cancelled, precise: cancelled)
+        }
     }
 }
 
@@ -255,21 +260,22 @@ struct JointFitTests {
     @Test("solves two straight conditions by the shortest move")
     func straight() throws {
         let fit = JointFit(range: 3)
-        let found = try #require(
-            fit.search(start: [-1, 0], slopes: [[1, 1, 0], [1, -1, 0]]) { [$0[0] + $0[1] - 1, $0[0] - $0[1]] })
+        let found = try fit.search(start: [-1, 0], slopes: [[1, 1, 0], [1, -1, 0]]) {
+            [$0[0] + $0[1] - 1, $0[0] - $0[1]]
+        }
         #expect(abs(found.point[0] - 0.5) < 1e-3 && abs(found.point[1] - 0.5) < 1e-3 && found.point[2] == 0)
     }
 
     @Test("stays within its range and tells what is left")
     func outOfReach() throws {
-        let found = try #require(JointFit(range: 2).search(start: [-5], slopes: [[1]]) { [$0[0] - 5] })
+        let found = try JointFit(range: 2).search(start: [-5], slopes: [[1]]) { [$0[0] - 5] }
         #expect(found.point == [2] && found.residuals == [-3])
     }
 
     @Test("ends where nothing has an effect")
     func flat() throws {
-        let found = try #require(JointFit(range: 2).search(start: [-5], slopes: [[0]]) { _ in [-5] })
+        let found = try JointFit(range: 2).search(start: [-5], slopes: [[0]]) { _ in [-5] }
         #expect(found.point == [0])
-        #expect(try #require(JointFit(range: 2).search(start: [-5], slopes: [[]]) { _ in [-5] }).residuals == [-5])
+        #expect(try JointFit(range: 2).search(start: [-5], slopes: [[]]) { _ in [-5] }.residuals == [-5])
     }
 }

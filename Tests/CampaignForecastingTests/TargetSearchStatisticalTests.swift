@@ -37,16 +37,15 @@ import Testing
             campaign: campaign, problem: OptimisationProblem(isCoarse: true, allowsUnhired: true),
             options: ForecastOptions(trials: trials, seed: 1, threads: 1, layerTrials: 0)
         ).run(targets: Self.goals, sure: 0.4)
-        let question = try #require(found?.question)
+        let question = try #require(found.question)
         for number in [4, question.likeliest, question.points.count - 1] {
             let point = question.points[number]
             // Of the split, of what each target meets by itself, and of the file's own split with that budget.
             let splits = [point.amounts, [point.budget / 2, point.budget / 2]]
             let other = try PreparedCampaign(scenario(budget: point.budget, splits))
-            let samples = try #require(
-                LineSamples(
-                    other, rows: splits, isJoint: false, metrics: [.profit, .cost, .cpa, .conversions],
-                    trials: 0..<4 * trials, options: ForecastOptions(trials: trials, seed: 99, threads: 1)))
+            let samples = try LineSamples(
+                other, rows: splits, isJoint: false, metrics: [.profit, .cost, .cpa, .conversions],
+                trials: 0..<4 * trials, options: ForecastOptions(trials: trials, seed: 99, threads: 1))
             func met(_ goals: [Goal], _ split: Int) -> Double {
                 let columns = samples.columns([.profit, .cost, .cpa, .conversions], [split, split])
                 return SplitScorer.allMet(goals, columns, 4 * trials).reduce(0, +) / Double(4 * trials)

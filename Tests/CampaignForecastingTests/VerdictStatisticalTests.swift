@@ -51,7 +51,7 @@ import Testing
     private func run(_ scenario: Scenario, seed: UInt64) throws -> (forecast: Forecast, outcomes: [[[Outcomes]]]) {
         let campaign = try PreparedCampaign(scenario)
         let options = ForecastOptions(trials: trials, seed: seed, threads: 1, layerTrials: 0)
-        let forecast = try #require(Forecaster(campaign: campaign, options: options).run())
+        let forecast = try Forecaster(campaign: campaign, options: options).run()
         let simulator = CampaignSimulator(
             campaign: campaign, plan: BudgetPlan(scenario: scenario), noise: NoiseKey(seed: seed))
         let block = simulator.simulate(trials: 0..<trials, shared: simulator.shared(trials: 0..<trials))
@@ -129,12 +129,11 @@ import Testing
         let scenario = scenario(fixture(3))
         let campaign = try PreparedCampaign(scenario)
         let options = ForecastOptions(trials: trials, seed: 3, threads: 2, layerTrials: 0)
-        let forecast = try #require(Forecaster(campaign: campaign, options: options).run())
+        let forecast = try Forecaster(campaign: campaign, options: options).run()
         let contenders = scenario.splits.indices.map {
             Comparer.Contender(label: scenario.splits[$0].name, campaign: 0, split: $0)
         }
-        let comparison = try #require(
-            Comparer(campaigns: [campaign], contenders: contenders, options: options).run())
+        let comparison = try Comparer(campaigns: [campaign], contenders: contenders, options: options).run()
         #expect(comparison.profiles == forecast.splits.map(\.profile))
         let pair = comparison.pairs[0].differences[.profit]
         #expect(pair?.firstBetter == forecast.profitPairs[0].firstBetter)
@@ -151,13 +150,12 @@ import Testing
             .cautious(aversion: 1),
         ] {
             func best(_ allowsUnhired: Bool) throws -> Optimisation {
-                try #require(
-                    try Optimiser(
-                        campaign: campaign,
-                        problem: OptimisationProblem(
-                            objective: objective, reference: "one", isCoarse: true, allowsUnhired: allowsUnhired),
-                        options: ForecastOptions(trials: 300, seed: 1, threads: 1, layerTrials: 0)
-                    ).run(budgets: objective == .profit))
+                try Optimiser(
+                    campaign: campaign,
+                    problem: OptimisationProblem(
+                        objective: objective, reference: "one", isCoarse: true, allowsUnhired: allowsUnhired),
+                    options: ForecastOptions(trials: 300, seed: 1, threads: 1, layerTrials: 0)
+                ).run(budgets: objective == .profit)
             }
             let asked = try best(false)
             #expect(asked.best.amounts == [12_000, 0] && asked.hires && asked.kept == 1)

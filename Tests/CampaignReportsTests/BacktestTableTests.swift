@@ -27,7 +27,7 @@ struct BacktestTableTests {
         let provenance = ForecastProvenance(seed: 7, trials: 101, requestedTrials: 101, version: "0", engine: .chain)
         return BacktestReport(
             tester.backtest(known.map { tester.score($0, draws) }, provenance), file: "cases.csv", tableChecksum: "t",
-            scenarioChecksum: "s", notCompared: [("own", "nobody was paid"), ("none", "nobody was paid")])
+            notCompared: [("own", "nobody was paid"), ("none", "nobody was paid")])
     }
 
     @Test("begins with the answer")

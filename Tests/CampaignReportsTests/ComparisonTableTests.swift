@@ -19,7 +19,7 @@ struct ComparisonTableTests {
 
     @Test("is never wider than asked", arguments: [60, 80, 120])
     func fits(width: Int) {
-        let text = ComparisonTable(HandMade.comparison, title: "Spring", currency: "USD").page.text(
+        let text = ComparisonTable(HandMade.comparison).page.text(
             width: width, coloured: false)
         #expect(text.split(separator: "\n").allSatisfy { $0.count <= width })
         #expect(text.contains("celebrity less small"))

@@ -12,7 +12,7 @@ struct DiffTests {
     private static func summary(
         _ forecast: Forecast = HandMade.forecast(), resolved: [String: String] = HandMade.resolved
     ) -> JSONValue {
-        SummaryJSON(forecast, of: HandMade.scenario, checksum: "00ff", resolved: resolved).document
+        SummaryJSON(forecast, resolved: resolved).document
     }
 
     @Test("is nothing where nothing changed")

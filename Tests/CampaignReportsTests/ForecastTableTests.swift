@@ -12,7 +12,7 @@ struct ForecastTableTests {
         + "creator."
 
     private func text(width: Int, coloured: Bool = false) -> String {
-        ForecastTable(HandMade.forecast(warnings: [Self.warning]), of: HandMade.scenario)
+        ForecastTable(HandMade.forecast(warnings: [Self.warning]))
             .page.text(width: width, coloured: coloured)
     }
 
@@ -40,7 +40,7 @@ struct ForecastTableTests {
         #expect(!text(width: 120).contains("sells almost nothing"))
         var forecast = HandMade.forecast()
         forecast.splits[0].total.almostNothingSold = Proportion(count: 170, trials: 10_000)
-        let text = ForecastTable(forecast, of: HandMade.scenario).page.text(width: 120, coloured: false)
+        let text = ForecastTable(forecast).page.text(width: 120, coloured: false)
         #expect(text.contains("no order  sells almost nothing\n") && text.contains("3.1%                  1.7%\n"))
     }
 
@@ -48,7 +48,7 @@ struct ForecastTableTests {
     func lint() {
         func text(_ findings: [LintFinding]) -> String {
             let line = LintLine(LintResult(findings: findings, silenced: []), file: "a.yaml")
-            return ForecastTable(HandMade.forecast(), of: HandMade.scenario, lint: line).page.text(
+            return ForecastTable(HandMade.forecast(), lint: line).page.text(
                 width: 400, coloured: false)
         }
         func finding(_ rule: LintRule) -> LintFinding {
@@ -68,16 +68,16 @@ struct ForecastTableTests {
     @Test("marks what lies outside published ranges in currencies that can be compared")
     func trade() {
         #expect(text(width: 120).contains("$120 high         $4.20        30 high"))
-        var scenario = HandMade.scenario
-        scenario.currency = "JPY"
-        let yen = ForecastTable(HandMade.forecast(), of: scenario).page.text(width: 120, coloured: false)
+        var forecast = HandMade.forecast()
+        forecast.subject.scenario.currency = "JPY"
+        let yen = ForecastTable(forecast).page.text(width: 120, coloured: false)
         #expect(yen.contains("JPY 120      JPY 4.20") && !yen.contains(" high "))
     }
 
     @Test("says that an interrupted run is partial")
     func partial() {
         let forecast = HandMade.forecast(trials: 512, requested: 10_000)
-        let text = ForecastTable(forecast, of: HandMade.scenario).page.text(width: 120, coloured: false)
+        let text = ForecastTable(forecast).page.text(width: 120, coloured: false)
         #expect(text.contains("PARTIAL: interrupted after 512 trials of 10,000 trials"))
     }
 

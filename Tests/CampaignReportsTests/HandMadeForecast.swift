@@ -20,6 +20,8 @@ enum HandMade {
             Goal(metric: .conversions, relation: .atLeast, bound: 3_000),
         ])
 
+    static let subject = Subject(scenario, file: "a.yaml", checksum: "00ff")
+
     static func forecast(trials: Int = 10_000, requested: Int = 10_000, warnings: [String] = []) -> Forecast {
         let celebrity = SplitForecast(
             name: "celebrity", total: group(budget: 250_000, scale: 1, noOrder: 312),
@@ -36,6 +38,7 @@ enum HandMade {
             losses: Proportion(count: 6_189, trials: 10_000),
             profile: profile("small", profit: -20_000, losses: 6_189, factor: 1.5))
         return Forecast(
+            subject: subject,
             provenance: ForecastProvenance(
                 seed: 1, trials: trials, requestedTrials: requested, version: "0.1.0", engine: .chain),
             splits: [celebrity, small], distributions: distributions,
@@ -92,6 +95,7 @@ enum HandMade {
     /// The forecast with two weeks and an event.
     static var forecastWithParts: Forecast {
         var forecast = forecast()
+        forecast.subject.scenario = scenarioWithParts
         let group = group(budget: 250_000, scale: 1)
         for split in forecast.splits.indices {
             var tracks: [WeeklyForecast.Track: [WeeklyForecast.Week]] = [:]
@@ -133,6 +137,7 @@ enum HandMade {
         }
         let best = split(nil, [250_000, 0], 120_000)
         return Optimisation(
+            subject: subject,
             provenance: ForecastProvenance(
                 seed: 1, trials: 10_000, requestedTrials: 10_000, version: "0.1.0", engine: .chain),
             problem: OptimisationProblem(constraints: [.share(line: "mega", low: 0, high: 0.5)]),
@@ -201,6 +206,7 @@ enum HandMade {
                 regret: Estimate(value: regret, standardError: 100))
         }
         return Comparison(
+            subjects: [subject],
             provenance: ForecastProvenance(
                 seed: 1, trials: 10_000, requestedTrials: 10_000, version: "0.1.0", engine: .chain),
             contenders: ["celebrity", "small"],

@@ -62,7 +62,8 @@ extension HandMade {
             [.metric(.profit, split: 0), .metric(.profit, split: 1), .difference(.profit, first: 1, second: 0)]
             + (method == .morris ? [] : [.decision(.profit)])
         return Sensitivity(
-            provenance: provenance, method: method, metric: .profit, splits: ["celebrity", "small"], leader: 1,
+            subject: subject, provenance: provenance, method: method, metric: .profit, splits: ["celebrity", "small"],
+            leader: 1,
             countsUncaused: false, unranked: [], goals: scenario.goals,
             inputs: [
                 StudiedInput(
@@ -92,7 +93,8 @@ extension HandMade {
                     part: 0.2, exchange: 0.4),
             ])
         return Stress(
-            provenance: provenance, metric: .profit, splits: ["celebrity", "small"], goals: scenario.goals, leader: 1,
+            subject: subject, provenance: provenance, metric: .profit, splits: ["celebrity", "small"],
+            goals: scenario.goals, leader: 1,
             worlds: [
                 StressedWorld(
                     name: "", meaning: "", splits: [split(-2_000, nil), split(10_300, nil)], winner: 1, isClear: true,
@@ -164,7 +166,7 @@ extension HandMade {
                     ], helpless: holds ? [] : [assumption("product.gross_margin", 0.6, key: .grossMargin)])
         }
         return ClaimCheck(
-            provenance: provenance, searchTrials: 625,
+            subject: subject, provenance: provenance, searchTrials: 625,
             claims: [checked("cpa40", holds: false), checked("roi5_78", holds: true)],
             pairs: [
                 ClaimPair(

@@ -25,7 +25,7 @@ struct MoneySentenceTests {
     }
 
     private func table(_ forecast: Forecast) -> ForecastTable {
-        ForecastTable(forecast, of: HandMade.scenarioWithParts)
+        ForecastTable(forecast)
     }
 
     @Test("the kinds of cost stand beside each other where there are several")

@@ -9,7 +9,7 @@ import Testing
 @Suite("An optimisation")
 struct OptimisationTableTests {
     private func text(_ optimisation: Optimisation = HandMade.optimisation, width: Int = 2_000) -> String {
-        OptimisationTable(optimisation, of: HandMade.scenario).page.text(width: width, coloured: false)
+        OptimisationTable(optimisation).page.text(width: width, coloured: false)
     }
 
     @Test("begins with the split, what it gains and against what")

@@ -13,9 +13,8 @@ struct ReportTests {
     /// A report with every analysis.
     private static var full: CampaignReport {
         var report = CampaignReport(
-            of: HandMade.forecastWithParts, scenario: HandMade.scenarioWithParts, checksum: "00ff",
-            command: "tiercast report a.yaml",
-            ledger: AssumptionLedger(entries: []))
+            of: HandMade.forecastWithParts, command: "tiercast report a.yaml",
+            ledger: AssumptionLedger(subject: HandMade.subject, entries: []))
         report.comparison = HandMade.comparison
         report.sensitivity = HandMade.sensitivity(.bins)
         report.stress = HandMade.stress
@@ -34,8 +33,8 @@ struct ReportTests {
     /// A report of a forecast alone.
     private static var bare: CampaignReport {
         CampaignReport(
-            of: HandMade.forecast(), scenario: HandMade.scenario, checksum: "00ff", command: "tiercast report a.yaml",
-            ledger: AssumptionLedger(entries: []))
+            of: HandMade.forecast(), command: "tiercast report a.yaml",
+            ledger: AssumptionLedger(subject: HandMade.subject, entries: []))
     }
 
     @Test("answers first, and tells how it was computed last")
@@ -103,7 +102,7 @@ struct ReportTests {
     func hostile() {
         var report = Self.full
         let name = "</script><img src=x onerror=alert(1)>&\"'"
-        report.scenario.name = name
+        report.forecast.subject.scenario.name = name
         for split in report.forecast.splits.indices { report.forecast.splits[split].name = "\(name)\(split)" }
         report.comparison?.contenders = ["\(name)0", "\(name)1"]
         report.forecast.warnings = [name]

@@ -10,10 +10,10 @@ import Testing
 @Suite("A SIPmath library")
 struct SIPmathLibraryTests {
     private static func member(
-        _ subject: DistributionLibrary.Subject, lower: Double? = nil, upper: Double? = nil, misfit: Double = 0.004
+        _ content: DistributionLibrary.Content, lower: Double? = nil, upper: Double? = nil, misfit: Double = 0.004
     ) -> DistributionLibrary.Member {
         DistributionLibrary.Member(
-            subject: subject, lowerBound: lower, upperBound: upper, coefficients: [1.5, 0.25, -0.125],
+            content: content, lowerBound: lower, upperBound: upper, coefficients: [1.5, 0.25, -0.125],
             misfit: misfit, fitMean: 4.6, density: Array(repeating: 0.1, count: 25),
             values: .init(
                 count: 9_990, mean: 4.625, sd: 1, least: 2, greatest: 9, quantiles: [3, 4, 4.5, 5, 7]),
@@ -26,14 +26,17 @@ struct SIPmathLibraryTests {
             member(.assumption(label: "product.order-value"), lower: 0, upper: 1),
             member(.metric(.profit, split: 1), misfit: 0.0823),
         ],
-        constants: [.init(subject: .metric(.cost, split: 0), value: 10_000)],
-        omissions: [.init(subject: .event(name: "ban"), reason: "it strikes or does not")],
+        constants: [.init(content: .metric(.cost, split: 0), value: 10_000)],
+        omissions: [.init(content: .event(name: "ban"), reason: "it strikes or does not")],
         correlations: [[1, 0.5, -0.25], [0.5, 1, 0], [-0.25, 0, 1]], correlationFactor: 0.999,
         provenance: ForecastProvenance(
-            seed: 7, trials: 10_000, requestedTrials: 10_000, version: "0.1.0", engine: .chain))
+            seed: 7, trials: 10_000, requestedTrials: 10_000, version: "0.1.0", engine: .chain),
+        subject: HandMade.subject)
 
     private static func document(checksum: String = "00ff") throws -> [String: Any] {
-        let text = SIPmathLibrary(library, of: HandMade.scenario, checksum: checksum).text()
+        var library = library
+        library.subject.checksum = checksum
+        let text = SIPmathLibrary(library).text()
         return try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     }
 
@@ -109,7 +112,7 @@ struct SIPmathLibraryTests {
 
     @Test("warns of what is left out and of what is far off")
     func warnings() throws {
-        let warnings = SIPmathLibrary(Self.library, of: HandMade.scenario, checksum: "00ff").warnings
+        let warnings = SIPmathLibrary(Self.library).warnings
         #expect(
             warnings == [
                 "risks.ban is not in the library: it strikes or does not",

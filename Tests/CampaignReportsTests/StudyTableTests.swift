@@ -40,7 +40,7 @@ struct SensitivityTableTests {
     @Test("is never wider than asked", arguments: Sensitivity.Method.allCases)
     func fits(method: Sensitivity.Method) {
         for width in [60, 80, 120] {
-            let table = SensitivityTable(HandMade.sensitivity(method), of: HandMade.scenario)
+            let table = SensitivityTable(HandMade.sensitivity(method))
             let text = table.page.text(width: width, coloured: false)
             #expect(text.split(separator: "\n").allSatisfy { $0.count <= width })
             #expect(!text.contains("nan "))
@@ -49,7 +49,7 @@ struct SensitivityTableTests {
 
     @Test("shows how outputs move from the lowest to the highest values, and hides chances that nothing moves")
     func tornado() {
-        let text = SensitivityTable(HandMade.sensitivity(.bins), of: HandMade.scenario).page.text(
+        let text = SensitivityTable(HandMade.sensitivity(.bins)).page.text(
             width: 200, coloured: false)
         #expect(text.contains("−$4,100") && text.contains("$38,000"))
         #expect(text.contains("4.0% … 70%") && text.contains("ROI ≥ 0%"))
@@ -62,7 +62,7 @@ struct SensitivityTableTests {
 
 @Suite("A stress test")
 struct StressTableTests {
-    private let table = StressTable(HandMade.stress, of: HandMade.scenario)
+    private let table = StressTable(HandMade.stress)
 
     @Test("begins with where the best split stays best, and what is nearest to changing that")
     func sentence() {
@@ -107,7 +107,7 @@ struct StressTableTests {
 
 @Suite("A check of claims")
 struct ClaimTableTests {
-    private let table = ClaimTable(HandMade.claims, of: HandMade.scenario)
+    private let table = ClaimTable(HandMade.claims)
 
     @Test("begins with which claims hold and which cannot hold together")
     func sentence() {
@@ -152,20 +152,20 @@ struct StudyDocumentationTests {
 
     @Test("explains every key of a sensitivity study", arguments: Sensitivity.Method.allCases)
     func sensitivity(_ method: Sensitivity.Method) throws {
-        let document = SensitivityJSON(HandMade.sensitivity(method), of: HandMade.scenario, checksum: "").document
+        let document = SensitivityJSON(HandMade.sensitivity(method)).document
         try expect(words(document), in: "sensitivity.md")
     }
 
     @Test("explains every key of a stress test")
     func stress() throws {
-        let document = StressJSON(HandMade.stress, of: HandMade.scenario, checksum: "").document
+        let document = StressJSON(HandMade.stress).document
         let common: Set = ["count", "high", "low", "trials", "celebrity", "small"]
         try expect(words(document).subtracting(common), in: "stress.md")
     }
 
     @Test("explains every key of a check of claims")
     func claims() throws {
-        let document = ClaimJSON(HandMade.claims, of: HandMade.scenario, checksum: "").document
+        let document = ClaimJSON(HandMade.claims).document
         let common: Set = ["count", "high", "low", "trials", "p5", "p50", "p95"]
         try expect(words(document).subtracting(common), in: "claims.md")
     }
@@ -178,7 +178,7 @@ struct StudyDocumentationTests {
         let placed = LintReport.Placed(
             finding: HandMade.lint, file: "a.yaml", line: 1, column: 1, quantity: nil, rendered: "")
         let report = LintReport(file: "a.yaml", findings: [placed], silenced: [(placed, "why not")])
-        try expect(words(LintJSON([(report, "")]).document), in: "lint.md")
+        try expect(words(LintJSON([report]).document), in: "lint.md")
     }
 }
 

@@ -10,9 +10,9 @@ import Testing
 @Suite("A summary")
 struct SummaryTests {
     static let json = SummaryJSON(
-        HandMade.forecast(), of: HandMade.scenario, checksum: "00ff", resolved: HandMade.resolved
+        HandMade.forecast(), resolved: HandMade.resolved
     ).text()
-    static let csv = SummaryCSV(HandMade.forecast(), checksum: "00ff").text()
+    static let csv = SummaryCSV(HandMade.forecast()).text()
 
     @Test("in JSON is well-formed and says how to compute it again")
     func wellFormed() throws {
@@ -28,7 +28,7 @@ struct SummaryTests {
     @Test("in JSON is the same text each time, with sorted keys")
     func stable() throws {
         #expect(
-            SummaryJSON(HandMade.forecast(), of: HandMade.scenario, checksum: "00ff", resolved: HandMade.resolved)
+            SummaryJSON(HandMade.forecast(), resolved: HandMade.resolved)
                 .text() == Self.json)
         let keys = Self.json.split(separator: "\n").filter { $0.hasPrefix("  \"") }.map { $0.prefix { $0 != ":" } }
         #expect(keys == keys.sorted())
@@ -121,11 +121,11 @@ struct TrialCSVTests {
 struct PartsSummaryTests {
     @Test("stand in lists with an entry a week and one for what comes later")
     func weeks() {
-        let text = SummaryJSON(HandMade.forecastWithParts, of: HandMade.scenarioWithParts, checksum: "", resolved: [:])
+        let text = SummaryJSON(HandMade.forecastWithParts, resolved: [:])
             .text()
         #expect(text.contains("\"start\": \"2026-03-02\""))
         #expect(text.contains("\"cumulative_cash\": {"))
-        let csv = SummaryCSV(HandMade.forecastWithParts, checksum: "").text()
+        let csv = SummaryCSV(HandMade.forecastWithParts).text()
         #expect(csv.contains("celebrity,week,1,orders,mean,10,2,,,"))
         #expect(csv.contains("celebrity,week,later,cumulative_orders,mean,60,2,,,"))
         #expect(csv.contains("celebrity,total,,never_breaks_even,probability,0.25,"))
@@ -135,15 +135,15 @@ struct PartsSummaryTests {
 
     @Test("are left out where the scenario leaves them out")
     func without() {
-        let text = SummaryJSON(HandMade.forecast(), of: HandMade.scenario, checksum: "", resolved: [:]).text()
+        let text = SummaryJSON(HandMade.forecast(), resolved: [:]).text()
         #expect(!text.contains("weekly") && !text.contains("risks") && !text.contains("incremental"))
-        let csv = SummaryCSV(HandMade.forecast(), checksum: "").text()
+        let csv = SummaryCSV(HandMade.forecast()).text()
         #expect(!csv.contains(",week,") && !csv.contains("risk"))
     }
 
     @Test("have a table each, with a sentence on how to read it")
     func table() {
-        let text = ForecastTable(HandMade.forecastWithParts, of: HandMade.scenarioWithParts)
+        let text = ForecastTable(HandMade.forecastWithParts)
             .page.text(width: 100, coloured: false)
         for words in ["by week", "break-even", "risks", "ROI with", "week 2", "Break-even: the week from"] {
             #expect(text.contains(words))
@@ -160,7 +160,7 @@ struct ResultsDocumentationTests {
         var words = Set(SummaryCSV.columns + TrialCSV(HandMade.scenario).columns + Metric.allCases.map(\.rawValue))
         words.formUnion(Outcome.allCases.map(\.name) + WeeklyForecast.Track.all.map(\.name))
         Self.collectKeys(
-            SummaryJSON(HandMade.forecastWithParts, of: HandMade.scenarioWithParts, checksum: "", resolved: [:])
+            SummaryJSON(HandMade.forecastWithParts, resolved: [:])
                 .document,
             into: &words)
         words.subtract(["celebrity", "small", "nano", "mega", "instagram", "tiktok", "ban"])
@@ -184,8 +184,8 @@ struct ResultsDocumentationTests {
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/compare.md")
         let text = try String(contentsOf: file, encoding: .utf8)
         var words: Set<String> = []
-        Self.collectKeys(
-            ComparisonJSON(HandMade.comparison, currency: "USD", checksums: [:]).document, into: &words)
+        Self.collectKeys(ComparisonJSON(HandMade.comparison).document, into: &words)
+        words.subtract(HandMade.comparison.subjects.map(\.fileStem))
         words.subtract(HandMade.comparison.metrics.map(\.rawValue) + QuantileEstimate.reported.map(MetricNumbers.name))
         for word in words.sorted() { #expect(text.contains("`\(word)`"), "\(word) is not documented") }
     }
@@ -198,7 +198,7 @@ struct ResultsDocumentationTests {
         var asked = HandMade.optimisation
         asked.question = HandMade.question
         Self.collectKeys(
-            OptimisationJSON(asked, of: HandMade.scenario, checksum: "").document, into: &words)
+            OptimisationJSON(asked).document, into: &words)
         words.subtract(HandMade.scenario.lines.map(\.name) + ["celebrity", "small"])
         for word in words.sorted() { #expect(text.contains("`\(word)`"), "\(word) is not documented") }
     }

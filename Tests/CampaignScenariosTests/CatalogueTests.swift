@@ -99,11 +99,11 @@ struct CatalogueTests {
         for word in ["data", "rate", "uniform", "CPM", "orders a post"] {
             #expect(try KeyCatalogue.explain(word).contains("\n  "), "\(word)")
         }
-        #expect(throws: KeyCatalogue.UnknownKey(key: "acceptence", nearest: ["acceptance"])) {
+        #expect(throws: ScenarioError.unknownKey("acceptence", nearest: ["acceptance"])) {
             try KeyCatalogue.explain("acceptence")
         }
         #expect(
-            KeyCatalogue.UnknownKey(key: "cpx", nearest: ["cpa", "cap"]).description
+            ScenarioError.unknownKey("cpx", nearest: ["cpa", "cap"]).description
                 == "'cpx' is neither a key of a scenario nor a metric; did you mean the metric 'cpa' or the key 'cap'?")
     }
 

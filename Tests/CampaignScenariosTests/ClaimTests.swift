@@ -26,8 +26,9 @@ private func known(_ claims: String, more: String = "") -> String {
 
 private func check(_ text: String, trials: Int = 256) throws -> ClaimCheck {
     let checker = try ClaimChecker(
-        scenario: try read(text).scenario, options: ForecastOptions(trials: trials, seed: 1, threads: 2))
-    return try #require(checker.run())
+        campaign: try PreparedCampaign(try read(text).subject),
+        options: ForecastOptions(trials: trials, seed: 1, threads: 2))
+    return try checker.run()
 }
 
 @Suite("Claims")

@@ -79,7 +79,7 @@ struct KeyEffectStatisticalTests {
 
         init(_ scenario: Scenario) throws {
             let options = ForecastOptions(trials: 6, seed: 5, threads: 1, layerTrials: 0)
-            let forecast = try #require(Forecaster(campaign: try PreparedCampaign(scenario), options: options).run())
+            let forecast = try Forecaster(campaign: try PreparedCampaign(scenario), options: options).run()
             let groups = forecast.splits.flatMap { [$0.total] + $0.lines.map(\.forecast) }
             metrics = groups.map { group in Metric.allCases.map { group.metrics[$0] } }
             weeks = forecast.splits.flatMap { split in

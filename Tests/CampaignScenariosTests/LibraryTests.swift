@@ -175,10 +175,10 @@ struct LibraryTests {
     func gifts() throws {
         func cost(_ line: String) throws -> Double? {
             let read = try read(text("article", "lines: {a: {tier: nano, \(line)}}", splits: "{s: {a: 100%}}"))
-            let forecast = Forecaster(
+            let forecast = try Forecaster(
                 campaign: try PreparedCampaign(read.scenario), options: ForecastOptions(trials: 8, layerTrials: 0)
             ).run()
-            return forecast?.splits[0].total.metrics[.gifts]?.quantile(0.5)?.value
+            return forecast.splits[0].total.metrics[.gifts]?.quantile(0.5)?.value
         }
         #expect(try cost("deal: {fee: none, revenue_share: 12%}, gift_cost: 45, pool: 20") == 900)
         #expect(try cost("deal: {fee: 1%, gift: true}, gift_cost: 45, pool: 20") == 900)
@@ -271,17 +271,16 @@ struct ContradictionTests {
         let entry = try #require(ledger.entries.first { $0.path.text == "tiers.nano.orders_per_click" })
         #expect(entry.median == 0.04 && entry.uncertainty == 0.01...0.04)
         // Mean orders are those of the two rates at 3 to 1, within 5 standard errors; at even weights they would not be.
-        let forecast = try #require(
-            Forecaster(
-                campaign: campaign, options: ForecastOptions(trials: trials, seed: 5, threads: 2, layerTrials: 0)
-            ).run())
+        let forecast = try Forecaster(
+            campaign: campaign, options: ForecastOptions(trials: trials, seed: 5, threads: 2, layerTrials: 0)
+        ).run()
         let apart = try [4, 1].map { rate in
             let plain = scenario("tiers:\n  nano:\n    orders_per_click: {typical: \(rate)%}")
             return try #require(
                 Forecaster(
                     campaign: try PreparedCampaign(try read(plain).scenario),
                     options: ForecastOptions(trials: trials, seed: 6, threads: 2, layerTrials: 0)
-                ).run()?.splits[0].total.metrics[.conversions]?.mean)
+                ).run().splits[0].total.metrics[.conversions]?.mean)
         }
         let mean = try #require(forecast.splits[0].total.metrics[.conversions]?.mean)
         let expected = 0.75 * apart[0].value + 0.25 * apart[1].value
@@ -308,7 +307,7 @@ struct ContradictionTests {
         let scenario = try read(text).scenario
         let quick = try PreparedCampaign(scenario).lint().findings.filter { $0.rule == .contradictingSources }
         #expect(quick.count == 1 && quick[0].message.contains("'cheap' says about 20, 'dear' says about 2,000"))
-        let further = try #require(DecisionLint(scenario, threads: 2)?.findings())
+        let further = try #require(try DecisionLint(try PreparedCampaign(scenario), threads: 2)?.findings())
         let found = try PreparedCampaign(scenario).lint(further: further).findings.filter {
             $0.rule == .contradictingSources
         }

@@ -9,7 +9,7 @@ import Testing
 /// What the linter says of a scenario's text, the rules that imagine campaigns included.
 private func lint(_ text: String) throws -> LintResult {
     let read = try read(text)
-    let further = DecisionLint(read.scenario, threads: 2)?.findings() ?? []
+    let further = try DecisionLint(try PreparedCampaign(read.scenario), threads: 2)?.findings() ?? []
     return try PreparedCampaign(read.scenario).lint(unused: read.unused, further: further)
 }
 

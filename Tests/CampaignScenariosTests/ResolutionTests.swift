@@ -131,7 +131,7 @@ struct ResolutionTests {
                     "--set tiers.nano.fee:1:1: error: 'fee' is -5; it must be 0 or above\n  -5\n  ^"
                 ])
         }
-        #expect(throws: Override.Malformed.self) { try Override(parsing: "fee") }
+        #expect(throws: ScenarioError.notAnOverride("fee")) { try Override(parsing: "fee") }
     }
 
     @Test("places of quantities, lines and splits are those of the file")

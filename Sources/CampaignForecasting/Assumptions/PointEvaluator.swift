@@ -32,10 +32,12 @@ struct PointEvaluator: Sendable {
         scores = campaign.program.scores(trials: 0..<trials, noise: noise)
     }
 
-    /// The columns at each point, in their order; nil where it was cancelled.
-    func evaluate(_ points: [AssumptionPoint], isCancelled: @Sendable () -> Bool) -> [[[Double]]]? {
-        BlockLoop.each(
-            points, threads: threads, isCancelled: isCancelled,
+    /// The columns at each point, in their order.
+    func evaluate(
+        _ points: [AssumptionPoint], in context: RunContext
+    ) throws(CancellationError) -> [[[Double]]] {
+        try BlockLoop.each(
+            points, threads: threads, in: context.unheard,
             worker: { CampaignSimulator(campaign: campaign, plan: plan, noise: noise, kept: kept) },
             work: { simulator, point in
                 let draws = point.draws(campaign, scores, count: trials)
@@ -67,9 +69,19 @@ struct Crossing: Sendable, Equatable {
     var falls: Bool { change.falls }
 }
 
+/// The nearest crossings of a margin on both sides; nil where there is none.
+struct Crossings: Sendable, Equatable {
+    /// The one at a lower position.
+    var below: Crossing?
+    /// The one at a higher position.
+    var above: Crossing?
+
+    /// Those that there are.
+    var all: [Crossing] { [below, above].compactMap { $0 } }
+}
+
 extension PointEvaluator {
-    /// The nearest crossings of each margin below and above 0 along a line of points: by margin, then below and above; nil
-    /// where there is none.
+    /// The nearest crossings of each margin below and above 0 along a line of points, by margin.
     ///
     /// Each side is looked at in five steps, so a pair of crossings within one step is missed; what chance alone may have crossed is no
     /// crossing; each one found is closed in upon until the margin is within a fifth of its error or the position within a
@@ -79,29 +91,27 @@ extension PointEvaluator {
     ///   - reach: how far positions go either way.
     ///   - point: the point at a position.
     func crossings(
-        of margins: [Margin], reach: Double, isCancelled: @Sendable () -> Bool,
-        at point: (Double) -> AssumptionPoint
-    ) -> [(below: Crossing?, above: Crossing?)]? {
+        of margins: [Margin], reach: Double, in context: RunContext, at point: (Double) -> AssumptionPoint
+    ) throws(CancellationError) -> [Crossings] {
         let steps = 5
         let positions = (-steps...steps).map { Double($0) / Double(steps) * reach }
-        guard let columns = evaluate(positions.map(point), isCancelled: isCancelled) else { return nil }
-        var result: [(below: Crossing?, above: Crossing?)] = []
+        let columns = try evaluate(positions.map(point), in: context)
+        var result: [Crossings] = []
         for margin in margins {
             let values = zip(positions, columns).map { position, columns in
                 let (value, error) = margin.value(columns)
                 return SignChange.Point(position: position, value: value, error: error)
             }
-            func nearest(_ way: Double) -> Crossing?? {
+            func nearest(_ way: Double) throws(CancellationError) -> Crossing? {
                 guard let change = SignChange(values, way: way),
                     let beyond = positions.indices.filter({ positions[$0] * way > change.position * way }).min(by: {
                         positions[$0] * way < positions[$1] * way
                     })
-                else { return .some(nil) }
-                return close(
-                    margin, values, way, positions[beyond], margin.state(columns[beyond]), point, isCancelled)
+                else { return nil }
+                return try close(
+                    margin, values, way, positions[beyond], margin.state(columns[beyond]), context, point)
             }
-            guard let below = nearest(-1), let above = nearest(1) else { return nil }
-            result.append((below, above))
+            result.append(Crossings(below: try nearest(-1), above: try nearest(1)))
         }
         return result
     }
@@ -109,14 +119,14 @@ extension PointEvaluator {
     /// Closes in on the nearest crossing on one side by the Illinois variant of false position (Dowell and Jarratt 1971).
     private func close(
         _ margin: Margin, _ values: [SignChange.Point], _ way: Double, _ outerPosition: Double, _ state: Int?,
-        _ point: (Double) -> AssumptionPoint, _ isCancelled: @Sendable () -> Bool
-    ) -> Crossing?? {
+        _ context: RunContext, _ point: (Double) -> AssumptionPoint
+    ) throws(CancellationError) -> Crossing? {
         var points = values
         guard let outer = points.first(where: { $0.position == outerPosition }),
             let inner = points.filter({ $0.position * way < outerPosition * way }).max(by: {
                 $0.position * way < $1.position * way
             })
-        else { return .some(nil) }
+        else { return nil }
         var (one, other) = (inner, outer)
         var (weightOne, weightOther) = (inner.value, outer.value)
         let width = abs(outer.position - inner.position)
@@ -124,7 +134,7 @@ extension PointEvaluator {
         for _ in 0..<8 where abs(other.position - one.position) > width / 100 {
             let middle = one.position - weightOne * (other.position - one.position) / (weightOther - weightOne)
             guard middle != one.position, middle != other.position else { break }
-            guard let columns = evaluate([point(middle)], isCancelled: isCancelled) else { return nil }
+            let columns = try evaluate([point(middle)], in: context)
             let (value, spread) = margin.value(columns[0])
             guard value.isFinite else { break }
             error = spread
@@ -142,9 +152,8 @@ extension PointEvaluator {
             if abs(value) <= 0.2 * spread { break }
         }
         let slope = (outer.value - inner.value) / (outer.position - inner.position)
-        return .some(
-            SignChange(points, way: way).map { change in
-                Crossing(change: change, error: slope != 0 ? abs(error / slope) : .nan, state: state)
-            })
+        return SignChange(points, way: way).map { change in
+            Crossing(change: change, error: slope != 0 ? abs(error / slope) : .nan, state: state)
+        }
     }
 }

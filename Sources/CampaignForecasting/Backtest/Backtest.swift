@@ -4,6 +4,8 @@ public import CampaignModel
 
 /// Forecasts held against outcomes.
 public struct Backtest: Sendable {
+    /// The campaigns that were forecast, in the order given.
+    public var subjects: [Subject]
     /// How the forecasts were computed.
     public var provenance: ForecastProvenance
     /// The powers of the return by which draws were weighted, in the order asked for.

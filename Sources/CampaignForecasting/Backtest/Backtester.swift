@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import CampaignModel
+public import CampaignModel
 
 /// Holds forecasts against outcomes.
 public struct Backtester: Sendable {
@@ -12,24 +12,23 @@ public struct Backtester: Sendable {
 
     // MARK: - Forecasts made now
 
-    /// The draws of the first split of a campaign; nil where it was cancelled.
+    /// The draws of the first split of a campaign.
     ///
     /// - Parameters:
     ///   - campaign: a prepared campaign.
     ///   - countsTracked: whether return and cost per order are those of tracked orders; of revenue their share in the orders is
     ///     taken.
     ///   - options: how the forecast is computed.
-    ///   - progress: called from any thread with the trials that are done.
-    ///   - isCancelled: asked again and again.
+    ///   - context: asked before each block, and told the trials that are done.
     public static func draws(
         of campaign: PreparedCampaign, countsTracked: Bool = false, options: ForecastOptions,
-        progress: @Sendable (_ done: Int) -> Void = { _ in }, isCancelled: @Sendable () -> Bool = { false }
-    ) -> OutcomeDraws? {
+        in context: RunContext = RunContext()
+    ) throws(CancellationError) -> OutcomeDraws {
         let plan = BudgetPlan(scenario: campaign.scenario)
         let groups = ForecastGroups(campaign.scenario)
         let group = ForecastGroups.Group(split: 0, lines: ForecastGroups.used(campaign.scenario, 0))
-        let table = BlockLoop.tables(
-            trials: options.trials, threads: options.threads, isCancelled: isCancelled, progress: progress,
+        let table = try BlockLoop.tables(
+            trials: options.trials, threads: options.threads, in: context,
             worker: {
                 CampaignSimulator(campaign: campaign, plan: plan, noise: options.noise)
             },
@@ -48,36 +47,29 @@ public struct Backtester: Sendable {
                     ]
                 ]
             })
-        return table.map { OutcomeDraws(returns: $0[0][0], costsPerOrder: $0[0][1]) }
+        return OutcomeDraws(returns: table[0][0], costsPerOrder: table[0][1])
     }
 
-    /// Forecasts campaigns and holds the forecasts against what is known of them; nil where it was cancelled.
+    /// Forecasts campaigns and holds the forecasts against what is known of them.
     ///
     /// - Parameters:
     ///   - campaigns: prepared campaigns with one split each, and their outcomes.
     ///   - options: how the forecasts are computed, all with the same seed.
-    ///   - progress: called from any thread with what is done and to do.
-    ///   - isCancelled: asked again and again.
+    ///   - context: asked before each block, and told the trials that are done.
     public func run(
         _ campaigns: [(campaign: PreparedCampaign, outcome: KnownOutcome)], options: ForecastOptions,
-        progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
-        isCancelled: @Sendable () -> Bool = { false }
-    ) -> Backtest? {
+        in context: RunContext = RunContext()
+    ) throws(CancellationError) -> Backtest {
         let total = campaigns.count * options.trials
         var cases: [Backtest.Case] = []
         for (number, (campaign, outcome)) in campaigns.enumerated() {
-            let draws = Self.draws(
+            let own = number * options.trials..<(number + 1) * options.trials
+            let draws = try Self.draws(
                 of: campaign, countsTracked: outcome.countsTracked, options: options,
-                progress: { progress(number * options.trials + $0, total) },
-                isCancelled: isCancelled)
-            guard let draws else { return nil }
+                in: context.part(own, of: total))
             cases.append(score(outcome, draws))
         }
-        return backtest(
-            cases,
-            ForecastProvenance(
-                seed: options.seed, trials: options.trials, requestedTrials: options.trials,
-                version: TiercastVersion.current, engine: .chain))
+        return backtest(cases, ForecastProvenance(options), of: campaigns.map(\.campaign.subject))
     }
 }
 
@@ -103,10 +95,13 @@ extension Backtester {
     }
 
     /// What scored cases show together.
-    public func backtest(_ cases: [Backtest.Case], _ provenance: ForecastProvenance) -> Backtest {
+    public func backtest(
+        _ cases: [Backtest.Case], _ provenance: ForecastProvenance, of subjects: [Subject] = []
+    ) -> Backtest {
         let underFee = cases.filter { !$0.outcome.isPaidByResult }
         return Backtest(
-            provenance: provenance, selections: selections, cases: cases, headline: summaries(underFee),
+            subjects: subjects, provenance: provenance, selections: selections, cases: cases,
+            headline: summaries(underFee),
             underPerformancePay: summaries(cases.filter(\.outcome.isPaidByResult)),
             groups: Backtest.Trait.allCases.flatMap { trait in
                 groups(trait, trait == .deal ? cases : underFee)

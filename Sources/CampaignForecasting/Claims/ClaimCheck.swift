@@ -4,6 +4,8 @@ public import CampaignModel
 
 /// What a scenario makes of the claims in it.
 public struct ClaimCheck: Sendable {
+    /// What it is about.
+    public var subject: Subject
     /// How it was computed.
     public var provenance: ForecastProvenance
     /// The trials behind each value that would have to be true, and behind each search for two claims together.

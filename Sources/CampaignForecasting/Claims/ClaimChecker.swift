@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import CampaignModel
+internal import CampaignModel
 internal import RealModule
 
 /// Confronts claims with what a scenario makes of them.
@@ -13,54 +13,44 @@ public struct ClaimChecker: Sendable {
     private let columns: ClaimColumns
     private let fits: ClaimFits
 
-    /// A check of the claims of a scenario.
+    /// A check of the claims of a campaign's scenario.
     ///
-    /// - Throws: `StudyError` where it makes no claim; `PreparationErrors` where it cannot be simulated.
-    public init(scenario: Scenario, options: ForecastOptions) throws {
-        guard !scenario.claims.isEmpty else {
-            throw StudyError(
-                message: "makes no claim; write one, such as 'claims: {cpa40: cpa.small / cpa.macro = 0.60}'")
-        }
-        campaign = try PreparedCampaign(scenario, isAdjustable: true)
+    /// - Throws: where it makes no claim, or cannot be simulated.
+    public init(campaign: PreparedCampaign, options: ForecastOptions) throws(CampaignError) {
+        guard !campaign.scenario.claims.isEmpty else { throw .noClaims }
+        self.campaign = try PreparedCampaign(campaign.subject, isAdjustable: true)
         self.options = options
-        columns = ClaimColumns(campaign)
-        fits = ClaimFits(scenario.claims)
+        columns = ClaimColumns(self.campaign)
+        fits = ClaimFits(campaign.scenario.claims)
     }
 
-    /// What was found; nil where it was cancelled before its end.
-    public func run(
-        progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
-        isCancelled: @Sendable () -> Bool = { false }
-    ) -> ClaimCheck? {
+    /// What was found.
+    public func run(in context: RunContext = RunContext()) throws(CancellationError) -> ClaimCheck {
         let total = 2 * options.trials
-        guard let table = simulate(isCancelled, progress: { progress($0, total) }) else { return nil }
+        let table = try simulate(in: context.part(0..<options.trials, of: total))
         let assumptions = campaign.assumptions
         let typical = fits.logs(table)
-        let remedies = remedies(assumptions, typical: typical, isCancelled) {
-            progress(options.trials + options.trials * $0 / max(1, assumptions.count), total)
-        }
-        guard let remedies, let pairs = pairs(assumptions.filter(\.isUncertain), table, isCancelled) else { return nil }
+        let remedies = try remedies(assumptions, typical: typical, in: context.part(options.trials..<total, of: total))
+        let pairs = try pairs(assumptions.filter(\.isUncertain), table, in: context)
         return ClaimCheck(
-            provenance: ForecastProvenance(
-                seed: options.seed, trials: options.trials, requestedTrials: options.trials,
-                version: TiercastVersion.current, engine: .chain),
+            subject: campaign.subject, provenance: ForecastProvenance(options),
             searchTrials: options.searchTrials,
             claims: columns.claims.indices.map { number in
                 checked(number, table, assumptions, remedies.map { $0[number] }, typical[number].miss == 0)
             }, pairs: pairs)
     }
 
-    private func simulate(_ isCancelled: @Sendable () -> Bool, progress: @Sendable (Int) -> Void) -> [[Double]]? {
+    private func simulate(in context: RunContext) throws(CancellationError) -> [[Double]] {
         let plan = BudgetPlan(scenario: campaign.scenario)
-        return BlockLoop.tables(
-            trials: options.trials, threads: options.threads, isCancelled: isCancelled, progress: progress,
+        return try BlockLoop.tables(
+            trials: options.trials, threads: options.threads, in: context,
             worker: {
                 CampaignSimulator(campaign: campaign, plan: plan, noise: options.noise)
             },
             work: { simulator, trials in
                 let shared = simulator.shared(trials: trials)
                 return [columns.read(simulator.simulate(trials: trials, shared: shared), shared)]
-            })?[0]
+            })[0]
     }
 
     private func checked(
@@ -96,26 +86,23 @@ extension ClaimChecker {
             read: { columns.read($0, $1) })
     }
 
-    /// By assumption, then by claim, the value that makes it hold; nil where it was cancelled.
+    /// By assumption, then by claim, the value that makes it hold.
     private func remedies(
-        _ assumptions: [Assumption], typical: [ClaimFits.Logs], _ isCancelled: @Sendable () -> Bool,
-        progress: @Sendable (Int) -> Void
-    ) -> [[ClaimRemedy?]]? {
+        _ assumptions: [Assumption], typical: [ClaimFits.Logs], in context: RunContext
+    ) throws(CancellationError) -> [[ClaimRemedy?]] {
         let evaluator = evaluator(threads: 1)
         let margins = columns.claims.indices.map { fits.margin($0, towardsLow: typical[$0].isTooLow) }
-        return BlockLoop.each(
-            assumptions, threads: options.threads, isCancelled: isCancelled, progress: progress, worker: {}
-        ) { _, assumption in
-            evaluator.crossings(of: margins, reach: Self.decades, isCancelled: isCancelled) {
+        return try BlockLoop.each(assumptions, threads: options.threads, in: context, worker: {}) {
+            (_, assumption) throws(CancellationError) in
+            let crossings = try evaluator.crossings(of: margins, reach: Self.decades, in: context) {
                 AssumptionPoint(setting: assumption, to: assumption.value(decades: $0))
-            }?.map { Self.remedy(assumption, $0.below, $0.above) }
+            }
+            return crossings.map { Self.remedy(assumption, $0) }
         }
     }
 
-    private static func remedy(_ assumption: Assumption, _ below: Crossing?, _ above: Crossing?) -> ClaimRemedy? {
-        guard let nearest = [below, above].compactMap({ $0 }).min(by: { abs($0.position) < abs($1.position) }) else {
-            return nil
-        }
+    private static func remedy(_ assumption: Assumption, _ crossings: Crossings) -> ClaimRemedy? {
+        guard let nearest = crossings.all.min(by: { abs($0.position) < abs($1.position) }) else { return nil }
         let value = assumption.value(decades: nearest.position)
         let shown = assumption.shown(value)
         return ClaimRemedy(
@@ -129,38 +116,34 @@ extension ClaimChecker {
 
 extension ClaimChecker {
     private func pairs(
-        _ assumptions: [Assumption], _ table: [[Double]], _ isCancelled: @Sendable () -> Bool
-    ) -> [ClaimPair]? {
+        _ assumptions: [Assumption], _ table: [[Double]], in context: RunContext
+    ) throws(CancellationError) -> [ClaimPair] {
         let evaluator = evaluator(threads: options.threads)
         let count = columns.claims.count
-        func logs(_ points: [[Double]]) -> [[ClaimFits.Logs]]? {
-            evaluator.evaluate(
-                points.map { AssumptionPoint(moving: assumptions, to: $0) }, isCancelled: isCancelled
-            )?.map(fits.logs)
+        func logs(_ points: [[Double]]) throws(CancellationError) -> [[ClaimFits.Logs]] {
+            try evaluator.evaluate(
+                points.map { AssumptionPoint(moving: assumptions, to: $0) }, in: context
+            ).map(fits.logs)
         }
         let origin = Array(repeating: 0.0, count: assumptions.count)
-        guard let start = logs([origin])?.first, let around = logs(CentralDifferences.points(around: origin)) else {
-            return nil
-        }
+        let start = try logs([origin])[0]
+        let around = try logs(CentralDifferences.points(around: origin))
         // Slopes are those of the distances themselves, which do not stop at the edge of a tolerance.
         let slopes = (0..<count).map { claim in CentralDifferences.slopes(around.map { $0[claim].distance }) }
-        var wasCancelled = false
-        func fit(_ claims: [Int]) -> [Double] {
+        func fit(_ claims: [Int]) throws(CancellationError) -> [Double] {
             let fit = JointFit(range: StandardNormal.z995)
-            let found = fit.search(start: claims.map { start[$0].miss }, slopes: claims.map { slopes[$0] }) { point in
-                logs([point])?.first.map { found in claims.map { found[$0].miss } }
-            }
-            guard let found else {
-                wasCancelled = true
-                return claims.map { _ in .nan }
-            }
-            return found.residuals
+            return try fit.search(start: claims.map { start[$0].miss }, slopes: claims.map { slopes[$0] }) {
+                point throws(CancellationError) in
+                let found = try logs([point])[0]
+                return claims.map { found[$0].miss }
+            }.residuals
         }
-        let alone = (0..<count).map { fit([$0])[0] == 0 }
+        var alone: [Bool] = []
+        for claim in 0..<count { alone.append(try fit([claim])[0] == 0) }
         var result: [ClaimPair] = []
         for first in 0..<count {
             for second in 0..<count where second > first {
-                let misses = fit([first, second])
+                let misses = try fit([first, second])
                 result.append(
                     ClaimPair(
                         first: first, second: second, both: both(first, second, table),
@@ -168,7 +151,7 @@ extension ClaimChecker {
                         secondCanHold: alone[second], misses: misses.map { Double.exp($0) }))
             }
         }
-        return wasCancelled ? nil : result
+        return result
     }
 
     private func both(_ first: Int, _ second: Int, _ table: [[Double]]) -> Proportion {

@@ -8,15 +8,15 @@ struct JointFit {
     /// The greatest size of a score.
     let range: Double
 
-    /// The best point found and its residuals; nil where it was cancelled.
+    /// The best point found and its residuals.
     ///
     /// - Parameters:
     ///   - start: the residuals at 0.
     ///   - slopes: of each residual, its slopes at 0.
-    ///   - residuals: the residuals at a point; nil where it was cancelled.
+    ///   - residuals: the residuals at a point.
     func search(
-        start: [Double], slopes: [[Double]], residuals: ([Double]) -> [Double]?
-    ) -> (point: [Double], residuals: [Double])? {
+        start: [Double], slopes: [[Double]], residuals: ([Double]) throws(CancellationError) -> [Double]
+    ) throws(CancellationError) -> (point: [Double], residuals: [Double]) {
         let count = slopes.first?.count ?? 0
         var point = Array(repeating: 0.0, count: count)
         var now = start
@@ -27,9 +27,8 @@ struct JointFit {
             let step = Self.shortest(slopes, now, free: point.map { abs($0) < range })
             let next = zip(point, step).map { min(range, max(-range, $0 + $1)) }
             let move = zip(next, point).map { $0 - $1 }
-            guard size(move) > 1e-8, let found = residuals(next) else {
-                return size(move) > 1e-8 ? nil : best
-            }
+            guard size(move) > 1e-8 else { return best }
+            let found = try residuals(next)
             for row in slopes.indices {
                 let expected = now[row] + zip(slopes[row], move).reduce(0) { $0 + $1.0 * $1.1 }
                 // Residuals that are clipped to 0 say nothing of their slope.

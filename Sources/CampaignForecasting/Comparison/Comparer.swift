@@ -55,35 +55,26 @@ public struct Comparer: Sendable {
         return needed
     }
 
-    /// The comparison; nil where it was cancelled before the last trial, since half of one says nothing.
-    public func run(
-        progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
-        isCancelled: @Sendable () -> Bool = { false }
-    ) -> Comparison? {
+    /// The comparison.
+    public func run(in context: RunContext = RunContext()) throws(CancellationError) -> Comparison {
         let plans = campaigns.map { BudgetPlan(scenario: $0.scenario) }
         let groups = campaigns.map { ForecastGroups($0.scenario) }
         let metrics = metrics
         let needed = Self.needed(metrics)
         let all = Mutex(nothing(trials: options.trials))
-        BlockLoop.run(
-            trials: options.trials, threads: options.threads, isCancelled: isCancelled,
+        try BlockLoop.run(
+            trials: options.trials, threads: options.threads, in: context,
             worker: {
                 zip(campaigns, plans).map {
                     CampaignSimulator(campaign: $0, plan: $1, noise: options.noise)
                 }
             },
             work: { simulators, trials in blockValues(simulators, groups, trials, needed) },
-            collect: { part in
-                let done = all.withLock { all in
-                    all.append(part)
-                    return all.trials
-                }
-                progress(done, options.trials)
-            })
+            collect: { part in all.withLock { $0.append(part) } })
         let values = all.withLock { $0 }
-        guard values.trials == options.trials else { return nil }
         return ComparisonSummary(
-            labels: contenders.map(\.label), profiles: profiles(values), metrics: metrics,
+            subjects: campaigns.map(\.subject), labels: contenders.map(\.label), profiles: profiles(values),
+            metrics: metrics,
             lines: contenders.map { campaigns[$0.campaign].scenario.lines.map(\.name) }, values: values,
             isUncertain: campaigns.contains(where: \.isUncertain), options: options
         ).comparison

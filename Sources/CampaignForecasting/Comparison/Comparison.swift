@@ -4,6 +4,8 @@ public import CampaignModel
 
 /// How splits compare in the same imagined campaigns.
 public struct Comparison: Sendable {
+    /// The scenarios whose splits are compared, in the order given.
+    public var subjects: [Subject]
     /// How it was computed.
     public var provenance: ForecastProvenance
     /// The splits compared, in the order given.
@@ -19,6 +21,9 @@ public struct Comparison: Sendable {
     /// For each metric the contenders that cannot be told from the best at 95 %, in the order of the contenders: those whose
     /// mean is not worse than the best one's by more than chance allows.
     public var best: [Metric: [Int]]
+
+    /// ISO 4217 code of the currency of all money in the scenarios.
+    public var currency: String { subjects.first?.scenario.currency ?? "" }
 
     /// The pair of two contenders, in either order; nil for a contender and itself.
     public func pair(_ first: Int, _ second: Int) -> ComparedPair? {

@@ -5,6 +5,7 @@ internal import CampaignSampling
 
 /// Turns the contenders' values into a comparison.
 struct ComparisonSummary: Sendable {
+    let subjects: [Subject]
     let labels: [String]
     let profiles: [SplitProfile]
     let metrics: [Metric]
@@ -27,9 +28,7 @@ struct ComparisonSummary: Sendable {
             best[metric] = inseparable(metric)
         }
         return Comparison(
-            provenance: ForecastProvenance(
-                seed: options.seed, trials: values.trials, requestedTrials: options.trials,
-                version: TiercastVersion.current, engine: .chain),
+            subjects: subjects, provenance: ForecastProvenance(options, trials: values.trials),
             contenders: labels, profiles: profiles, metrics: metrics, pairs: pairs, standings: standings, best: best)
     }
 

@@ -16,83 +16,78 @@ enum BlockLoop {
     /// - Parameters:
     ///   - trials: all trials; the last block may be shorter than the others.
     ///   - blockTrials: trials in a block.
-    ///   - isCancelled: asked before each block.
+    ///   - context: asked before each block whether to end, and told after each one how many trials are collected.
     ///   - worker: makes what a thread works with.
     ///   - work: called from any thread with the block's trials.
     ///   - collect: called one at a time, in the order of the trials.
+    /// - Throws: where the run was ended before the last block was collected; those collected follow on each other.
     static func run<Worker, Part: Sendable>(
-        trials: Int, threads: Int, blockTrials: Int = Self.trials, isCancelled: @Sendable () -> Bool,
+        trials: Int, threads: Int, blockTrials: Int = Self.trials, in context: RunContext,
         worker: @Sendable () -> Worker,
-        work: @Sendable (Worker, Range<Int>) -> Part, collect: @Sendable (Part) -> Void
-    ) {
+        work: @Sendable (Worker, Range<Int>) throws(CancellationError) -> Part, collect: @Sendable (Part) -> Void
+    ) throws(CancellationError) {
         let blocks = (trials + blockTrials - 1) / blockTrials
         let next = Atomic<Int>(0)
+        let isEnded = Atomic<Bool>(false)
         let queue = Mutex<(next: Int, waiting: [Int: Part])>((0, [:]))
-        // No thread runs far ahead of the block that is to be collected next, so that memory does not grow with a pause.
-        let ahead = DispatchSemaphore(value: 2 * threads + 2)
+        // No thread runs far ahead of the block that is to be collected next, so that memory does not grow with a pause. It begins
+        // at 0 because a semaphore must not end lower than it began, as one does whose blocks are not all collected.
+        let ahead = DispatchSemaphore(value: 0)
+        for _ in 0..<2 * threads + 2 { ahead.signal() }
         DispatchQueue.concurrentPerform(iterations: min(threads, blocks)) { _ in
             let tools = worker()
-            while !isCancelled() {
+            while !context.isCancelled {
                 ahead.wait()
                 let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard number < blocks else {
+                guard number < blocks, !isEnded.load(ordering: .relaxed) else {
                     ahead.signal()
                     return
                 }
                 let first = number * blockTrials
-                let part = work(tools, first..<min(first + blockTrials, trials))
+                guard let part = try? work(tools, first..<min(first + blockTrials, trials)) else {
+                    // The blocks that follow wait in vain, and so may the other threads.
+                    isEnded.store(true, ordering: .relaxed)
+                    ahead.signal()
+                    return
+                }
                 queue.withLock { queue in
                     queue.waiting[number] = part
                     while let part = queue.waiting.removeValue(forKey: queue.next) {
                         collect(part)
                         queue.next += 1
+                        context.report(done: min(queue.next * blockTrials, trials), of: trials)
                         ahead.signal()
                     }
                 }
             }
         }
+        guard queue.withLock({ $0.next }) == blocks else { throw CancellationError() }
     }
 }
 
 extension BlockLoop {
-    /// The results of `work` for each element, in their order; nil where one is missing or it was cancelled.
+    /// The results of `work` for each element, in their order.
     static func each<Element: Sendable, Worker, Result: Sendable>(
-        _ elements: [Element], threads: Int, isCancelled: @Sendable () -> Bool,
-        progress: @Sendable (_ done: Int) -> Void = { _ in }, worker: @Sendable () -> Worker,
-        work: @Sendable (Worker, Element) -> Result?
-    ) -> [Result]? {
-        let all = Mutex<[Result?]>([])
-        run(
-            trials: elements.count, threads: threads, blockTrials: 1, isCancelled: isCancelled, worker: worker,
-            work: { worker, numbers in numbers.map { work(worker, elements[$0]) } },
-            collect: { part in
-                let done = all.withLock { all in
-                    all += part
-                    return all.count
-                }
-                progress(done)
-            })
-        let found = all.withLock { $0 }.compactMap { $0 }
-        return found.count == elements.count ? found : nil
+        _ elements: [Element], threads: Int, in context: RunContext, worker: @Sendable () -> Worker,
+        work: @Sendable (Worker, Element) throws(CancellationError) -> Result
+    ) throws(CancellationError) -> [Result] {
+        let all = Mutex<[Result]>([])
+        try run(
+            trials: elements.count, threads: threads, blockTrials: 1, in: context, worker: worker,
+            work: { (worker, number) throws(CancellationError) in try work(worker, elements[number.lowerBound]) },
+            collect: { result in all.withLock { $0.append(result) } })
+        return all.withLock { $0 }
     }
 
-    /// The tables that `work` makes of blocks of trials, their rows in the order of the trials; nil where it was cancelled.
-    /// The first table has a row for each trial.
+    /// The tables that `work` makes of blocks of trials, their rows in the order of the trials.
     static func tables<Worker>(
-        trials: Int, threads: Int, isCancelled: @Sendable () -> Bool, progress: @Sendable (_ done: Int) -> Void,
-        worker: @Sendable () -> Worker, work: @Sendable (Worker, Range<Int>) -> [[[Double]]]
-    ) -> [[[Double]]]? {
+        trials: Int, threads: Int, in context: RunContext, worker: @Sendable () -> Worker,
+        work: @Sendable (Worker, Range<Int>) throws(CancellationError) -> [[[Double]]]
+    ) throws(CancellationError) -> [[[Double]]] {
         let all = Mutex<[[[Double]]]>([])
-        run(
-            trials: trials, threads: threads, isCancelled: isCancelled, worker: worker, work: work,
-            collect: { part in
-                let done = all.withLock { all in
-                    all.appendRows(part)
-                    return all[0].rowCount
-                }
-                progress(done)
-            })
-        let tables = all.withLock { $0 }
-        return tables.first?.rowCount == trials ? tables : nil
+        try run(
+            trials: trials, threads: threads, in: context, worker: worker, work: work,
+            collect: { part in all.withLock { $0.appendRows(part) } })
+        return all.withLock { $0 }
     }
 }

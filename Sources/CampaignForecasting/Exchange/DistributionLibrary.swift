@@ -17,9 +17,11 @@ public struct DistributionLibrary: Sendable {
     public var correlationFactor: Double
     /// How the trials were computed.
     public var provenance: ForecastProvenance
+    /// What it is about.
+    public var subject: Subject
 
     /// What a distribution is of.
-    public enum Subject: Sendable, Equatable {
+    public enum Content: Sendable, Equatable {
         /// An uncertain assumption.
         case assumption(label: String)
         /// A metric of a split, by the split's number.
@@ -31,7 +33,7 @@ public struct DistributionLibrary: Sendable {
     /// A distribution as a metalog: sums of terms with these coefficients.
     public struct Member: Sendable {
         /// What it is the distribution of.
-        public var subject: Subject
+        public var content: Content
         /// Where values may lie; nil where there is no bound.
         public var lowerBound, upperBound: Double?
         /// The weights of the terms 1, L, (y − ½)L, y − ½, (y − ½)², (y − ½)²L, … with L = ln(y/(1 − y)).
@@ -64,7 +66,7 @@ public struct DistributionLibrary: Sendable {
     /// Something with the same value in every trial.
     public struct Constant: Sendable, Equatable {
         /// What is constant.
-        public var subject: Subject
+        public var content: Content
         /// Its value.
         public var value: Double
     }
@@ -72,7 +74,7 @@ public struct DistributionLibrary: Sendable {
     /// Something that no metalog stands for.
     public struct Omission: Sendable, Equatable {
         /// What is left out.
-        public var subject: Subject
+        public var content: Content
         /// Why, as a clause.
         public var reason: String
     }

@@ -50,15 +50,13 @@ public final class LibraryBuilder: Sendable {
             }
         }
         draft.omissions += campaign.scenario.risks.map {
-            .init(subject: .event(name: $0.name), reason: "it strikes or does not, and a metalog has no jumps")
+            .init(content: .event(name: $0.name), reason: "it strikes or does not, and a metalog has no jumps")
         }
         let (correlations, factor) = draft.correlations()
         return DistributionLibrary(
             members: draft.members, constants: draft.constants, omissions: draft.omissions, correlations: correlations,
             correlationFactor: factor,
-            provenance: ForecastProvenance(
-                seed: options.seed, trials: trials, requestedTrials: options.trials,
-                version: TiercastVersion.current, engine: .chain))
+            provenance: ForecastProvenance(options, trials: trials), subject: campaign.subject)
     }
 }
 
@@ -89,16 +87,16 @@ private struct Draft {
 
     /// Adds a metric of a split by its trials.
     mutating func add(_ metric: Metric, split: Int, _ column: [Double]) {
-        let subject = DistributionLibrary.Subject.metric(metric, split: split)
+        let content = DistributionLibrary.Content.metric(metric, split: split)
         let sorted = column.filter(\.isFinite).sorted()
         let share = 1 - Double(sorted.count) / Double(max(column.count, 1))
         guard share <= LibraryBuilder.mostWithoutValue else {
             let most = Int(clamping: LibraryBuilder.mostWithoutValue * 100)
             let reason = "it is infinite or undefined in more than \(most) % of the trials"
-            omissions.append(.init(subject: subject, reason: reason))
+            omissions.append(.init(content: content, reason: reason))
             return
         }
-        add(subject, sorted: sorted, trials: column, bounds: Self.bounds(metric, sorted))
+        add(content, sorted: sorted, trials: column, bounds: Self.bounds(metric, sorted))
     }
 
     /// Where a metric's values may lie: above its natural end where all do, else a tenth of the range of four in five values
@@ -110,20 +108,20 @@ private struct Draft {
     }
 
     private mutating func add(
-        _ subject: DistributionLibrary.Subject, sorted: [Double], trials: [Double], bounds: Metalog.Bounds
+        _ content: DistributionLibrary.Content, sorted: [Double], trials: [Double], bounds: Metalog.Bounds
     ) {
         guard let least = sorted.first, let greatest = sorted.last, least < greatest else {
-            if let value = sorted.first { constants.append(.init(subject: subject, value: value)) }
+            if let value = sorted.first { constants.append(.init(content: content, value: value)) }
             return
         }
         guard let fit = fit(sorted, bounds), let own = Self.standardScores(trials) else {
-            omissions.append(.init(subject: subject, reason: "no metalog of 3 to 16 terms fits its values"))
+            omissions.append(.init(content: content, reason: "no metalog of 3 to 16 terms fits its values"))
             return
         }
         let moments = Moments(sorted)
         let count = Double(trials.count)
         var member = DistributionLibrary.Member(
-            subject: subject, lowerBound: nil, upperBound: nil, coefficients: fit.law.coefficients,
+            content: content, lowerBound: nil, upperBound: nil, coefficients: fit.law.coefficients,
             misfit: fit.distance, fitMean: fit.law.mean, density: fit.law.densities(count: 25),
             values: .init(
                 count: sorted.count, mean: moments.mean, sd: moments.sd ?? 0, least: least, greatest: greatest,

@@ -4,6 +4,8 @@ public import CampaignModel
 
 /// What a scenario may return: the distributions of every metric, by split.
 public struct Forecast: Sendable {
+    /// What it is about.
+    public var subject: Subject
     /// How the forecast was computed.
     public var provenance: ForecastProvenance
     /// One forecast a split, in the order of the scenario.
@@ -33,6 +35,15 @@ public struct ForecastProvenance: Sendable, Equatable {
 
     /// Whether the run was interrupted.
     public var isPartial: Bool { trials < requestedTrials }
+}
+
+extension ForecastProvenance {
+    /// A run of `trials` trials; of those that the options ask for unless said otherwise.
+    init(_ options: ForecastOptions, trials: Int? = nil) {
+        self.init(
+            seed: options.seed, trials: trials ?? options.trials, requestedTrials: options.trials,
+            version: TiercastVersion.current, engine: .chain)
+    }
 }
 
 /// The forecast of one split.
@@ -71,6 +82,9 @@ public struct GroupForecast: Sendable {
     public var almostNothingSold: Proportion
     /// The quantiles of the figures of the trade, over trials where they are defined.
     public var trade: [TradeFigure: [QuantileEstimate]]
+
+    /// The median of a metric; NaN where it is never defined or not reported.
+    public func median(of metric: Metric) -> Double { metrics[metric]?.quantile(0.5)?.value ?? .nan }
 }
 
 /// The distribution of one metric over trials.

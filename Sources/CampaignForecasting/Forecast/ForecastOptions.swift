@@ -22,6 +22,13 @@ public struct ForecastOptions: Sendable, Equatable {
     /// The chance that campaigns are imagined with.
     var noise: NoiseKey { NoiseKey(seed: seed) }
 
+    /// The same options with another number of trials.
+    func asking(_ trials: Int) -> ForecastOptions {
+        var options = self
+        options.trials = trials
+        return options
+    }
+
     /// Options; 10,000 trials with seed 1 unless said otherwise.
     public init(
         trials: Int = 10_000, seed: UInt64 = 1, threads: Int = 1, layerTrials: Int = 2_048

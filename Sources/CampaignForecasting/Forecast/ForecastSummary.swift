@@ -14,9 +14,7 @@ struct ForecastSummary: Sendable {
     var forecast: Forecast {
         let summaries = summariesOfGroups
         return Forecast(
-            provenance: ForecastProvenance(
-                seed: options.seed, trials: result.trials, requestedTrials: options.trials,
-                version: TiercastVersion.current, engine: .chain),
+            subject: campaign.subject, provenance: ForecastProvenance(options, trials: result.trials),
             splits: campaign.scenario.splits.indices.map { split(number: $0, summaries) },
             distributions: distributions, profitPairs: profitPairs, risks: risks, warnings: warnings)
     }

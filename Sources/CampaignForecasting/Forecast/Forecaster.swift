@@ -14,19 +14,18 @@ public struct Forecaster: Sendable {
         self.options = options
     }
 
-    /// The forecast; nil where it was cancelled before the first block was complete.
+    /// The forecast.
     ///
-    /// Cancelled later, it holds the trials before the first one that is missing. The same scenario, seed and version
+    /// Cancelled, it holds the trials before the first one that is missing. The same scenario, seed and version
     /// give the same forecast with any number of threads, and its first trials are those of a shorter run.
     ///
     /// - Parameters:
-    ///   - progress: called from any thread with the number of trials done and to do.
-    ///   - isCancelled: asked before each block.
+    ///   - context: asked before each block, and told the trials that are done.
     ///   - onBlock: called with every block, one at a time, in the order of the trials.
+    /// - Throws: where it was cancelled before the first block was complete.
     public func run(
-        progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
-        isCancelled: @Sendable () -> Bool = { false }, onBlock: (@Sendable (OutcomeBlock) -> Void)? = nil
-    ) -> Forecast? {
+        in context: RunContext = RunContext(), onBlock: (@Sendable (OutcomeBlock) -> Void)? = nil
+    ) throws(CancellationError) -> Forecast {
         let scenario = campaign.scenario
         let groups = ForecastGroups(scenario)
         let plan = BudgetPlan(scenario: scenario)
@@ -38,32 +37,32 @@ public struct Forecaster: Sendable {
         let merged = Mutex(nothing(trials: options.trials))
         // A block keeps its values as they are, which is less than bins over their range.
         let empty = nothing(trials: BlockLoop.trials)
-        BlockLoop.run(
-            trials: options.trials, threads: options.threads, isCancelled: isCancelled,
-            worker: {
-                CampaignSimulator(campaign: campaign, plan: plan, noise: options.noise)
-            },
-            work: { simulator, trials -> (ForecastAccumulator, OutcomeBlock) in
-                let shared = simulator.shared(trials: trials)
-                let (block, companions) = simulator.simulate(
-                    trials: trials, shared: shared, layerTrials: options.layerTrials)
-                var part = empty
-                part.held = shared.held
-                part.add(
-                    block, companions: companions, strikes: strikes.map { shared.columns[$0] }, groups: groups,
-                    scenario: scenario)
-                return (part, block)
-            },
-            collect: { part, block in
-                let done = merged.withLock { merged in
-                    merged.merge(part)
-                    return merged.trials
-                }
-                onBlock?(block)
-                progress(done, options.trials)
-            })
+        do throws(CancellationError) {
+            try BlockLoop.run(
+                trials: options.trials, threads: options.threads, in: context,
+                worker: {
+                    CampaignSimulator(campaign: campaign, plan: plan, noise: options.noise)
+                },
+                work: { simulator, trials -> (ForecastAccumulator, OutcomeBlock) in
+                    let shared = simulator.shared(trials: trials)
+                    let (block, companions) = simulator.simulate(
+                        trials: trials, shared: shared, layerTrials: options.layerTrials)
+                    var part = empty
+                    part.held = shared.held
+                    part.add(
+                        block, companions: companions, strikes: strikes.map { shared.columns[$0] }, groups: groups,
+                        scenario: scenario)
+                    return (part, block)
+                },
+                collect: { part, block in
+                    merged.withLock { $0.merge(part) }
+                    onBlock?(block)
+                })
+        } catch {
+            // What is complete is a shorter run.
+            guard merged.withLock({ $0.trials }) > 0 else { throw error }
+        }
         let result = merged.withLock { $0 }
-        guard result.trials > 0 else { return nil }
         return ForecastSummary(campaign: campaign, options: options, groups: groups, result: result).forecast
     }
 }

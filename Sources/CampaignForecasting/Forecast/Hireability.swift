@@ -24,22 +24,20 @@ extension PreparedCampaign {
     ///
     /// - Parameters:
     ///   - seed: the seed of the pilot trials.
-    ///   - progress: told after each line how many of how many are done.
-    ///   - isCancelled: asked before each line; a line that is not tried is not warned of.
+    ///   - context: asked before each line, and told after each one.
     public func hireabilityWarnings(
-        seed: UInt64 = 1, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
-        isCancelled: () -> Bool = { false }
-    ) -> [HireabilityWarning] {
+        seed: UInt64 = 1, in context: RunContext = RunContext()
+    ) throws(CancellationError) -> [HireabilityWarning] {
         let draws = program.draw(trials: 0..<Self.pilots, noise: NoiseKey(seed: seed))
         // By line, then by its money.
         var empty: [[Double: Int]] = []
         for (line, stated) in scenario.lines.enumerated() {
-            guard !isCancelled() else { break }
+            try context.check()
             let amounts = Set(scenario.splits.map { scenario.amount(of: stated, in: $0) }).filter { $0 > 0 }
             empty.append(
                 Dictionary(
                     uniqueKeysWithValues: amounts.map { ($0, emptyPilots(line: line, amount: $0, draws, seed: seed)) }))
-            progress(line + 1, scenario.lines.count)
+            context.report(done: line + 1, of: scenario.lines.count)
         }
         return scenario.splits.flatMap { split in
             zip(scenario.lines, empty).compactMap { line, counts in

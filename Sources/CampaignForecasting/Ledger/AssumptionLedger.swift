@@ -5,6 +5,8 @@ internal import CampaignSampling
 
 /// Every quantity of a scenario with what is assumed of it and where that comes from.
 public struct AssumptionLedger: Sendable {
+    /// What it is about.
+    public var subject: Subject
     /// One entry a quantity, in the order of their paths.
     public var entries: [Entry]
 
@@ -55,7 +57,7 @@ extension PreparedCampaign {
                 variability: Self.variability(quantity.law, law.median, isShare: key?.domain == .share),
                 counted: law.counted, decisionShare: law.range == nil ? nil : decisions[path])
         }
-        return AssumptionLedger(entries: entries.sorted { $0.path < $1.path })
+        return AssumptionLedger(subject: subject, entries: entries.sorted { $0.path < $1.path })
     }
 
     /// The least value that is plausible of a quantity, for a campaign or for a creator in the middle one: what 1 in 20 stays below;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import CampaignModel
+internal import CampaignModel
 
 /// The rules that need imagined campaigns: whether what decides between the splits is known well enough.
 public struct DecisionLint: Sendable {
@@ -12,32 +12,29 @@ public struct DecisionLint: Sendable {
     private let tester: StressTester
     private let threads: Int
 
-    /// The rules for a scenario; nil where it has one split only, so that there is nothing to decide, or cannot be simulated.
-    public init?(_ scenario: Scenario, seed: UInt64 = 1, threads: Int) {
-        guard scenario.splits.count > 1 else { return nil }
+    /// The rules for a campaign; nil where it has one split only, so that there is nothing to decide, or cannot be simulated.
+    public init?(_ campaign: PreparedCampaign, seed: UInt64 = 1, threads: Int) {
+        guard campaign.scenario.splits.count > 1 else { return nil }
         let options = ForecastOptions(trials: Self.trials, seed: seed, threads: threads)
-        guard let tester = try? StressTester(scenario: scenario, metric: .profit, options: options, wanted: []) else {
+        guard let tester = try? StressTester(campaign: campaign, metric: .profit, options: options, wanted: []) else {
             return nil
         }
         self.tester = tester
         self.threads = threads
     }
 
-    /// What was found; nil where it was cancelled.
-    public func findings(isCancelled: @Sendable () -> Bool = { false }) -> [LintFinding]? {
+    /// What was found.
+    public func findings(in context: RunContext = RunContext()) throws(CancellationError) -> [LintFinding] {
         let study = tester.study(tester.campaign)
         let evaluator = tester.evaluator(threads: threads)
-        let plan = tester.evaluator(trials: Self.trials, threads: threads).evaluate(
-            [AssumptionPoint()], isCancelled: isCancelled)?.first
-        guard let plan else { return nil }
+        let plan = try tester.evaluator(trials: Self.trials, threads: threads).evaluate(
+            [AssumptionPoint()], in: context)[0]
         let ranked = study.columns.ranked(plan)
         guard ranked.count > 1 else { return [] }
         let leader = study.columns.leader(by: .profit, plan)
         let margin = tester.margin(.winner, study.columns, leader, plan: plan)
-        guard let drivers = drivers(evaluator, margin, isCancelled), let thin = thin(margin, leader, isCancelled),
-            let contradictions = contradictions(evaluator, margin, study, leader, isCancelled)
-        else { return nil }
-        return drivers + thin + contradictions
+        return try drivers(evaluator, margin, in: context) + thin(margin, leader, in: context)
+            + contradictions(evaluator, margin, study, leader, in: context)
     }
 
     // MARK: - Which of several sources is right
@@ -45,14 +42,14 @@ public struct DecisionLint: Sendable {
     /// What each contradiction between sources does to the decision.
     private func contradictions(
         _ evaluator: PointEvaluator, _ margin: Margin, _ study: CampaignStudy, _ leader: Int,
-        _ isCancelled: @Sendable () -> Bool
-    ) -> [LintFinding]? {
-        let context = LintContext(tester.campaign, unused: [])
+        in context: RunContext
+    ) throws(CancellationError) -> [LintFinding] {
+        let file = LintContext(tester.campaign, unused: [])
         var findings: [LintFinding] = []
-        for contradiction in context.contradictions {
+        for contradiction in file.contradictions {
             guard let choice = tester.campaign.choice(contradiction.chooser) else { continue }
             let points = contradiction.options.indices.map { AssumptionPoint(setting: choice, to: Double($0 + 1)) }
-            guard let columns = evaluator.evaluate(points, isCancelled: isCancelled) else { return nil }
+            let columns = try evaluator.evaluate(points, in: context)
             var parts: [String] = []
             for (option, table) in zip(contradiction.options, columns) {
                 let (lead, error) = margin.value(table)
@@ -66,7 +63,7 @@ public struct DecisionLint: Sendable {
                 }
             }
             findings.append(
-                context.finding(
+                file.finding(
                     contradiction, "; \(parts.joined(separator: ", ")) (mean profit, by \(Self.counted))"))
         }
         return findings
@@ -80,8 +77,8 @@ public struct DecisionLint: Sendable {
 
     /// Known figures that move the lead of the best split more, if they are wrong by a quarter, than anything that is uncertain.
     private func drivers(
-        _ evaluator: PointEvaluator, _ margin: Margin, _ isCancelled: @Sendable () -> Bool
-    ) -> [LintFinding]? {
+        _ evaluator: PointEvaluator, _ margin: Margin, in context: RunContext
+    ) throws(CancellationError) -> [LintFinding] {
         let assumptions = tester.campaign.assumptions
         let points = assumptions.flatMap { assumption -> [AssumptionPoint] in
             let values =
@@ -92,7 +89,7 @@ public struct DecisionLint: Sendable {
                 }
             return values.map { AssumptionPoint(setting: assumption, to: $0) }
         }
-        guard let columns = evaluator.evaluate(points, isCancelled: isCancelled) else { return nil }
+        let columns = try evaluator.evaluate(points, in: context)
         let swings = assumptions.indices.map { number -> (swing: Double, error: Double) in
             let ends = [columns[2 * number], columns[2 * number + 1]].map(margin.value)
             return (abs(ends[1].value - ends[0].value), max(ends[0].error, ends[1].error))
@@ -118,15 +115,13 @@ public struct DecisionLint: Sendable {
 
     /// Uncertain quantities of low or no trust within whose own range the best split changes.
     private func thin(
-        _ margin: Margin, _ leader: Int, _ isCancelled: @Sendable () -> Bool
-    ) -> [LintFinding]? {
+        _ margin: Margin, _ leader: Int, in context: RunContext
+    ) throws(CancellationError) -> [LintFinding] {
         let uncertain = tester.campaign.assumptions.filter { assumption in
             let trust = tester.campaign.scenario.quantities[assumption.path]?.provenance.trust
             return assumption.isUncertain && trust != .a && trust != .b
         }
-        guard let flips = tester.flips(uncertain, [.winner], [margin], isCancelled, progress: { _ in }) else {
-            return nil
-        }
+        let flips = try tester.flips(uncertain, [.winner], [margin], in: context.unheard)
         let items = flips.compactMap { flips -> (path: QuantityPath, text: String)? in
             let inside = flips.values.filter { $0.isApart && abs($0.distance) <= StandardNormal.z95 }
             guard let flip = inside.min(by: { abs($0.distance) < abs($1.distance) }) else { return nil }

@@ -25,26 +25,25 @@ struct LineSamples: Sendable {
     /// By line, then by rung, the share of trials in which nobody is hired.
     private(set) var nobodyHired: [[Double]] = []
 
-    /// Simulates `trials` of a campaign; nil where it was cancelled.
+    /// Simulates `trials` of a campaign.
     ///
     /// - Parameters:
     ///   - rows: the amounts of each rung by line; 0 leaves the line out.
     ///   - isJoint: whether the lines of a rung share an audience, as those of a split do; else each line is simulated as
     ///     if no other reached anybody.
     ///   - metrics: what will be asked for.
-    init?(
+    init(
         _ campaign: PreparedCampaign, rows: [[Double]], isJoint: Bool, metrics: [Metric], trials: Range<Int>,
-        options: ForecastOptions, progress: @Sendable (_ done: Int) -> Void = { _ in },
-        isCancelled: @Sendable () -> Bool = { false }
-    ) {
+        options: ForecastOptions, in context: RunContext = RunContext()
+    ) throws(CancellationError) {
         let lines = campaign.scenario.lines.indices
         let plan = BudgetPlan(amounts: rows, lines: lines.count, isJoint: isJoint)
         let outcomes = Metric.outcomes(of: metrics)
         /// By line, then by rung, then by outcome, and the largest commitment as last column.
         typealias Part = [[[[Double]]]]
-        let collected = Mutex<(done: Int, parts: [(Part, [[Double]])])>((0, []))
-        BlockLoop.run(
-            trials: trials.count, threads: options.threads, isCancelled: isCancelled,
+        let collected = Mutex<[(Part, [[Double]])]>([])
+        try BlockLoop.run(
+            trials: trials.count, threads: options.threads, in: context,
             worker: {
                 CampaignSimulator(
                     campaign: campaign, plan: plan, noise: options.noise, kept: outcomes)
@@ -62,16 +61,8 @@ struct LineSamples: Sendable {
                 }
                 return (part, campaign.strikes.map { shared.columns[$0] })
             },
-            collect: { part in
-                let done = collected.withLock { collected in
-                    collected.done += min(BlockLoop.trials, trials.count - collected.done)
-                    collected.parts.append(part)
-                    return collected.done
-                }
-                progress(done)
-            })
-        let (done, parts) = collected.withLock { ($0.done, $0.parts) }
-        guard done == trials.count else { return nil }
+            collect: { part in collected.withLock { $0.append(part) } })
+        let parts = collected.withLock { $0 }
         func joined(_ line: Int, _ rung: Int, _ place: Int) -> [Double] {
             let whole = parts.flatMap { $0.0[line][rung][place] }
             return whole.contains { $0 != 0 } ? whole : []

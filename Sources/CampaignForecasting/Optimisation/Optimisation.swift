@@ -4,6 +4,8 @@ public import CampaignModel
 
 /// Which split a budget should have, and how surely.
 public struct Optimisation: Sendable {
+    /// What it is about.
+    public var subject: Subject
     /// How it was computed; the trials are those of the search, and as many fresh ones score what was found.
     public var provenance: ForecastProvenance
     /// What was asked.
@@ -150,10 +152,4 @@ public struct BudgetPoint: Sendable {
     public var split: ScoredSplit
     /// What the money since an earlier budget earned, for each unit of it: the one before, or as many before as a creator costs.
     public var marginal: Estimate
-}
-
-/// Why a problem has no solution.
-public struct InfeasibleProblem: Error, Sendable {
-    /// A smallest set of constraints that no split keeps together.
-    public var clash: [Constraint]
 }

@@ -7,7 +7,7 @@ internal import CampaignModel
 extension Optimiser {
     /// What each line brings by itself at each step of the grid, or, where a creator costs more than a small part of a step, at
     /// whole creators: else the price of one would fall into the step that hires it, and none into the others.
-    func curves(_ first: FirstPass, _ isCancelled: @Sendable () -> Bool) -> [[CurvePoint]]? {
+    func curves(_ first: FirstPass, in context: RunContext) throws(CancellationError) -> [[CurvePoint]] {
         let step = money(1, of: first.steps)
         let strides = first.prices.map { $0?.stride(atLeast: step) ?? step }
         var samples = first.grid.scorer.samples
@@ -23,11 +23,9 @@ extension Optimiser {
                     return point <= counts[line] ? (min(amount, scenario.budget) * 100).rounded() / 100 : 0
                 }
             }
-            let own = LineSamples(
+            samples = try LineSamples(
                 campaign, rows: rows, isJoint: false, metrics: [.profit, .conversions], trials: 0..<options.trials,
-                options: options, isCancelled: isCancelled)
-            guard let own else { return nil }
-            samples = own
+                options: options, in: context.unheard)
         }
         return scenario.lines.indices.map { curve(samples, line: $0, points: counts[$0]) }
     }
@@ -67,12 +65,14 @@ extension Optimiser {
 
     /// What is best at each tenth of the budget: the split with the most mean profit, exact in steps of a twentieth of the budget
     /// since means add up, or one of the scenario's own with that budget where it has more.
-    func budgetPoints(_ prices: [CreatorPrice?], _ isCancelled: @Sendable () -> Bool) -> [BudgetPoint]? {
+    func budgetPoints(
+        _ prices: [CreatorPrice?], in context: RunContext
+    ) throws(CancellationError) -> [BudgetPoint] {
         let budgets = tenths
         let steps = 2 * budgets.count
         let ladder = (1...steps).map { Array(repeating: money($0, of: 20), count: lineCount) }
         let own = budgets.flatMap { ownAmounts(budget: $0) }
-        guard let scorer = scorer(ladder + own, trials: 0..<options.trials, isCancelled) else { return nil }
+        let scorer = try scorer(ladder + own, trials: 0..<options.trials, in: context.unheard)
         let responses = responses(scorer, .profit, steps: steps)
         let bounds = Array(repeating: 0...steps, count: lineCount)
         let hiring = hiring(responses, scorer)
@@ -97,22 +97,14 @@ extension Optimiser {
             }
             return best?.amounts ?? []
         }
-        return budgetPoints(budgets, amounts, prices, isCancelled)
+        return try budgetPoints(budgets, amounts, prices, in: context)
     }
 
     /// The splits scored on fresh draws.
     private func budgetPoints(
-        _ budgets: [Double], _ amounts: [[Double]], _ prices: [CreatorPrice?], _ isCancelled: @Sendable () -> Bool
-    ) -> [BudgetPoint]? {
-        let fresh = options.trials..<(2 * options.trials)
-        guard
-            let scores = scorer(
-                amounts, isJoint: campaign.audience != nil, besides: ProfileAccumulator.metrics, trials: fresh,
-                isCancelled)
-        else { return nil }
-        let scored = amounts.enumerated().map { number, amounts in
-            score(amounts, rungs: amounts.map { $0 > 0 ? number : nil }, scores)
-        }
+        _ budgets: [Double], _ amounts: [[Double]], _ prices: [CreatorPrice?], in context: RunContext
+    ) throws(CancellationError) -> [BudgetPoint] {
+        let scored = try freshScores(amounts, in: context)
         return budgets.indices.map { number in
             let dearest = amounts[number].indices.filter { amounts[number][$0] > 0 }.compactMap { prices[$0]?.mean }
                 .max()

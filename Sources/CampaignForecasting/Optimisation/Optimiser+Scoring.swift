@@ -21,15 +21,10 @@ struct Scored {
 extension Optimiser {
     /// The scores of splits on trials that the search has not seen, their lines sharing an audience where the scenario has
     /// one.
-    func freshScores(
-        _ splits: [[Double]], _ isCancelled: @Sendable () -> Bool
-    ) -> [Scored]? {
-        let fresh = options.trials..<(2 * options.trials)
-        guard
-            let scorer = scorer(
-                splits, isJoint: campaign.audience != nil, besides: ProfileAccumulator.metrics, trials: fresh,
-                isCancelled)
-        else { return nil }
+    func freshScores(_ splits: [[Double]], in context: RunContext) throws(CancellationError) -> [Scored] {
+        let scorer = try scorer(
+            splits, isJoint: campaign.audience != nil, besides: ProfileAccumulator.metrics,
+            trials: options.trials..<(2 * options.trials), in: context.unheard)
         return splits.enumerated().map { number, amounts in
             score(amounts, rungs: amounts.map { $0 > 0 ? number : nil }, scorer)
         }

@@ -19,13 +19,11 @@ extension Optimiser {
     static let mostHirings = 20_000
 
     /// Scores the scenario's own splits and those of the grid, or, where these are fewer, one for each way to hire.
-    func firstPass(progress: @Sendable (Int, Int) -> Void, isCancelled: @Sendable () -> Bool) -> FirstPass? {
+    func firstPass(in context: RunContext) throws(CancellationError) -> FirstPass {
         let steps = AllocationSearch.count(steps: 20, lines: lineCount) <= Self.mostSplits ? 20 : 10
         let rows = (1...steps).map { step in Array(repeating: money(step, of: steps), count: lineCount) } + ownAmounts
         let trials = options.trials
-        guard var scorer = scorer(rows, trials: 0..<trials, isCancelled, progress: { progress($0, trials) }) else {
-            return nil
-        }
+        var scorer = try scorer(rows, trials: 0..<trials, in: context)
         let prices = scenario.lines.indices.map { scorer.samples.price(line: $0, rung: steps - 1) }
         let own = ownAmounts.enumerated().map { number, amounts in
             ScoredGrid.Split(
@@ -36,7 +34,7 @@ extension Optimiser {
         let kind: SearchKind
         if let hirings = hirings(prices) {
             let table = RungTable(hirings.map(\.needed))
-            guard let more = self.scorer(table.rows, trials: 0..<trials, isCancelled) else { return nil }
+            let more = try self.scorer(table.rows, trials: 0..<trials, in: context.unheard)
             scorer.samples.append(more.samples)
             others = zip(hirings, table.rungs).map { hiring, rungs in
                 ScoredGrid.Split(
@@ -114,17 +112,14 @@ extension Optimiser {
 
     func scorer(
         _ rows: [[Double]], isJoint: Bool = false, besides: [Metric] = [], trials: Range<Int>,
-        _ isCancelled: @Sendable () -> Bool, progress: @Sendable (Int) -> Void = { _ in }
-    ) -> SplitScorer? {
+        in context: RunContext
+    ) throws(CancellationError) -> SplitScorer {
         let metrics = SplitScorer.metrics(problem.objective, problem.constraints, scenario.goals) + besides
-        let samples = LineSamples(
-            campaign, rows: rows, isJoint: isJoint, metrics: metrics, trials: trials, options: options,
-            progress: progress, isCancelled: isCancelled)
-        return samples.map {
-            SplitScorer(
-                samples: $0, objective: problem.objective, constraints: problem.constraints, goals: scenario.goals,
-                lines: scenario.lines.map(\.name), budget: scenario.budget, asksForHires: problem.asksForHires)
-        }
+        let samples = try LineSamples(
+            campaign, rows: rows, isJoint: isJoint, metrics: metrics, trials: trials, options: options, in: context)
+        return SplitScorer(
+            samples: samples, objective: problem.objective, constraints: problem.constraints, goals: scenario.goals,
+            lines: scenario.lines.map(\.name), budget: scenario.budget, asksForHires: problem.asksForHires)
     }
 
     /// Where splits are too many to score: the hilltops reached from an even split, from each line alone and from the
@@ -217,7 +212,9 @@ extension Optimiser {
 
 extension Optimiser {
     /// The splits of the first pass and, where it is better than the best of them, the best one in steps of 1 % around that.
-    func refined(_ first: FirstPass, _ start: Int, _ isCancelled: @Sendable () -> Bool) -> ScoredGrid? {
+    func refined(
+        _ first: FirstPass, _ start: Int, in context: RunContext
+    ) throws(CancellationError) -> ScoredGrid {
         let reach = 100 / first.steps
         var result = first.grid
         var centre = Self.rounded(first.grid.splits[start].shares, 100)
@@ -227,7 +224,7 @@ extension Optimiser {
         var best: (grid: ScoredGrid, number: Int)?
         for _ in 0..<3 {
             let bounds = centre.map { max(0, $0 - reach)...min(100, $0 + reach) }
-            guard let grid = box(centre, reach: reach, bounds, isCancelled) else { return nil }
+            let grid = try box(centre, reach: reach, bounds, in: context)
             guard let found = grid.best() else { break }
             if best.map({ $0.grid.scores[$0.number].isBelow(grid.scores[found]) }) ?? true { best = (grid, found) }
             let shares = grid.splits[found].shares.map { Int(clamping: ($0 * 100).rounded()) }
@@ -245,15 +242,15 @@ extension Optimiser {
 
     /// The splits in steps of 1 % within bounds around a centre.
     private func box(
-        _ centre: Allocation, reach: Int, _ bounds: [ClosedRange<Int>], _ isCancelled: @Sendable () -> Bool
-    ) -> ScoredGrid? {
+        _ centre: Allocation, reach: Int, _ bounds: [ClosedRange<Int>], in context: RunContext
+    ) throws(CancellationError) -> ScoredGrid {
         let rows = (0...2 * reach).map { row in
             centre.map { share in
                 let steps = share - reach + row
                 return (0...100).contains(steps) ? money(steps, of: 100) : 0
             }
         }
-        guard let scorer = scorer(rows, trials: 0..<options.trials, isCancelled) else { return nil }
+        let scorer = try scorer(rows, trials: 0..<options.trials, in: context.unheard)
         func split(_ allocation: Allocation) -> (rungs: [Int?], shares: [Double]) {
             let rungs = allocation.indices.map { line -> Int? in
                 allocation[line] > 0 ? allocation[line] - centre[line] + reach : nil
@@ -274,7 +271,7 @@ extension Optimiser {
 
     /// The splits to choose among: those of a search, or, where lines share an audience, the best of them with the people that they
     /// share.
-    func finals(_ grid: ScoredGrid, _ isCancelled: @Sendable () -> Bool) -> ScoredGrid? {
+    func finals(_ grid: ScoredGrid, in context: RunContext) throws(CancellationError) -> ScoredGrid {
         guard sharesAudience else { return grid }
         let feasible = grid.feasible()
         let frontier = Set(grid.frontier(names: scenario.splits.map(\.name)).map(\.amounts))
@@ -289,9 +286,7 @@ extension Optimiser {
         var splits = chosen.sorted().map { grid.splits[$0] }
         let table = RungTable(splits.map(\.amounts), isJoint: true)
         for number in splits.indices { splits[number].rungs = table.rungs[number] }
-        guard let scorer = scorer(table.rows, isJoint: true, trials: 0..<options.trials, isCancelled) else {
-            return nil
-        }
+        let scorer = try scorer(table.rows, isJoint: true, trials: 0..<options.trials, in: context.unheard)
         let joint = ScoredGrid(splits, scorer: scorer, threads: options.threads)
         return joint.best() == nil ? grid : joint
     }

@@ -43,40 +43,33 @@ public struct Optimiser: Sendable {
         return left / 100
     }
 
-    /// The best split; nil where the search was cancelled.
+    /// The best split.
     ///
     /// - Parameters:
     ///   - targets: also say which budget meets these goals together.
     ///   - sure: how surely it has to, as a share of campaigns.
     ///   - budgets: also say what is best at a tenth of the budget to twice the budget.
-    ///   - progress: called from any thread with what is done and to do.
-    ///   - isCancelled: asked again and again.
-    /// - Throws: `InfeasibleProblem` where no split keeps all constraints.
+    ///   - context: asked before each block, and told what is done of the first pass and of the budgets tried.
+    /// - Throws: `CampaignError.clash` where no split keeps all constraints; `CancellationError`.
     public func run(
-        targets: [Goal] = [], sure: Double = 0.5, budgets: Bool = false,
-        progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
-        isCancelled: @Sendable () -> Bool = { false }
-    ) throws(InfeasibleProblem) -> Optimisation? {
-        guard let first = firstPass(progress: progress, isCancelled: isCancelled) else { return nil }
-        guard let found = first.grid.best() else { throw InfeasibleProblem(clash: first.grid.clash) }
-        guard let refined = refined(first, found, isCancelled), let grid = finals(refined, isCancelled) else {
-            return nil
-        }
+        targets: [Goal] = [], sure: Double = 0.5, budgets: Bool = false, in context: RunContext = RunContext()
+    ) throws -> Optimisation {
+        let first = try firstPass(in: context)
+        guard let found = first.grid.best() else { throw CampaignError.clash(first.grid.clash) }
+        let grid = try finals(try refined(first, found, in: context), in: context)
         let start = grid.best() ?? found
         var amounts = grid.splits[start].amounts
         var rounding = grid.splits[start].own == nil ? addUp(&amounts, to: scenario.budget) : 0
-        guard let scores = freshScores([amounts] + ownAmounts, isCancelled) else { return nil }
+        let scores = try freshScores([amounts] + ownAmounts, in: context)
         let winner = winner(scores, grid, start)
         let best = winner == 0 ? start : grid.number(ofOwn: winner - 1) ?? start
         if winner > 0 { rounding = 0 }
         let reference =
             scenario.splits.firstIndex { $0.name == problem.reference }
             ?? strongest(scores.dropFirst().map(\.split))
-        guard let curves = curves(first, isCancelled) else { return nil }
+        let curves = try curves(first, in: context)
         var result = Optimisation(
-            provenance: ForecastProvenance(
-                seed: options.seed, trials: options.trials, requestedTrials: options.trials,
-                version: TiercastVersion.current, engine: .chain),
+            subject: campaign.subject, provenance: ForecastProvenance(options),
             problem: problem, lines: scenario.lines.map(\.name), budget: scenario.budget,
             scored: first.grid.splits.count, step: 1 / Double(first.steps), rounding: rounding,
             kept: (sharesAudience ? grid : first.grid).feasible().count,
@@ -101,14 +94,10 @@ public struct Optimiser: Sendable {
             let shares = good.map { grid.splits[$0].shares[line] }
             return (shares.min() ?? 0)...(shares.max() ?? 0)
         }
-        if budgets {
-            guard let points = budgetPoints(first.prices, isCancelled) else { return nil }
-            result.budgets = points
-        }
+        if budgets { result.budgets = try budgetPoints(first.prices, in: context) }
         if !targets.isEmpty {
             let search = TargetSearch(optimiser: self, targets: targets, sure: sure, prices: first.prices)
-            guard let question = search.run(progress: progress, isCancelled: isCancelled) else { return nil }
-            result.question = question
+            result.question = try search.run(in: context)
         }
         return result
     }

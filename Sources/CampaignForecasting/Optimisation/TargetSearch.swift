@@ -32,14 +32,11 @@ struct TargetSearch {
     private var trials: Int { optimiser.options.trials }
     private var metrics: [Metric] { [.profit, .cost, .creators] + GoalCount.metrics(targets) }
 
-    /// The answer; nil where the search was cancelled.
-    func run(
-        progress: @Sendable (_ done: Int, _ total: Int) -> Void, isCancelled: @Sendable () -> Bool
-    ) -> BudgetQuestion? {
-        guard var tried = tried(optimiser.tenths, progress, isCancelled) else { return nil }
+    /// The answer.
+    func run(in context: RunContext) throws(CancellationError) -> BudgetQuestion {
+        var tried = try tried(optimiser.tenths, in: context)
         let finer = finer(tried.map(\.point))
-        guard let more = self.tried(finer, progress, isCancelled) else { return nil }
-        tried = (tried + more).sorted { $0.point.budget < $1.point.budget }
+        tried = (tried + (try self.tried(finer, in: context))).sorted { $0.point.budget < $1.point.budget }
         return BudgetQuestion(targets: targets, sure: sure, points: tried.map(\.point), fall: fall(tried))
     }
 
@@ -81,43 +78,38 @@ extension TargetSearch {
         var own: Int?
     }
 
-    private func tried(
-        _ budgets: [Double], _ progress: @Sendable (Int, Int) -> Void, _ isCancelled: @Sendable () -> Bool
-    ) -> [Tried]? {
+    private func tried(_ budgets: [Double], in context: RunContext) throws(CancellationError) -> [Tried] {
         var result: [Tried] = []
         for start in stride(from: 0, to: budgets.count, by: Self.atOnce) {
             let some = Array(budgets[start..<min(start + Self.atOnce, budgets.count)])
-            guard let chosen = choose(some, isCancelled), let scored = score(chosen, some, isCancelled) else {
-                return nil
-            }
-            result += scored
-            progress(result.count, budgets.count)
+            result += try score(try choose(some, in: context.unheard), some, in: context.unheard)
+            context.report(done: result.count, of: budgets.count)
         }
         return result
     }
 
     /// The split of each budget that meets the targets most often on the draws of the search, of those whose money hires creators
     /// best; of several the one with more mean profit, and one of the scenario's own before others.
-    private func choose(_ budgets: [Double], _ isCancelled: @Sendable () -> Bool) -> [Candidate]? {
+    private func choose(_ budgets: [Double], in context: RunContext) throws(CancellationError) -> [Candidate] {
         var candidates = budgets.map(candidates)
         guard optimiser.sharesAudience else {
-            return ranked(candidates, isJoint: false, isCancelled)?.compactMap(\.first)
+            return try ranked(candidates, isJoint: false, in: context).compactMap(\.first)
         }
         // With an audience that lines share each split has to be simulated by itself, so that only the best are.
-        guard let separate = ranked(candidates, isJoint: false, isCancelled) else { return nil }
+        let separate = try ranked(candidates, isJoint: false, in: context)
         candidates = separate.map { ranking in
             ranking.filter { $0.own != nil } + ranking.filter { $0.own == nil }.prefix(Self.mostShared)
         }
-        return ranked(candidates, isJoint: true, isCancelled)?.compactMap(\.first)
+        return try ranked(candidates, isJoint: true, in: context).compactMap(\.first)
     }
 
     /// The candidates of each budget, those that meet the targets most often first.
     private func ranked(
-        _ candidates: [[Candidate]], isJoint: Bool, _ isCancelled: @Sendable () -> Bool
-    ) -> [[Candidate]]? {
+        _ candidates: [[Candidate]], isJoint: Bool, in context: RunContext
+    ) throws(CancellationError) -> [[Candidate]] {
         let all = candidates.flatMap { $0 }
         let table = RungTable(all.map { isJoint ? $0.amounts : $0.simulated }, isJoint: isJoint)
-        guard let samples = samples(table.rows, isJoint: isJoint, 0..<trials, isCancelled) else { return nil }
+        let samples = try samples(table.rows, isJoint: isJoint, 0..<trials, in: context)
         let threads = max(1, optimiser.options.threads)
         let scorer = scorer(samples)
         let tried = zip(table.rungs, all.map(\.amounts)).map { ($0, $1) }
@@ -175,14 +167,12 @@ extension TargetSearch {
 
     /// The chosen split of each budget, and the scenario's own with it, on fresh draws.
     private func score(
-        _ chosen: [Candidate], _ budgets: [Double], _ isCancelled: @Sendable () -> Bool
-    ) -> [Tried]? {
+        _ chosen: [Candidate], _ budgets: [Double], in context: RunContext
+    ) throws(CancellationError) -> [Tried] {
         let isJoint = optimiser.sharesAudience
         let splits = zip(chosen, budgets).flatMap { [$0.amounts] + optimiser.ownAmounts(budget: $1) }
         let table = RungTable(splits, isJoint: isJoint)
-        guard let samples = samples(table.rows, isJoint: isJoint, trials..<(2 * trials), isCancelled) else {
-            return nil
-        }
+        let samples = try samples(table.rows, isJoint: isJoint, trials..<(2 * trials), in: context)
         func met(_ split: Int) -> [Double] {
             SplitScorer.allMet(targets, samples.columns(metrics, table.rungs[split]), trials)
         }
@@ -228,10 +218,10 @@ extension TargetSearch {
     }
 
     private func samples(
-        _ rows: [[Double]], isJoint: Bool, _ trials: Range<Int>, _ isCancelled: @Sendable () -> Bool
-    ) -> LineSamples? {
-        LineSamples(
+        _ rows: [[Double]], isJoint: Bool, _ trials: Range<Int>, in context: RunContext
+    ) throws(CancellationError) -> LineSamples {
+        try LineSamples(
             optimiser.campaign, rows: rows, isJoint: isJoint, metrics: metrics, trials: trials,
-            options: optimiser.options, isCancelled: isCancelled)
+            options: optimiser.options, in: context)
     }
 }

@@ -46,7 +46,7 @@ struct LineResolver {
         let ordersFromLeads = hasLeads && line.assumptions[.ordersPerLead] != nil
         tables = tables(line)
         for table in tables where table.rows.isEmpty {
-            note("line \(line.name) takes columns of \(table.name) that share no row", line.assumptions[.followers])
+            problems.append(.noCommonRow(table: table.name, line: line.name, line.assumptions[.followers]))
         }
         let followers = law(.followers, line)
         let salesPower = law(.salesPower, line)
@@ -87,7 +87,7 @@ struct LineResolver {
     mutating func slot(_ key: QuantityKey, _ line: Line, withEvents: Bool = true) -> Int {
         if let nothing = unread(key, line) { return nothing }
         guard let path = line.assumptions[key], let slot = slots[path] else {
-            note("line \(line.name) lacks \(key.rawValue)", nil)
+            problems.append(.lineLacks(key, line: line.name))
             return 0
         }
         return withEvents ? changed(slot, key, line) : slot
@@ -96,7 +96,7 @@ struct LineResolver {
     mutating func shared(_ key: QuantityKey, _ line: Line) -> Int {
         if let nothing = unread(key, line) { return nothing }
         guard let path = scenario.shared[key], let slot = slots[path] else {
-            note("the scenario lacks \(key.rawValue)", nil)
+            problems.append(.scenarioLacks(key))
             return 0
         }
         return changed(slot, key, line)
@@ -128,7 +128,7 @@ struct LineResolver {
             return .factor(slot: slot, sigma: sigma, shift: key.hasMeanOne ? -sigma * sigma / 2 : 0)
         case .varying(let distribution):
             guard let law = ScoreLaw(distribution) else {
-                note("no distribution of this family fits: \(distribution)", path)
+                problems.append(.noDistributionFits(distribution, path))
                 return .same(slot: slot)
             }
             var factor = 1.0
@@ -136,7 +136,7 @@ struct LineResolver {
             if key.hasMeanOne {
                 let mean = rows?.mean ?? distribution.mean ?? law.mean
                 guard mean > 0, mean.isFinite else {
-                    note("\(key.rawValue) says how values differ about their mean, and this law has none", path)
+                    problems.append(.noMean(key, path))
                     return .same(slot: slot)
                 }
                 factor = 1 / mean
@@ -149,7 +149,7 @@ struct LineResolver {
 
     private mutating func orderValue() -> OrderValueLaw {
         guard let slot = scenario.shared[.orderValue].flatMap({ slots[$0] }) else {
-            note("the scenario lacks order_value", nil)
+            problems.append(.scenarioLacks(.orderValue))
             return .same(slot: 0)
         }
         guard let path = scenario.shared[.orderValue], let quantity = scenario.quantities[path] else {
@@ -165,7 +165,7 @@ struct LineResolver {
         case .varying(.sample(let sample)): return .sampled(sample.sorted, slot: slot, mean: sample.mean)
         case .varying(let distribution):
             guard let law = ScoreLaw(distribution) else {
-                note("no distribution of this family fits: \(distribution)", path)
+                problems.append(.noDistributionFits(distribution, path))
                 return .same(slot: slot)
             }
             return .own(law)
@@ -194,9 +194,5 @@ struct LineResolver {
         case .binary(let operation, let left, let right): return operation(median(left), median(right))
         case .either(let chooser, let options): return median(.reference(scenario.likeliest(chooser, of: options)))
         }
-    }
-
-    mutating func note(_ message: String, _ path: QuantityPath?) {
-        problems.append(PreparationProblem(path: path, message: message))
     }
 }

@@ -6,8 +6,8 @@ internal import RealModule
 
 /// A scenario ready to be simulated: distributions fitted, references ordered, correlations factored.
 public struct PreparedCampaign: Sendable {
-    /// The scenario it was made from.
-    public let scenario: Scenario
+    /// What it was made from, which results of it name.
+    public let subject: Subject
     let program: SharedProgram
     let lines: [PreparedLine]
     /// How audiences overlap; nil where views are not turned into people.
@@ -22,17 +22,19 @@ public struct PreparedCampaign: Sendable {
 
     /// Prepares a resolved scenario.
     ///
-    /// - Throws: `PreparationErrors` with every reason why it cannot be simulated: reference cycles, unknown references,
+    /// - Throws: `CampaignError.unprepared` with every reason why it cannot be simulated: reference cycles, unknown references,
     ///   intervals that no distribution fits, correlations that cannot hold together, queues of creators without end.
-    public init(_ scenario: Scenario) throws(PreparationErrors) {
-        try self.init(scenario, isAdjustable: false)
-    }
+    public init(_ subject: Subject) throws(CampaignError) { try self.init(subject, isAdjustable: false) }
+
+    /// Prepares a resolved scenario that comes from no file.
+    public init(_ scenario: Scenario) throws(CampaignError) { try self.init(Subject(scenario)) }
 
     /// Prepares a scenario.
     ///
     /// - Parameter isAdjustable: whether a study may scale the quantities that differ between creators.
-    init(_ scenario: Scenario, isAdjustable: Bool) throws(PreparationErrors) {
-        self.scenario = scenario
+    init(_ subject: Subject, isAdjustable: Bool) throws(CampaignError) {
+        self.subject = subject
+        let scenario = subject.scenario
         keys = scenario.keys
         let builder = SharedProgramBuilder(scenario: scenario, keys: keys)
         var resolver = LineResolver(
@@ -45,13 +47,16 @@ public struct PreparedCampaign: Sendable {
             }
             problems = resolver.problems
         }
-        guard problems.isEmpty else { throw PreparationErrors(problems: problems) }
+        guard problems.isEmpty else { throw .unprepared(problems) }
         program = resolver.program
         self.lines = lines
         audience = resolver.audience()
         strikes = resolver.strikes
         scales = resolver.scales
     }
+
+    /// The scenario it was made from.
+    public var scenario: Scenario { subject.scenario }
 }
 
 extension Scenario {

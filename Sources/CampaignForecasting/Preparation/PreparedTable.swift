@@ -94,9 +94,8 @@ extension LineResolver {
         for key in [QuantityKey.signUpCost, .giftCost] where rows(line.assumptions[key], key, tables) != nil {
             for risk in scenario.risks
             where risk.scope.contains(line) && risk.effects.contains(where: { $0.key == key }) {
-                note(
-                    "the event '\(risk.name)' changes \(key.rawValue) of line \(line.name), which a list says of each creator; "
-                        + "change one of them", line.assumptions[key])
+                problems.append(
+                    .eventOnListed(key, event: risk.name, line: line.name, line.assumptions[key]))
             }
         }
         return PreparedLine.OwnTerms(

@@ -26,12 +26,11 @@ struct SharedProgramBuilder {
     private mutating func slot(of path: QuantityPath) -> Int? {
         if let slot = slots[path] { return slot }
         if let start = underway.firstIndex(of: path) {
-            let cycle = (underway[start...] + [path]).map(\.inWords).joined(separator: " → ")
-            problems.append(PreparationProblem(path: path, message: "the quantities refer to each other: \(cycle)"))
+            problems.append(.circularReference(underway[start...] + [path]))
             return nil
         }
         guard let quantity = scenario.quantities[path] else {
-            problems.append(PreparationProblem(path: underway.last, message: "there is no quantity \(path)"))
+            problems.append(.unknownReference(path, in: underway.last))
             return nil
         }
         underway.append(path)
@@ -67,8 +66,7 @@ struct SharedProgramBuilder {
         case .uncertain(.sample(let sample)) where !sample.table.isEmpty: return row(of: sample, path)
         case .uncertain(let distribution):
             guard let law = ScoreLaw(distribution) else {
-                problems.append(
-                    PreparationProblem(path: path, message: "no distribution of this family fits: \(distribution)"))
+                problems.append(.noDistributionFits(distribution, path))
                 return nil
             }
             return .leaf(leaf(path, distribution, law))
@@ -139,10 +137,7 @@ struct SharedProgramBuilder {
         var leaves: [Int] = []
         for path in members {
             guard let own = leavesByPath[path], own.count == 1 else {
-                let message =
-                    "correlate needs a quantity with exactly one uncertain distribution; \(path) has "
-                    + String(leavesByPath[path]?.count ?? 0)
-                problems.append(PreparationProblem(path: path, message: message))
+                problems.append(.notOneDistribution(path, count: leavesByPath[path]?.count ?? 0))
                 return
             }
             leaves.append(own[0])
@@ -161,11 +156,8 @@ struct SharedProgramBuilder {
             }
             let most = (ranks.most(rank < 0 ? -1 : 1) * 1_000).rounded(.towardZero) / 1_000
             problems.append(
-                PreparationProblem(
-                    path: members[0], isOfCorrelations: true,
-                    message:
-                        "\(members[first]) with \(members[second]) cannot reach the rank correlation \(rank): where "
-                        + "values are few, \(most) is the most there is; write at most that"))
+                .unreachableCorrelation(
+                    Correlation(first: members[first], second: members[second], rank: rank), most: most))
             return
         }
         if let factor = matrix.choleskyFactor() {
@@ -173,14 +165,11 @@ struct SharedProgramBuilder {
             return
         }
         let possible = matrix.shrunkToPositiveDefinite()
-        let advice = pairs.map { first, second, _ in
+        let weakened = pairs.map { first, second, _ in
             let rank = CorrelationMatrix.rankCorrelation(score: possible[first, second])
-            return "\(members[first]) with \(members[second]) \((rank * 100).rounded(.towardZero) / 100)"
+            return Correlation(
+                first: members[first], second: members[second], rank: (rank * 100).rounded(.towardZero) / 100)
         }
-        problems.append(
-            PreparationProblem(
-                path: members[0], isOfCorrelations: true,
-                message: "these correlations cannot hold together; weakened by one factor they can: "
-                    + advice.joined(separator: ", ")))
+        problems.append(.impossibleCorrelations(weakened: weakened))
     }
 }

@@ -30,14 +30,11 @@ struct MorrisStudy<Model: StudyModel> {
         var moves: [(input: Int, sign: Double)]
     }
 
-    /// All trajectories; nil where it was cancelled.
-    func evaluate(
-        progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
-        isCancelled: @Sendable () -> Bool = { false }
-    ) -> [Trajectory]? {
-        BlockLoop.each(
-            Array(0..<trajectories), threads: threads, isCancelled: isCancelled,
-            progress: { progress($0, trajectories) }, worker: { (model.worker(), RandomSource(seed: seed)) },
+    /// All trajectories.
+    func evaluate(in context: RunContext = RunContext()) throws(CancellationError) -> [Trajectory] {
+        try BlockLoop.each(
+            Array(0..<trajectories), threads: threads, in: context,
+            worker: { (model.worker(), RandomSource(seed: seed)) },
             work: { worker, number in trajectory(number, worker.0, worker.1) })
     }
 

@@ -4,6 +4,8 @@ public import CampaignModel
 
 /// Which assumptions drive what a campaign returns.
 public struct Sensitivity: Sendable {
+    /// What it is about.
+    public var subject: Subject
     /// How it was computed; `trials` counts the trials, points or trajectories.
     public var provenance: ForecastProvenance
     /// By which method.

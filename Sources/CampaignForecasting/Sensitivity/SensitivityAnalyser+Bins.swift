@@ -16,12 +16,11 @@ extension SensitivityAnalyser {
         var ranked: [Int]
     }
 
-    func bins(_ progress: Progress, _ isCancelled: Cancellation) -> Sensitivity? {
+    func bins(in context: RunContext) throws(CancellationError) -> Sensitivity {
         let total = options.trials
-        let tables = BlockLoop.tables(
-            trials: total, threads: options.threads, isCancelled: isCancelled, progress: { progress($0, total) },
+        let tables = try BlockLoop.tables(
+            trials: total, threads: options.threads, in: context,
             worker: { study.worker() }, work: { worker, trials in ordinary(trials, worker) })
-        guard let tables else { return nil }
         let run = OrdinaryRun(
             table: tables[0], again: tables[1], values: tables[2], ranked: study.columns.ranked(tables[0]))
         let leader = study.columns.leader(by: metric, run.table)

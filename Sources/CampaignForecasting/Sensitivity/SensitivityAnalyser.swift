@@ -39,34 +39,25 @@ public struct SensitivityAnalyser: Sendable {
     public init(
         campaign: PreparedCampaign, method: Sensitivity.Method, metric: Metric, options: ForecastOptions,
         sets: [NamedSet] = []
-    ) throws(StudyError) {
+    ) throws(CampaignError) {
         self.campaign = campaign
         self.method = method
         self.metric = metric
         self.options = options
-        guard campaign.isUncertain else {
-            throw StudyError(
-                message:
-                    "nothing in this scenario is uncertain: write what is not known as an interval, such as 2% to 4%")
-        }
-        guard sets.isEmpty || method == .sobol else {
-            throw StudyError(message: "sets of assumptions are for the method sobol")
-        }
+        guard campaign.isUncertain else { throw .nothingUncertain }
+        guard sets.isEmpty || method == .sobol else { throw .setsNeedSobol }
         inputs = try campaign.inputs(in: sets, isJoined: method == .sobol)
         let metrics = Self.usualMetrics + [metric] + GoalCount.metrics(campaign.scenario.goals)
         study = CampaignStudy(campaign: campaign, metrics: metrics, isRanking: true, seed: options.seed)
     }
 
-    /// The findings; nil where it was cancelled before its end.
-    public func run(
-        progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
-        isCancelled: @Sendable () -> Bool = { false }
-    ) -> Sensitivity? {
+    /// The findings.
+    public func run(in context: RunContext = RunContext()) throws(CancellationError) -> Sensitivity {
         switch method {
-        case .bins: bins(progress, isCancelled)
-        case .sobol: sobol(progress, isCancelled)
-        case .shapley: shapley(progress, isCancelled)
-        case .morris: morris(progress, isCancelled)
+        case .bins: try bins(in: context)
+        case .sobol: try sobol(in: context)
+        case .shapley: try shapley(in: context)
+        case .morris: try morris(in: context)
         }
     }
 
@@ -86,9 +77,7 @@ public struct SensitivityAnalyser: Sendable {
         trials: Int, evaluations: Int, leader: Int, among ranked: [Int], outputs: [OutputSensitivity]
     ) -> Sensitivity {
         Sensitivity(
-            provenance: ForecastProvenance(
-                seed: options.seed, trials: trials, requestedTrials: trials, version: TiercastVersion.current,
-                engine: .chain),
+            subject: campaign.subject, provenance: ForecastProvenance(options.asking(trials)),
             method: method, metric: metric, splits: campaign.scenario.splits.map(\.name), leader: leader,
             countsUncaused: campaign.scenario.countsUncaused(metric),
             unranked: campaign.scenario.splits.indices.filter { !ranked.contains($0) }, goals: campaign.scenario.goals,
@@ -99,16 +88,13 @@ public struct SensitivityAnalyser: Sendable {
 // MARK: - Sobol' indices, Shapley effects, elementary effects
 
 extension SensitivityAnalyser {
-    typealias Progress = @Sendable (_ done: Int, _ total: Int) -> Void
-    typealias Cancellation = @Sendable () -> Bool
-
-    private func sobol(_ progress: Progress, _ isCancelled: Cancellation) -> Sensitivity? {
+    private func sobol(in context: RunContext) throws(CancellationError) -> Sensitivity {
         typealias Study = SobolStudy<CampaignStudy>
         var points = 2
         while points * Study.shifts < options.trials { points *= 2 }
         let sobol = Study(
             model: study, sets: inputs.map(\.members), points: points, seed: options.seed, threads: options.threads)
-        guard let evaluations = sobol.evaluate(progress: progress, isCancelled: isCancelled) else { return nil }
+        let evaluations = try sobol.evaluate(in: context)
         let table = zip(evaluations[0], evaluations[1]).map { $0 + $1 }
         let leader = study.columns.leader(by: metric, table)
         let ranked = study.columns.ranked(table)
@@ -125,10 +111,10 @@ extension SensitivityAnalyser {
             })
     }
 
-    private func shapley(_ progress: Progress, _ isCancelled: Cancellation) -> Sensitivity? {
+    private func shapley(in context: RunContext) throws(CancellationError) -> Sensitivity {
         let shapley = ShapleyStudy(
             model: study, trials: options.trials, seed: options.seed, threads: options.threads)
-        guard let walks = shapley.evaluate(progress: progress, isCancelled: isCancelled) else { return nil }
+        let walks = try shapley.evaluate(in: context)
         let table = walks.evaluations[0]
         let leader = study.columns.leader(by: metric, table)
         let ranked = study.columns.ranked(table)
@@ -145,11 +131,11 @@ extension SensitivityAnalyser {
             })
     }
 
-    private func morris(_ progress: Progress, _ isCancelled: Cancellation) -> Sensitivity? {
+    private func morris(in context: RunContext) throws(CancellationError) -> Sensitivity {
         let morris = MorrisStudy(
             model: study, trajectories: options.trials, luck: Self.morrisLuck, switches: Set(study.events),
             seed: options.seed, threads: options.threads)
-        guard let trajectories = morris.evaluate(progress: progress, isCancelled: isCancelled) else { return nil }
+        let trajectories = try morris.evaluate(in: context)
         let starts = trajectories.map { $0.points[0] }
         let table = (starts.first ?? []).indices.map { column in starts.flatMap { $0[column] } }
         let leader = study.columns.leader(by: metric, table)

@@ -28,26 +28,20 @@ struct ShapleyStudy<Model: StudyModel> {
         var orders: [[Int]] = []
     }
 
-    /// All walks; nil where it was cancelled.
-    func evaluate(
-        progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
-        isCancelled: @Sendable () -> Bool = { false }
-    ) -> Walks? {
+    /// All walks.
+    func evaluate(in context: RunContext = RunContext()) throws(CancellationError) -> Walks {
         let all = Mutex(Walks())
-        BlockLoop.run(
-            trials: trials, threads: threads, isCancelled: isCancelled,
+        try BlockLoop.run(
+            trials: trials, threads: threads, in: context,
             worker: { (model.worker(), RandomSource(seed: seed)) },
             work: { worker, rows in walk(rows, worker.0, worker.1) },
             collect: { part in
-                let done = all.withLock { all in
+                all.withLock { all in
                     all.orders += part.orders
                     all.evaluations.appendRows(part.evaluations)
-                    return all.orders.count
                 }
-                progress(done, trials)
             })
-        let walks = all.withLock { $0 }
-        return walks.orders.count == trials ? walks : nil
+        return all.withLock { $0 }
     }
 
     private func walk(_ rows: Range<Int>, _ worker: Model.Worker, _ source: RandomSource) -> Walks {

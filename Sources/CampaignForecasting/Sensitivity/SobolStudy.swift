@@ -29,15 +29,11 @@ struct SobolStudy<Model: StudyModel> {
     /// How many evaluations a point takes: A, B, A again, and one a set.
     var evaluationsPerPoint: Int { sets.count + 3 }
 
-    /// The model's columns at all points: by evaluation (a, b, c, d₁, …), then by column. Nil where it was cancelled.
-    func evaluate(
-        progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
-        isCancelled: @Sendable () -> Bool = { false }
-    ) -> [[[Double]]]? {
-        let total = points * Self.shifts
+    /// The model's columns at all points: by evaluation (a, b, c, d₁, …), then by column.
+    func evaluate(in context: RunContext = RunContext()) throws(CancellationError) -> [[[Double]]] {
         let sequence = SobolPoints(dimensions: min(2 * model.inputCount, SobolPoints.mostDimensions))
-        return BlockLoop.tables(
-            trials: total, threads: threads, isCancelled: isCancelled, progress: { progress($0, total) },
+        return try BlockLoop.tables(
+            trials: points * Self.shifts, threads: threads, in: context,
             worker: { model.worker() }, work: { worker, rows in evaluations(rows, sequence, worker) })
     }
 

@@ -26,12 +26,6 @@ public struct NamedSet: Sendable, Equatable {
     }
 }
 
-/// Why a study of a scenario makes no sense.
-public struct StudyError: Error, Sendable, Equatable {
-    /// The reason, and what to do instead.
-    public var message: String
-}
-
 extension PreparedCampaign {
     /// Whether anything is uncertain: a distribution that nobody knows the value of, or an event.
     var isUncertain: Bool { program.inputCount > 0 }
@@ -69,7 +63,7 @@ extension PreparedCampaign {
     ///
     /// - Parameter isJoined: whether correlated inputs without a set of their own become one.
     /// - Throws: where a set holds nothing, shares an input with another, or takes part of what is correlated.
-    func inputs(in sets: [NamedSet], isJoined: Bool) throws(StudyError) -> [StudiedInput] {
+    func inputs(in sets: [NamedSet], isJoined: Bool) throws(CampaignError) -> [StudiedInput] {
         let all = studiedInputs
         var result: [StudiedInput] = []
         var taken: [Int: String] = [:]
@@ -78,12 +72,11 @@ extension PreparedCampaign {
                 set.contains(input.paths.first?.text ?? input.label)
             }
             guard !members.isEmpty else {
-                throw StudyError(message: "the set '\(set.name)' holds no uncertain quantity and no event")
+                throw .emptySet(set.name)
             }
             for member in members {
                 if let other = taken[member.members[0]] {
-                    throw StudyError(
-                        message: "\(member.label) is in the sets '\(other)' and '\(set.name)'; keep it in one")
+                    throw .sharedBySets(assumption: member.label, other, set.name)
                 }
                 taken[member.members[0]] = set.name
             }
@@ -92,8 +85,7 @@ extension PreparedCampaign {
         for group in program.groups where isJoined {
             let names = Set(group.leaves.map { taken[$0] })
             guard names.count == 1 else {
-                let paths = group.leaves.map { program.leaves[$0].path.text }.joined(separator: ", ")
-                throw StudyError(message: "\(paths) are correlated and must be in one set together")
+                throw .correlatedApart(group.leaves.map { program.leaves[$0].path })
             }
             guard names.first == .some(nil) else { continue }
             let members = all.filter { group.leaves.contains($0.members[0]) }

@@ -15,8 +15,8 @@ struct NearestFailure {
     /// The greatest length that is looked at.
     var greatest = 4.0
 
-    /// The function's values with their standard errors, at several points; nil where it was cancelled.
-    typealias Function = ([[Double]]) -> [(value: Double, error: Double)]?
+    /// The function's values with their standard errors, at several points.
+    typealias Function = ([[Double]]) throws(CancellationError) -> [(value: Double, error: Double)]
 
     enum Outcome {
         /// The function is not above 0 at the origin.
@@ -31,14 +31,14 @@ struct NearestFailure {
     /// The share of the squared slopes at the origin that the scores hold which are looked at again after it.
     private static let followed = 0.99
 
-    /// The outcome; nil where it was cancelled.
+    /// The outcome.
     ///
     /// - Parameters:
     ///   - evaluate: the function, by which the direction is found.
     ///   - precise: the function with smaller errors, by which it is judged at the origin and around the zero.
-    func search(_ evaluate: Function, precise: Function) -> Outcome? {
+    func search(_ evaluate: Function, precise: Function) throws(CancellationError) -> Outcome {
         let origin = Array(repeating: 0.0, count: dimensions)
-        guard let start = precise([origin])?.first else { return nil }
+        let start = try precise([origin])[0]
         guard start.value.isFinite else { return .never }
         if abs(start.value) < StandardNormal.z975 * start.error { return .open }
         guard start.value > 0 else { return .already }
@@ -48,10 +48,8 @@ struct NearestFailure {
         var longest = greatest
         var timesAtTheEnd = 0
         for step in 0..<10 {
-            guard let found = self.slopes(at: point, of: followed, slopes, evaluate),
-                let here = evaluate([point])?.first
-            else { return nil }
-            slopes = found
+            slopes = try self.slopes(at: point, of: followed, slopes, evaluate)
+            let here = try evaluate([point])[0]
             let square = slopes.reduce(0) { $0 + $1 * $1 }
             guard square > 0, here.value.isFinite else { break }
             if step == 0 { followed = Self.strongest(slopes, square) }
@@ -70,7 +68,7 @@ struct NearestFailure {
             point = next
             if timesAtTheEnd == 2 || move < 0.02 || abs(here.value) < 0.2 * here.error { break }
         }
-        return alongRay(point, slopes, start, evaluate, precise)
+        return try alongRay(point, slopes, start, evaluate, precise)
     }
 
     /// The scores with the greatest slopes.
@@ -88,8 +86,8 @@ struct NearestFailure {
     /// The slopes at a point of some scores; the others keep those they had.
     private func slopes(
         at point: [Double], of scores: [Int], _ before: [Double], _ evaluate: Function
-    ) -> [Double]? {
-        guard let values = evaluate(CentralDifferences.points(around: point, moving: scores)) else { return nil }
+    ) throws(CancellationError) -> [Double] {
+        let values = try evaluate(CentralDifferences.points(around: point, moving: scores))
         var slopes = before
         for (score, slope) in zip(scores, CentralDifferences.slopes(values.map(\.value))) { slopes[score] = slope }
         return slopes
@@ -99,26 +97,27 @@ struct NearestFailure {
     private func alongRay(
         _ point: [Double], _ slopes: [Double], _ start: (value: Double, error: Double), _ evaluate: Function,
         _ precise: Function
-    ) -> Outcome? {
+    ) throws(CancellationError) -> Outcome {
         let length = Self.length(point)
         guard length > 0 else { return .never }
         let direction = point.map { $0 / length }
-        func points(_ distances: [Double], _ function: Function) -> [SignChange.Point]? {
-            function(distances.map { distance in direction.map { $0 * distance } }).map { values in
-                zip(distances, values).map {
-                    SignChange.Point(position: $0, value: $1.value, error: $1.error)
-                }
+        func points(
+            _ distances: [Double], _ function: Function
+        ) throws(CancellationError) -> [SignChange.Point] {
+            let values = try function(distances.map { distance in direction.map { $0 * distance } })
+            return zip(distances, values).map {
+                SignChange.Point(position: $0, value: $1.value, error: $1.error)
             }
         }
         let origin = SignChange.Point(position: 0, value: start.value, error: start.error)
         let steps = 16
-        guard let all = points((1...steps).map { greatest * Double($0) / Double(steps) }, evaluate) else { return nil }
+        let all = try points((1...steps).map { greatest * Double($0) / Double(steps) }, evaluate)
         guard let rough = SignChange([origin] + all, way: 1) else { return .never }
         // The interval may reach from the origin to the end: five points tell most where it lies.
         let (from, to) = (rough.inner ?? 0, rough.outer ?? greatest)
         let half = max(greatest / Double(2 * steps), 0.6 * (to - from))
         let around = [-1, -0.5, 0, 0.5, 1].map { rough.position + half * $0 }.filter { $0 > 0 && $0 <= greatest }
-        guard let near = points(around, precise) else { return nil }
+        let near = try points(around, precise)
         let beyond = all.filter { $0.position > (around.last ?? 0) }
         guard let change = SignChange([origin] + near + beyond, way: 1) else { return .never }
         return .found(point: direction.map { $0 * change.position }, slopes: slopes, change: change)

@@ -4,6 +4,8 @@ public import CampaignModel
 
 /// What becomes of a plan when things go wrong.
 public struct Stress: Sendable {
+    /// What it is about.
+    public var subject: Subject
     /// How it was computed.
     public var provenance: ForecastProvenance
     /// The metric by which splits are told apart.

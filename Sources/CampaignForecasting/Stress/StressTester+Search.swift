@@ -79,15 +79,11 @@ extension StressTester {
     /// The assumptions nearest to changing the best split that are looked at again in more trials, and in how many times as many.
     private static let (refined, refinement) = (4, 4)
 
-    /// Where each assumption changes something by itself; nil where it was cancelled.
+    /// Where each assumption changes something by itself.
     func flips(
-        _ assumptions: [Assumption], _ targets: [FlipTarget], _ margins: [Margin],
-        _ isCancelled: @Sendable () -> Bool, progress: @Sendable (Int) -> Void
-    ) -> [AssumptionFlips]? {
-        guard
-            var flips = flips(
-                assumptions, targets, margins, trials: options.searchTrials, isCancelled, progress: progress)
-        else { return nil }
+        _ assumptions: [Assumption], _ targets: [FlipTarget], _ margins: [Margin], in context: RunContext
+    ) throws(CancellationError) -> [AssumptionFlips] {
+        var flips = try flips(assumptions, targets, margins, trials: options.searchTrials, in: context)
         // More trials where the choice between splits hangs on the answer.
         let more = min(options.trials, Self.refinement * options.searchTrials)
         guard more > options.searchTrials else { return flips }
@@ -96,31 +92,28 @@ extension StressTester {
         }
         let near = flips.indices.compactMap { number in nearest(flips[number]).map { (number, $0) } }
             .sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(Self.refined).map(\.0)
-        let again = self.flips(
-            near.map { assumptions[$0] }, targets, margins, trials: more, isCancelled, progress: { _ in })
-        guard let again else { return nil }
+        let again = try self.flips(
+            near.map { assumptions[$0] }, targets, margins, trials: more, in: context.unheard)
         for (number, found) in zip(near, again) { flips[number] = found }
         return flips
     }
 
     private func flips(
         _ assumptions: [Assumption], _ targets: [FlipTarget], _ margins: [Margin], trials: Int,
-        _ isCancelled: @Sendable () -> Bool, progress: @Sendable (Int) -> Void
-    ) -> [AssumptionFlips]? {
+        in context: RunContext
+    ) throws(CancellationError) -> [AssumptionFlips] {
         let evaluator = evaluator(trials: trials, threads: 1)
-        return BlockLoop.each(
-            assumptions, threads: options.threads, isCancelled: isCancelled, progress: progress, worker: {}
-        ) { _, assumption in
-            evaluator.crossings(of: margins, reach: assumption.reach, isCancelled: isCancelled) {
+        return try BlockLoop.each(assumptions, threads: options.threads, in: context, worker: {}) {
+            (_, assumption) throws(CancellationError) in
+            let crossings = try evaluator.crossings(of: margins, reach: assumption.reach, in: context) {
                 AssumptionPoint(moving: [assumption], to: [$0])
-            }.map { crossings in
-                let values = zip(targets, crossings).flatMap { target, pair in
-                    [pair.below, pair.above].compactMap { $0 }.map { Self.flip(assumption, target, $0) }
-                }
-                return AssumptionFlips(
-                    assumption: assumption, range: assumption.range(within: -assumption.reach...assumption.reach),
-                    values: values, trials: trials)
             }
+            let values = zip(targets, crossings).flatMap { target, pair in
+                pair.all.map { Self.flip(assumption, target, $0) }
+            }
+            return AssumptionFlips(
+                assumption: assumption, range: assumption.range(within: -assumption.reach...assumption.reach),
+                values: values, trials: trials)
         }
     }
 
@@ -153,10 +146,10 @@ extension Assumption {
 // MARK: - Reverse stress
 
 extension StressTester {
-    /// The nearest joint shift of all uncertain assumptions that brings a margin to 0; nil where it was cancelled.
+    /// The nearest joint shift of all uncertain assumptions that brings a margin to 0.
     func nearest(
-        _ margin: Margin, _ assumptions: [Assumption], _ isCancelled: @Sendable () -> Bool
-    ) -> ReverseStress.Finding? {
+        _ margin: Margin, _ assumptions: [Assumption], in context: RunContext
+    ) throws(CancellationError) -> ReverseStress.Finding {
         let groups = campaign.program.groups
         func scores(_ independent: [Double]) -> [Double] {
             var columns = independent.map { [$0] }
@@ -165,17 +158,18 @@ extension StressTester {
         }
         let few = evaluator(threads: options.threads)
         let all = evaluator(trials: options.trials, threads: options.threads)
-        func values(_ points: [[Double]], by evaluator: PointEvaluator) -> [(value: Double, error: Double)]? {
-            let moved = points.map { AssumptionPoint(moving: assumptions, to: scores($0)) }
-            return evaluator.evaluate(moved, isCancelled: isCancelled)?.map(margin.value)
+        func values(by evaluator: PointEvaluator) -> NearestFailure.Function {
+            { points throws(CancellationError) in
+                let moved = points.map { AssumptionPoint(moving: assumptions, to: scores($0)) }
+                return try evaluator.evaluate(moved, in: context).map(margin.value)
+            }
         }
         let search = NearestFailure(dimensions: assumptions.count)
-        switch search.search({ values($0, by: few) }, precise: { values($0, by: all) }) {
-        case nil: return nil
-        case .already?: return .already
-        case .open?: return .open
-        case .never?: return .never(within: search.greatest)
-        case .found(let point, let slopes, let change)?:
+        switch try search.search(values(by: few), precise: values(by: all)) {
+        case .already: return .already
+        case .open: return .open
+        case .never: return .never(within: search.greatest)
+        case .found(let point, let slopes, let change):
             return .shift(shift(assumptions, point, slopes, change, scores(point)))
         }
     }

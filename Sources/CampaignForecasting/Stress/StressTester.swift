@@ -10,69 +10,72 @@ public struct StressTester: Sendable {
     let options: ForecastOptions
     private let worlds: [(name: String, meaning: String, campaign: PreparedCampaign)]
 
-    /// A test of a scenario.
+    /// A test of a campaign.
     ///
     /// - Parameters:
-    ///   - scenario: the plan.
+    ///   - campaign: the plan.
     ///   - metric: by which splits are told apart; one that the scenario reports.
     ///   - options: trials, seed and threads; at most `ForecastOptions.mostStudied` trials.
     ///   - wanted: names of shocks, of the file or ready, each alone or several joined by `+`; all where it is nil.
-    /// - Throws: `StudyError` for an unknown name; `PreparationErrors` where a shocked scenario cannot be simulated.
-    public init(scenario: Scenario, metric: Metric, options: ForecastOptions, wanted: [String]? = nil) throws {
+    /// - Throws: where a name is unknown, or a shocked scenario cannot be simulated.
+    public init(
+        campaign: PreparedCampaign, metric: Metric, options: ForecastOptions, wanted: [String]? = nil
+    ) throws(CampaignError) {
+        let scenario = campaign.scenario
         self.metric = metric
         self.options = options
-        campaign = try PreparedCampaign(scenario, isAdjustable: true)
+        self.campaign = try PreparedCampaign(campaign.subject, isAdjustable: true)
         let known = scenario.shocks + Shock.ready(for: scenario)
-        func shock(_ name: String) throws -> Shock {
-            guard let shock = known.first(where: { $0.name == name }) else {
-                throw StudyError(
-                    message: "there is no shock '\(name)'; known are \(known.map(\.name).joined(separator: ", "))")
-            }
-            return shock
-        }
-        // A combination of combinations is refused when the file is read.
-        worlds = try (wanted ?? known.map(\.name)).map { name in
-            let named = try name.split(separator: "+", omittingEmptySubsequences: false).map { try shock(String($0)) }
-            let all = try named.flatMap { named in [named] + (try named.together.map(shock)) }
+        var worlds: [(name: String, meaning: String, campaign: PreparedCampaign)] = []
+        for name in wanted ?? known.map(\.name) {
+            let named = try Self.shocks(name.split(separator: "+", omittingEmptySubsequences: false), among: known)
+            var all: [Shock] = []
+            // A combination of combinations is refused when the file is read.
+            for shock in named { all += [shock] + (try Self.shocks(shock.together, among: known)) }
             let meaning = named.count == 1 ? named[0].meaning : named.map(\.meaning).joined(separator: "; ")
-            return (name, meaning, try PreparedCampaign(scenario.struck(by: all)))
+            worlds.append((name, meaning, try PreparedCampaign(scenario.struck(by: all))))
         }
+        self.worlds = worlds
+    }
+
+    private static func shocks(
+        _ names: [some StringProtocol], among known: [Shock]
+    ) throws(CampaignError) -> [Shock] {
+        var shocks: [Shock] = []
+        for name in names {
+            guard let shock = known.first(where: { $0.name == name }) else {
+                throw .unknownShock(String(name), known: known.map(\.name))
+            }
+            shocks.append(shock)
+        }
+        return shocks
     }
 }
 
 // MARK: - Running
 
 extension StressTester {
-    /// What was found; nil where it was cancelled before its end.
-    public func run(
-        progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in },
-        isCancelled: @Sendable () -> Bool = { false }
-    ) -> Stress? {
+    /// What was found.
+    public func run(in context: RunContext = RunContext()) throws(CancellationError) -> Stress {
         let studies = ([campaign] + worlds.map(\.campaign)).map { study($0) }
         // The search for flip values takes about as long again.
         let total = 2 * options.trials
-        guard let tables = simulate(studies, isCancelled, progress: { progress($0, total) }) else { return nil }
+        let tables = try simulate(studies, in: context.part(0..<options.trials, of: total))
         let leader = studies[0].columns.leader(by: metric, tables[0])
         let assumptions = campaign.assumptions
         let targets = [FlipTarget.winner] + campaign.scenario.goals.indices.map { .goal($0) }
         let margins = targets.map { margin($0, studies[0].columns, leader, plan: tables[0]) }
-        let flips = flips(
-            assumptions, targets, margins, isCancelled,
-            progress: { progress(options.trials + options.trials * $0 / max(1, assumptions.count), total) })
-        guard let flips else { return nil }
+        let flips = try flips(assumptions, targets, margins, in: context.part(options.trials..<total, of: total))
         var reverse: [ReverseStress] = []
         let uncertain = assumptions.filter(\.isUncertain)
         for (target, margin) in zip(targets, margins) where !uncertain.isEmpty {
             if target == .winner, campaign.scenario.splits.count < 2 { continue }
-            guard let finding = nearest(margin, uncertain, isCancelled) else { return nil }
-            reverse.append(ReverseStress(target: target, finding: finding))
+            reverse.append(ReverseStress(target: target, finding: try nearest(margin, uncertain, in: context)))
         }
-        guard let others = otherMetrics(studies, tables, isCancelled) else { return nil }
+        let others = try otherMetrics(studies, tables, in: context)
         let ranked = studies[0].columns.ranked(tables[0])
         return Stress(
-            provenance: ForecastProvenance(
-                seed: options.seed, trials: options.trials, requestedTrials: options.trials,
-                version: TiercastVersion.current, engine: .chain),
+            subject: campaign.subject, provenance: ForecastProvenance(options),
             metric: metric, splits: campaign.scenario.splits.map(\.name), goals: campaign.scenario.goals,
             leader: leader,
             worlds: tables.indices.map { number in
@@ -90,10 +93,10 @@ extension StressTester {
 
     /// The metrics of all splits in each world, by world, then by column.
     private func simulate(
-        _ studies: [CampaignStudy], _ isCancelled: @Sendable () -> Bool, progress: @Sendable (Int) -> Void
-    ) -> [[[Double]]]? {
-        BlockLoop.tables(
-            trials: options.trials, threads: options.threads, isCancelled: isCancelled, progress: progress,
+        _ studies: [CampaignStudy], in context: RunContext
+    ) throws(CancellationError) -> [[[Double]]] {
+        try BlockLoop.tables(
+            trials: options.trials, threads: options.threads, in: context,
             worker: { studies.map { $0.worker() } },
             work: { workers, trials in zip(studies, workers).map { $0.evaluate(trials, with: $1) } })
     }
@@ -123,10 +126,10 @@ extension StressTester {
         zip(one, other).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
     }
 
-    /// By world, the metrics that it changes where it changes nothing that is looked at; nil where it was cancelled.
+    /// By world, the metrics that it changes where it changes nothing that is looked at.
     private func otherMetrics(
-        _ studies: [CampaignStudy], _ tables: [[[Double]]], _ isCancelled: @Sendable () -> Bool
-    ) -> [[Metric]]? {
+        _ studies: [CampaignStudy], _ tables: [[[Double]]], in context: RunContext
+    ) throws(CancellationError) -> [[Metric]] {
         let trials = min(options.trials, Self.searched)
         let idle = studies.indices.filter {
             $0 > 0 && !reach(tables[$0], base: tables[0], studies[0].columns).acts
@@ -136,7 +139,7 @@ extension StressTester {
         var read: [[[Double]]] = []
         let metrics = campaign.scenario.metrics
         for number in [0] + idle {
-            guard !isCancelled() else { return nil }
+            try context.check()
             let campaign = number == 0 ? campaign : worlds[number - 1].campaign
             let study = CampaignStudy(campaign: campaign, metrics: metrics, seed: options.seed)
             read.append(study.evaluate(0..<trials, with: study.worker()))

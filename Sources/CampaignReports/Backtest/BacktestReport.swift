@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import CampaignForecasting
+internal import CampaignModel
 
 /// Forecasts held against outcomes, with what a report says beside them.
 public struct BacktestReport: Sendable {
@@ -10,21 +11,22 @@ public struct BacktestReport: Sendable {
     public var file: String
     /// The hash of the table.
     public var tableChecksum: String
-    /// The hash of all scenarios that were forecast.
-    public var scenarioChecksum: String
     /// The rows that no forecast was held against, with the reason.
     public var notCompared: [(id: String, reason: String)]
 
     /// A report of findings.
     public init(
-        _ backtest: Backtest, file: String, tableChecksum: String, scenarioChecksum: String,
-        notCompared: [(id: String, reason: String)]
+        _ backtest: Backtest, file: String, tableChecksum: String, notCompared: [(id: String, reason: String)]
     ) {
         self.backtest = backtest
         self.file = file
         self.tableChecksum = tableChecksum
-        self.scenarioChecksum = scenarioChecksum
         self.notCompared = notCompared
+    }
+
+    /// The hash of all scenarios that were forecast.
+    public var scenarioChecksum: String {
+        StableHash.hexadecimal(backtest.subjects.map(\.checksum).joined(separator: "\n"))
     }
 
     /// The draws of equal weight below which a weighted forecast is too uncertain to be read.

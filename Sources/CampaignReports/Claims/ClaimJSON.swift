@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import CampaignForecasting
-public import CampaignModel
+internal import CampaignModel
 
 /// A check of claims as a JSON document; `docs/claims.md` says what every key means.
 public struct ClaimJSON: Sendable {
@@ -10,15 +10,9 @@ public struct ClaimJSON: Sendable {
 
     /// The findings.
     public let check: ClaimCheck
-    private let scenario: Scenario
-    private let checksum: String
 
     /// The document of a check of a scenario's claims.
-    public init(_ check: ClaimCheck, of scenario: Scenario, checksum: String) {
-        self.check = check
-        self.scenario = scenario
-        self.checksum = checksum
-    }
+    public init(_ check: ClaimCheck) { self.check = check }
 
     /// The document's text.
     public func text() -> String { document.encoded() }
@@ -26,8 +20,7 @@ public struct ClaimJSON: Sendable {
     /// The document.
     public var document: JSONValue {
         var members = StudyHead.members(
-            schema: Self.schema, of: scenario, verdict: ClaimVerdict(check: check).sentence, check.provenance,
-            checksum: checksum)
+            schema: Self.schema, of: check.subject, verdict: ClaimVerdict(check: check).sentence, check.provenance)
         members["search_trials"] = .integer(check.searchTrials)
         members["claims"] = .array(check.claims.map(json))
         members["pairs"] = .array(check.pairs.map(json))

@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import CampaignForecasting
-public import CampaignModel
+internal import CampaignModel
 
 /// What a scenario makes of the claims in it, as text for a terminal.
 public struct ClaimTable: Sendable {
     /// The findings.
     public let check: ClaimCheck
-    private let title: String
-    private let currency: Currency
+    private var title: String { check.subject.scenario.name }
+    private var currency: Currency { Currency(code: check.subject.scenario.currency) }
 
     /// The most assumptions that are shown for a claim.
     private static let mostRemedies = 6
 
     /// The tables of a check; money is in the scenario's currency.
-    public init(_ check: ClaimCheck, of scenario: Scenario) {
-        self.check = check
-        title = scenario.name
-        currency = Currency(code: scenario.currency)
-    }
+    public init(_ check: ClaimCheck) { self.check = check }
 
     /// The answer in a sentence, then each claim, what would have to be true, and which claims cannot hold together.
     public var page: Page {

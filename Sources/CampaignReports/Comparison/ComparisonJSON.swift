@@ -10,15 +10,9 @@ public struct ComparisonJSON: Sendable {
 
     /// The results.
     public let comparison: Comparison
-    private let currency: String
-    private let checksums: [String: String]
 
-    /// The document of a comparison; `checksums` are those of the resolved scenarios, by file.
-    public init(_ comparison: Comparison, currency: String, checksums: [String: String]) {
-        self.comparison = comparison
-        self.currency = currency
-        self.checksums = checksums
-    }
+    /// The document of a comparison.
+    public init(_ comparison: Comparison) { self.comparison = comparison }
 
     /// The document's text.
     public func text() -> String { document.encoded() }
@@ -26,7 +20,9 @@ public struct ComparisonJSON: Sendable {
     /// The document.
     public var document: JSONValue {
         let provenance = comparison.provenance
+        let currency = comparison.currency
         let verdict = ComparisonVerdict(comparison: comparison, currency: Currency(code: currency)).sentence
+        let checksums = comparison.subjects.map { ($0.fileStem, JSONValue.string($0.checksum)) }
         return .object([
             "schema": .string(Self.schema), "currency": .string(currency), "verdict": .string(verdict),
             "contenders": .array(comparison.contenders.map { .string($0) }),
@@ -42,7 +38,7 @@ public struct ComparisonJSON: Sendable {
             "provenance": .object([
                 "seed": .integer(provenance.seed), "trials": .integer(provenance.trials),
                 "version": .string(provenance.version), "engine": .string(provenance.engine.rawValue),
-                "scenario_checksums": .object(checksums.mapValues { .string($0) }),
+                "scenario_checksums": .object(SummaryJSON.keyed(checksums)),
             ]),
             "standings": .object(
                 SummaryJSON.keyed(comparison.metrics.map { ($0.rawValue, standings($0)) })),

@@ -7,15 +7,11 @@ internal import CampaignModel
 public struct ComparisonTable: Sendable {
     /// The results.
     public let comparison: Comparison
-    private let title: String
-    private let currency: Currency
+    private var title: String { comparison.subjects.map(\.scenario.name).joined(separator: " · ") }
+    private var currency: Currency { Currency(code: comparison.currency) }
 
-    /// The tables of a comparison; money is in the currency with the ISO 4217 code `currency`.
-    public init(_ comparison: Comparison, title: String, currency: String) {
-        self.comparison = comparison
-        self.title = title
-        self.currency = Currency(code: currency)
-    }
+    /// The tables of a comparison.
+    public init(_ comparison: Comparison) { self.comparison = comparison }
 
     /// The sentence, then how the splits stand, then each pair.
     public var page: Page {

@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import CampaignForecasting
-public import CampaignModel
+internal import CampaignModel
 
 /// A library of distributions as a SIPmath 3.0 document; `docs/exchange.md` says what every key means.
 ///
 /// Source: probabilitymanagement.org, "SIPmath 3.0 Standard"; layout as in its schema of 2021 and its Python package.
 public struct SIPmathLibrary: Sendable {
     private let library: DistributionLibrary
-    private let scenario: Scenario
-    private let checksum: String
+    private var scenario: Scenario { library.subject.scenario }
+    private var checksum: String { library.subject.checksum }
     private let names: [String]
 
-    /// The document of a scenario's library; `checksum` is that of the resolved scenario.
-    public init(_ library: DistributionLibrary, of scenario: Scenario, checksum: String) {
+    /// The document of a scenario's library.
+    public init(_ library: DistributionLibrary) {
         self.library = library
-        self.scenario = scenario
-        self.checksum = checksum
+        let scenario = library.subject.scenario
         var names: [String] = []
         for member in library.members {
-            let name = Self.cellName(scenario.label(of: member.subject))
+            let name = Self.cellName(scenario.label(of: member.content))
             var (own, number) = (name, 1)
             while names.contains(where: { $0.lowercased() == own.lowercased() }) {
                 number += 1
@@ -35,11 +34,11 @@ public struct SIPmathLibrary: Sendable {
 
     /// A sentence for each distribution that is left out or far from what it stands for.
     public var warnings: [String] {
-        library.omissions.map { "\(scenario.label(of: $0.subject)) is not in the library: \($0.reason)" }
+        library.omissions.map { "\(scenario.label(of: $0.content)) is not in the library: \($0.reason)" }
             + library.members.filter { $0.misfit > Self.farOff }.map { member in
                 let distance = StoredNumber(error: member.misfit).csv
                 return
-                    "\(scenario.label(of: member.subject)) is only roughly what the library says: probabilities are off by "
+                    "\(scenario.label(of: member.content)) is only roughly what the library says: probabilities are off by "
                     + "up to \(distance)"
             }
     }
@@ -156,19 +155,19 @@ public struct SIPmathLibrary: Sendable {
             "labels": .object(
                 Dictionary(
                     uniqueKeysWithValues: zip(
-                        names, library.members.map { .string(scenario.label(of: $0.subject)) }))),
+                        names, library.members.map { .string(scenario.label(of: $0.content)) }))),
             "correlation_factor": StudyHead.six(library.correlationFactor),
             "constants": .array(
                 library.constants.map { constant in
                     .object([
-                        "label": .string(scenario.label(of: constant.subject)),
+                        "label": .string(scenario.label(of: constant.content)),
                         "value": StoredNumber(exactly: constant.value).json,
                     ])
                 }),
             "left_out": .array(
                 library.omissions.map { omission in
                     .object([
-                        "label": .string(scenario.label(of: omission.subject)), "reason": .string(omission.reason),
+                        "label": .string(scenario.label(of: omission.content)), "reason": .string(omission.reason),
                     ])
                 }),
         ])
@@ -177,8 +176,8 @@ public struct SIPmathLibrary: Sendable {
 
 extension Scenario {
     /// What something in a library is called in words.
-    fileprivate func label(of subject: DistributionLibrary.Subject) -> String {
-        switch subject {
+    fileprivate func label(of content: DistributionLibrary.Content) -> String {
+        switch content {
         case .assumption(let label): label
         case .metric(let metric, let split): "\(splits[split].name): \(metric.rawValue)"
         case .event(let name): "risks.\(name)"

@@ -13,15 +13,11 @@ public struct LedgerTable: Sendable {
 
     /// The assumptions.
     public let ledger: AssumptionLedger
-    private let title: String
-    let currency: Currency
+    private var title: String { ledger.subject.scenario.name }
+    var currency: Currency { Currency(code: ledger.subject.scenario.currency) }
 
     /// The tables of a ledger.
-    public init(_ ledger: AssumptionLedger, title: String, currency: Currency) {
-        self.ledger = ledger
-        self.title = title
-        self.currency = currency
-    }
+    public init(_ ledger: AssumptionLedger) { self.ledger = ledger }
 
     private typealias Entry = AssumptionLedger.Entry
 }
@@ -113,8 +109,8 @@ extension LedgerTable {
     /// The name and version of the JSON document's layout.
     public static let schema = "tiercast/ledger/1"
 
-    /// The assumptions as a JSON document; `checksum` is that of the resolved scenario.
-    public func document(checksum: String) -> JSONValue {
+    /// The assumptions as a JSON document.
+    public var document: JSONValue {
         func number(_ number: LedgerNumber?) -> JSONValue { number?.stored.json ?? .null }
         func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
         let assumptions = ledger.entries.map { entry -> JSONValue in
@@ -133,7 +129,7 @@ extension LedgerTable {
         }
         return .object([
             "schema": .string(Self.schema), "scenario": .string(title), "version": .string(TiercastVersion.current),
-            "scenario_checksum": .string(checksum), "assumptions": .array(assumptions),
+            "scenario_checksum": .string(ledger.subject.checksum), "assumptions": .array(assumptions),
         ])
     }
 

@@ -8,10 +8,10 @@ public struct LintJSON: Sendable {
     /// The name and version of the document's layout.
     public static let schema = "tiercast/lint/1"
 
-    private let reports: [(report: LintReport, checksum: String)]
+    private let reports: [LintReport]
 
-    /// The document of the reports; the checksums are those of the resolved scenarios.
-    public init(_ reports: [(report: LintReport, checksum: String)]) { self.reports = reports }
+    /// The document of the reports.
+    public init(_ reports: [LintReport]) { self.reports = reports }
 
     /// The document's text.
     public func text() -> String { document.encoded() }
@@ -21,16 +21,16 @@ public struct LintJSON: Sendable {
         .object([
             "schema": .string(Self.schema), "version": .string(TiercastVersion.current),
             "files": .array(
-                reports.map { report, checksum in
+                reports.map { report in
                     .object([
-                        "file": .string(report.file), "scenario_checksum": .string(checksum),
+                        "file": .string(report.file), "scenario_checksum": .string(report.checksum),
                         "verdict": .string(report.sentence), "warnings": .integer(report.count(.warning)),
                         "advice": .integer(report.count(.advice)), "silenced": .integer(report.silenced.count),
                     ])
                 }),
-            "findings": .array(reports.flatMap { $0.report.findings.map { .object(Self.members($0)) } }),
+            "findings": .array(reports.flatMap { $0.findings.map { .object(Self.members($0)) } }),
             "silenced": .array(
-                reports.flatMap { report, _ in
+                reports.flatMap { report in
                     report.silenced.map { placed, reason in
                         .object(Self.members(placed).merging(["reason": .string(reason)]) { first, _ in first })
                     }

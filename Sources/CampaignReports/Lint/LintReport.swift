@@ -35,14 +35,19 @@ public struct LintReport: Sendable {
 
     /// The file looked at.
     public let file: String
+    /// The checksum of the resolved scenario.
+    public let checksum: String
     /// What is found, warnings first, each in the order of the file.
     public let findings: [Placed]
     /// What the file silences, with the reasons.
     public let silenced: [(placed: Placed, reason: String)]
 
     /// The report of a file.
-    public init(file: String, findings: [Placed], silenced: [(placed: Placed, reason: String)]) {
+    public init(
+        file: String, checksum: String = "", findings: [Placed], silenced: [(placed: Placed, reason: String)]
+    ) {
         self.file = file
+        self.checksum = checksum
         self.findings = findings.sorted(by: Self.goesBefore)
         self.silenced = silenced.sorted { Self.goesBefore($0.placed, $1.placed) }
     }

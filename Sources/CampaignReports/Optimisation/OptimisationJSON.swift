@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import CampaignForecasting
-public import CampaignModel
+internal import CampaignModel
 
 /// An optimisation as a JSON document; `docs/optimise.md` says what every key means.
 public struct OptimisationJSON: Sendable {
@@ -10,16 +10,11 @@ public struct OptimisationJSON: Sendable {
 
     /// The results.
     public let optimisation: Optimisation
-    private let scenario: Scenario
-    private let checksum: String
+    private var scenario: Scenario { optimisation.subject.scenario }
     private var words: OptimisationWords { OptimisationWords(currency: Currency(code: scenario.currency)) }
 
-    /// The document of an optimisation; `checksum` is that of the resolved scenario.
-    public init(_ optimisation: Optimisation, of scenario: Scenario, checksum: String) {
-        self.optimisation = optimisation
-        self.scenario = scenario
-        self.checksum = checksum
-    }
+    /// The document of an optimisation.
+    public init(_ optimisation: Optimisation) { self.optimisation = optimisation }
 
     /// The document's text.
     public func text() -> String { document.encoded() }
@@ -40,7 +35,7 @@ public struct OptimisationJSON: Sendable {
                 }),
             "provenance": .object([
                 "seed": .integer(provenance.seed), "trials": .integer(provenance.trials),
-                "version": .string(provenance.version), "scenario_checksum": .string(checksum),
+                "version": .string(provenance.version), "scenario_checksum": .string(optimisation.subject.checksum),
             ]),
             "scored": .integer(optimisation.scored), "kept": .integer(optimisation.kept),
             "hires": .bool(optimisation.hires), "step": StoredNumber(exactly: optimisation.step).json,
@@ -60,7 +55,7 @@ public struct OptimisationJSON: Sendable {
             "reference": .string(optimisation.own[optimisation.reference].name ?? ""),
             "improvement": SummaryJSON.json(optimisation.improvement),
             "earns_more": SummaryJSON.json(optimisation.profitPair.firstBetter),
-            "verdict": .string(OptimisationTable(optimisation, of: scenario).answer),
+            "verdict": .string(OptimisationTable(optimisation).answer),
             "as_good": .object([
                 "count": .integer(optimisation.asGoodCount),
                 "shares": .object(

@@ -8,16 +8,12 @@ public struct OptimisationTable: Sendable {
     /// The results.
     public let optimisation: Optimisation
     /// The scenario that they belong to.
-    public let scenario: Scenario
-    let currency: Currency
+    public var scenario: Scenario { optimisation.subject.scenario }
+    var currency: Currency { Currency(code: scenario.currency) }
     var words: OptimisationWords { OptimisationWords(currency: currency) }
 
     /// The tables of an optimisation.
-    public init(_ optimisation: Optimisation, of scenario: Scenario) {
-        self.optimisation = optimisation
-        self.scenario = scenario
-        currency = Currency(code: scenario.currency)
-    }
+    public init(_ optimisation: Optimisation) { self.optimisation = optimisation }
 
     /// The answer in a sentence, then the split, what it brings, and how far it is certain.
     public var page: Page {

@@ -5,10 +5,6 @@ public import CampaignModel
 
 /// Everything that is known of a scenario, for readers who never open a terminal.
 public struct CampaignReport: Sendable {
-    /// The scenario.
-    public var scenario: Scenario
-    /// The checksum of the resolved scenario.
-    public var checksum: String
     /// The command that computes it again.
     public var command: String
     /// What the linter says of the file, in a line; nil where it says nothing.
@@ -29,15 +25,16 @@ public struct CampaignReport: Sendable {
     public var ledger: AssumptionLedger
 
     /// A report of a forecast; the analyses are added where there are any.
-    public init(
-        of forecast: Forecast, scenario: Scenario, checksum: String, command: String, ledger: AssumptionLedger
-    ) {
+    public init(of forecast: Forecast, command: String, ledger: AssumptionLedger) {
         self.forecast = forecast
-        self.scenario = scenario
-        self.checksum = checksum
         self.command = command
         self.ledger = ledger
     }
+
+    /// The scenario.
+    public var scenario: Scenario { forecast.subject.scenario }
+    /// The checksum of the resolved scenario.
+    public var checksum: String { forecast.subject.checksum }
 
     /// The split that the answer names first, which a search is to be held against; nil where none can be ranked.
     public var namedSplit: String? {

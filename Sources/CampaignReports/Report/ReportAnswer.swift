@@ -44,7 +44,7 @@ extension CampaignReport {
         if let stress, !verdict.everythingLoses, verdict.ranked.contains(stress.leader) {
             sentences.append(StressWords(stress: stress, currency: currency).worlds)
         }
-        sentences += ForecastTable(forecast, of: scenario).sentencesOnMoney
+        sentences += ForecastTable(forecast).sentencesOnMoney
         let parts: [Part?] = [
             .text(sentences.joined(separator: " ")), .cards(cards),
             .note(

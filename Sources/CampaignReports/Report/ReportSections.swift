@@ -10,7 +10,7 @@ extension CampaignReport {
     /// The most pairs of splits whose differences are drawn one by one.
     private static let mostPairs = 6
 
-    private var table: ForecastTable { ForecastTable(forecast, of: scenario) }
+    private var table: ForecastTable { ForecastTable(forecast) }
 
     /// The distributions of conversions, CPA and ROI.
     var distributions: Section? {
@@ -73,7 +73,7 @@ extension CampaignReport {
             charts + [
                 .folded(
                     "All figures of the comparison",
-                    ComparisonTable(comparison, title: "", currency: scenario.currency).tables)
+                    ComparisonTable(comparison).tables)
             ])
     }
 
@@ -178,14 +178,14 @@ extension CampaignReport {
                 + [sensitivity.metric, .conversions].map { metric in
                     TornadoChart(sensitivity: sensitivity, currency: currency, metric: metric).chart.map(Part.chart)
                 } + [
-                    .folded("All figures of the sensitivity study", SensitivityTable(sensitivity, of: scenario).tables)
+                    .folded("All figures of the sensitivity study", SensitivityTable(sensitivity).tables)
                 ])
     }
 
     /// Where each assumption flips the decision.
     var flips: Section? {
         guard let stress else { return nil }
-        let table = StressTable(stress, of: scenario)
+        let table = StressTable(stress)
         return Self.section(
             "flips", "At which value the decision flips",
             [
@@ -198,7 +198,7 @@ extension CampaignReport {
     /// Which split it should be.
     var frontier: Section? {
         guard let optimisation else { return nil }
-        let table = OptimisationTable(optimisation, of: scenario)
+        let table = OptimisationTable(optimisation)
         return Self.section(
             "frontier", "Which split it should be",
             [
@@ -216,7 +216,7 @@ extension CampaignReport {
             "shocks", "When things go wrong",
             [
                 .text(words.worlds), StressMatrix(stress: stress, words: words).chart.map(Part.chart),
-                .page(StressTable(stress, of: scenario).shocks),
+                .page(StressTable(stress).shocks),
             ])
     }
 
@@ -244,7 +244,7 @@ extension CampaignReport {
                 + "line: 50 of 100 campaigns; thin line: 90.", axisTitle: "times what is claimed", style: .factor,
             rows: rows,
             reference: 1, isLogarithmic: true)
-        let table = ClaimTable(claims, of: scenario)
+        let table = ClaimTable(claims)
         return Self.section(
             "claims", "Which claims hold",
             [
@@ -260,7 +260,7 @@ extension CampaignReport {
 extension CampaignReport {
     /// The ledger.
     var assumptions: Section? {
-        let table = LedgerTable(ledger, title: "", currency: currency)
+        let table = LedgerTable(ledger)
         return Self.section(
             "assumptions", "What was assumed",
             [

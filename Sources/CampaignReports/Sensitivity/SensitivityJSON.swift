@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import CampaignForecasting
-public import CampaignModel
+internal import CampaignModel
 
 /// A sensitivity study as a JSON document; `docs/sensitivity.md` says what every key means.
 public struct SensitivityJSON: Sendable {
@@ -10,15 +10,9 @@ public struct SensitivityJSON: Sendable {
 
     /// The findings.
     public let sensitivity: Sensitivity
-    private let scenario: Scenario
-    private let checksum: String
 
     /// The document of a study of a scenario.
-    public init(_ sensitivity: Sensitivity, of scenario: Scenario, checksum: String) {
-        self.sensitivity = sensitivity
-        self.scenario = scenario
-        self.checksum = checksum
-    }
+    public init(_ sensitivity: Sensitivity) { self.sensitivity = sensitivity }
 
     /// The document's text.
     public func text() -> String { document.encoded() }
@@ -26,8 +20,9 @@ public struct SensitivityJSON: Sendable {
     /// The document.
     public var document: JSONValue {
         var members = StudyHead.members(
-            schema: Self.schema, of: scenario, verdict: SensitivityVerdict(sensitivity: sensitivity).sentence,
-            sensitivity.provenance, checksum: checksum)
+            schema: Self.schema, of: sensitivity.subject,
+            verdict: SensitivityVerdict(sensitivity: sensitivity).sentence,
+            sensitivity.provenance)
         members["method"] = .string(sensitivity.method.rawValue)
         members["metric"] = .string(sensitivity.metric.rawValue)
         members["evaluations"] = .integer(sensitivity.evaluations)

@@ -1,25 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import CampaignForecasting
-public import CampaignModel
+internal import CampaignModel
 
 /// Which assumptions drive what a campaign returns, as text for a terminal.
 public struct SensitivityTable: Sendable {
     /// The findings.
     public let sensitivity: Sensitivity
-    private let title: String
-    private let currency: Currency
+    private var title: String { sensitivity.subject.scenario.name }
+    private var currency: Currency { Currency(code: sensitivity.subject.scenario.currency) }
 
     /// The most inputs that a table shows one by one.
     private static let mostRows = 12
     private static let leastRows = 5
 
     /// The tables of a study; money is in the scenario's currency.
-    public init(_ sensitivity: Sensitivity, of scenario: Scenario) {
-        self.sensitivity = sensitivity
-        title = scenario.name
-        currency = Currency(code: scenario.currency)
-    }
+    public init(_ sensitivity: Sensitivity) { self.sensitivity = sensitivity }
 
     /// The answer in a sentence, then what drives the decision, the difference of the two best splits and the best
     /// split.

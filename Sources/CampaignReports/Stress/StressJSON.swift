@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import CampaignForecasting
-public import CampaignModel
+internal import CampaignModel
 
 /// A stress test as a JSON document; `docs/stress.md` says what every key means.
 public struct StressJSON: Sendable {
@@ -10,24 +10,18 @@ public struct StressJSON: Sendable {
 
     /// The findings.
     public let stress: Stress
-    private let scenario: Scenario
-    private let checksum: String
 
     /// The document of a stress test of a scenario.
-    public init(_ stress: Stress, of scenario: Scenario, checksum: String) {
-        self.stress = stress
-        self.scenario = scenario
-        self.checksum = checksum
-    }
+    public init(_ stress: Stress) { self.stress = stress }
 
     /// The document's text.
     public func text() -> String { document.encoded() }
 
     /// The document.
     public var document: JSONValue {
-        let words = StressWords(stress: stress, currency: Currency(code: scenario.currency))
+        let words = StressWords(stress: stress, currency: Currency(code: stress.subject.scenario.currency))
         var members = StudyHead.members(
-            schema: Self.schema, of: scenario, verdict: words.sentence, stress.provenance, checksum: checksum)
+            schema: Self.schema, of: stress.subject, verdict: words.sentence, stress.provenance)
         members["metric"] = .string(stress.metric.rawValue)
         members["leader"] = .string(stress.splits[stress.leader])
         members["worlds"] = .array(stress.worlds.map(json))

@@ -1,25 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import CampaignForecasting
-public import CampaignModel
+internal import CampaignModel
 
 /// What becomes of a plan when things go wrong, as text for a terminal.
 public struct StressTable: Sendable {
     /// The findings.
     public let stress: Stress
-    private let title: String
-    private let currency: Currency
+    private var title: String { stress.subject.scenario.name }
+    private var currency: Currency { Currency(code: stress.subject.scenario.currency) }
     private var words: StressWords { StressWords(stress: stress, currency: currency) }
 
     /// The most assumptions that a joint shift shows one by one.
     private static let mostMoves = 8
 
     /// The tables of a stress test; money is in the scenario's currency.
-    public init(_ stress: Stress, of scenario: Scenario) {
-        self.stress = stress
-        title = scenario.name
-        currency = Currency(code: scenario.currency)
-    }
+    public init(_ stress: Stress) { self.stress = stress }
 
     /// The answer in a sentence, then worlds against splits, flip values and joint shifts.
     public var page: Page {

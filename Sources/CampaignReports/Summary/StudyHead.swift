@@ -7,11 +7,12 @@ internal import CampaignModel
 enum StudyHead {
     /// The layout, the scenario, the sentence and how it was computed.
     static func members(
-        schema: String, of scenario: Scenario, verdict: String, _ provenance: ForecastProvenance, checksum: String
+        schema: String, of subject: Subject, verdict: String, _ provenance: ForecastProvenance
     ) -> [String: JSONValue] {
         [
-            "schema": .string(schema), "scenario": .string(scenario.name), "currency": .string(scenario.currency),
-            "verdict": .string(verdict), "provenance": SummaryJSON.json(provenance, checksum: checksum),
+            "schema": .string(schema), "scenario": .string(subject.scenario.name),
+            "currency": .string(subject.scenario.currency), "verdict": .string(verdict),
+            "provenance": SummaryJSON.json(provenance, checksum: subject.checksum),
         ]
     }
 

@@ -13,18 +13,14 @@ public struct SummaryCSV: Sendable {
 
     /// The results.
     public let forecast: Forecast
-    /// The checksum of the resolved scenario.
-    public let checksum: String
 
     /// The table of a forecast.
-    public init(_ forecast: Forecast, checksum: String) {
-        self.forecast = forecast
-        self.checksum = checksum
-    }
+    public init(_ forecast: Forecast) { self.forecast = forecast }
 
     /// The table's text, rows in the order of the scenario.
     public func text() -> String {
         let provenance = forecast.provenance
+        let checksum = forecast.subject.checksum
         let ending = ",\(provenance.seed),\(provenance.trials),\(provenance.version),\(CSVField.text(checksum))\n"
         var text = Self.columns.joined(separator: ",") + "\n"
         for row in forecast.splits.flatMap(rows) {

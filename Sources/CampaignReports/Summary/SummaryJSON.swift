@@ -11,17 +11,13 @@ public struct SummaryJSON: Sendable {
     /// The results.
     public let forecast: Forecast
     /// The scenario that they belong to.
-    public let scenario: Scenario
-    /// The checksum of the resolved scenario.
-    public let checksum: String
+    public var scenario: Scenario { forecast.subject.scenario }
     /// What the resolved scenario says, by place.
     public let resolved: [String: String]
 
     /// The summary of a forecast; with what the resolved scenario says, two summaries can be told apart by their assumptions.
-    public init(_ forecast: Forecast, of scenario: Scenario, checksum: String, resolved: [String: String]) {
+    public init(_ forecast: Forecast, resolved: [String: String]) {
         self.forecast = forecast
-        self.scenario = scenario
-        self.checksum = checksum
         self.resolved = resolved
     }
 
@@ -40,11 +36,11 @@ extension SummaryJSON {
                 "name": .string(scenario.name), "currency": .string(scenario.currency),
                 "budget": StoredNumber(exactly: scenario.budget).json,
             ]),
-            "provenance": Self.json(forecast.provenance, checksum: checksum),
+            "provenance": Self.json(forecast.provenance, checksum: forecast.subject.checksum),
             "resolved": .object(resolved.mapValues { .string($0) }),
             "split_names": .array(forecast.splits.map { .string($0.name) }),
             "splits": .object(Self.keyed(forecast.splits.map { ($0.name, json($0)) })),
-            "verdict": .string(ForecastTable(forecast, of: scenario).answer),
+            "verdict": .string(ForecastTable(forecast).answer),
             "warnings": .array(forecast.warnings.map { .string($0) }),
         ]
         if !forecast.risks.isEmpty {

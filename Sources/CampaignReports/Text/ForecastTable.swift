@@ -9,14 +9,13 @@ public struct ForecastTable: Sendable {
     /// The results.
     public let forecast: Forecast
     /// The scenario that they belong to.
-    public let scenario: Scenario
+    public var scenario: Scenario { forecast.subject.scenario }
     /// What the linter says of the file, in a line; nil where it says nothing.
     public let lint: LintLine?
 
     /// The table of a forecast, with what the linter says of the file where that is known.
-    public init(_ forecast: Forecast, of scenario: Scenario, lint: LintLine? = nil) {
+    public init(_ forecast: Forecast, lint: LintLine? = nil) {
         self.forecast = forecast
-        self.scenario = scenario
         self.lint = lint
     }
 

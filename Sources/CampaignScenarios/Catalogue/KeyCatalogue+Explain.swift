@@ -7,7 +7,7 @@ extension KeyCatalogue {
     /// distribution is.
     ///
     /// `key` may be a path such as `tiers.nano.fee`; its last part counts.
-    public static func explain(_ key: String) throws(UnknownKey) -> String {
+    public static func explain(_ key: String) throws(ScenarioError) -> String {
         let name = key.split(separator: ".").last.map(String.init) ?? key
         let isInDeal = key.contains("deal.")
         let found = all.filter { $0.name == name || $0.key.rawValue == name }
@@ -31,7 +31,7 @@ extension KeyCatalogue {
         let known = all.map(\.name) + sections.keys + Metric.allCases.map(\.rawValue)
         var nearest = NearestName.of(name, in: known.sorted(), atMost: 3)
         if let synonym = ScenarioDecoder.synonyms[name], !nearest.contains(synonym) { nearest.insert(synonym, at: 0) }
-        throw UnknownKey(key: key, nearest: nearest)
+        throw .unknownKey(key, nearest: nearest)
     }
 
     /// The keys that are not quantities.

@@ -4,30 +4,6 @@ public import CampaignModel
 
 /// What every key of a scenario means.
 public enum KeyCatalogue {
-    /// A name that is no key of a scenario.
-    public struct UnknownKey: Error, Sendable, Equatable, CustomStringConvertible {
-        /// The name as given.
-        public var key: String
-        /// The nearest names, nearest first.
-        public var nearest: [String]
-
-        /// An unknown name with what may have been meant.
-        public init(key: String, nearest: [String]) {
-            self.key = key
-            self.nearest = nearest
-        }
-
-        /// What is unknown, and what may have been meant.
-        public var description: String {
-            let names = nearest.map { name in
-                let isKey = QuantityKey(rawValue: name) != nil || KeyCatalogue.sections[name] != nil
-                return (isKey || Metric(rawValue: name) == nil ? "the key" : "the metric") + " '\(name)'"
-            }
-            let hint = names.isEmpty ? "" : "; did you mean \(names.joined(separator: " or "))?"
-            return "'\(key)' is neither a key of a scenario nor a metric\(hint)"
-        }
-    }
-
     /// A key with what it means.
     public struct Entry: Sendable, Equatable {
         /// The key as it stands in a file.

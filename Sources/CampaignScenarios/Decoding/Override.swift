@@ -7,24 +7,14 @@ public struct Override: Sendable, Equatable {
     /// The value as it would stand in the file.
     public var value: String
 
-    /// An override that could not be read.
-    public struct Malformed: Error, Sendable, Equatable, CustomStringConvertible {
-        /// The text as given.
-        public var text: String
-        /// What is accepted.
-        public var description: String {
-            "\(text.quotedForMessage) is not an override; write path=value, such as tiers.nano.fee=300"
-        }
-    }
-
     /// The override that `text`, a path and a value joined by `=`, states.
-    public init(parsing text: String) throws(Malformed) {
+    public init(parsing text: String) throws(ScenarioError) {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
             String($0).trimmed()
         }
         guard parts.count == 2, !parts[1].isEmpty,
             parts[0].split(separator: ".", omittingEmptySubsequences: false).allSatisfy({ !$0.isEmpty })
-        else { throw Malformed(text: text) }
+        else { throw .notAnOverride(text) }
         path = parts[0]
         value = parts[1]
     }

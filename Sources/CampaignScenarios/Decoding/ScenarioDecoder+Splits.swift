@@ -193,7 +193,7 @@ extension ScenarioDecoder {
                 "a goal is \(node.kind); write a metric, <= or >=, and a number: cpa <= 45", at: node.location)
             return nil
         }
-        do throws(GoalForm.Problem) {
+        do throws(ScenarioError) {
             let goal = try GoalForm.parse(text, currency: table.currency)
             guard goal.metric.part.map(parts.contains) ?? true else {
                 let part = goal.metric.part.map(KeyCatalogue.partName) ?? ""

@@ -8,17 +8,8 @@ public struct ScenarioReader {
 
     /// A reader that asks `readData` for the bytes of the files that `data(file.csv, column)` names, their paths relative
     /// to the scenario file; without it no scenario may name one.
-    public init(readData: @escaping (String) throws -> [UInt8] = { _ in throw NoDataFiles() }) {
+    public init(readData: @escaping (String) throws -> [UInt8] = { _ in throw ScenarioError.noDataFiles }) {
         self.readData = readData
-    }
-
-    /// Why a data file is not read.
-    public struct NoDataFiles: Error, CustomStringConvertible {
-        /// The reason in words.
-        public let description = "data files are not read here"
-
-        /// The error.
-        public init() {}
     }
 
     /// The scenario in `bytes`, with `overrides` applied in order; `file` is the name that problems are reported with.
@@ -57,6 +48,8 @@ public struct ReadScenario: Sendable {
     public let resolvedEntries: [String: String]
     /// 16 hexadecimal digits that stand for `resolvedText`.
     public let checksum: String
+    /// The scenario and where it comes from, for results to name.
+    public var subject: Subject { Subject(scenario, file: start.file, checksum: checksum) }
 
     /// Where the correlations are stated.
     public let correlationLocation: SourceLocation

@@ -7,7 +7,7 @@ public struct LibraryReader {
     private let readData: (String) throws -> [UInt8]
 
     /// A reader that asks `readData` for the bytes of files.
-    public init(readData: @escaping (String) throws -> [UInt8] = { _ in throw ScenarioReader.NoDataFiles() }) {
+    public init(readData: @escaping (String) throws -> [UInt8] = { _ in throw ScenarioError.noDataFiles }) {
         self.readData = readData
     }
 

@@ -19,18 +19,18 @@ struct RunWriter {
     /// Takes away a run like this one and adds its description and its splits; returns its writer.
     static func begin(_ description: RunDescription, in database: Database) throws -> RunWriter {
         let options = description.options
-        let scenario = description.scenario
+        let (scenario, checksum) = (description.subject.scenario, description.subject.checksum)
         let identity: [any DatabaseValueConvertible] = [
-            description.checksum, description.splitNames, String(options.seed), options.trials, Engine.chain.rawValue,
+            checksum, description.splitNames, String(options.seed), options.trials, Engine.chain.rawValue,
             TiercastVersion.current,
         ]
         let writer = RunWriter(database: database, run: try database.freeRun(identity, of: "main"))
         try writer.insert(
             into: StoreLayout.runs,
             [
-                scenario.name, description.file, scenario.currency, scenario.budget, description.splitNames,
+                scenario.name, description.subject.fileName, scenario.currency, scenario.budget, description.splitNames,
                 String(options.seed), options.trials, options.trials, Engine.chain.rawValue, TiercastVersion.current,
-                description.checksum, scenario.time?.weeks, scenario.time?.start, description.resolvedText,
+                checksum, scenario.time?.weeks, scenario.time?.start, description.resolvedText,
             ])
         for (position, split) in scenario.splits.enumerated() {
             try writer.insert(into: StoreLayout.splits, [split.name, position + 1])

@@ -54,14 +54,11 @@ struct BacktestCommand: ParsableCommand {
         let places = scenarios.map { folder in forecasts.files.map { "\(folder)/\($0.name)" } } ?? []
         try report.report(as: "backtest.json", over: [file] + forecasts.inputs, besides: places) {
             if let scenarios { try write(forecasts.files, to: scenarios) }
-            let backtest = try ProgressBar.during("backtest") { bar in
-                Backtester(selections: try powers()).run(
-                    forecasts.campaigns, options: options, progress: { bar.update(done: $0, total: $1) },
-                    isCancelled: { Interruption.isRequested })
+            let backtest = try ProgressBar.during("backtest") { context in
+                try Backtester(selections: try powers()).run(forecasts.campaigns, options: options, in: context)
             }
             let result = BacktestReport(
-                backtest, file: file, tableChecksum: table.checksum, scenarioChecksum: forecasts.checksum,
-                notCompared: forecasts.notCompared)
+                backtest, file: file, tableChecksum: table.checksum, notCompared: forecasts.notCompared)
             return PrintableResult(page: BacktestTable(result).page, document: BacktestJSON(result).document)
         }
     }

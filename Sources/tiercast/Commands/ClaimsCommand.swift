@@ -27,20 +27,16 @@ struct ClaimsCommand: ParsableCommand {
 
     func run() throws {
         guard let loaded = try simulation.load([file]).first else { throw ExitCode.badInput }
-        let scenario = loaded.campaign.scenario
         let options = try simulation.studyOptions()
         if !simulation.splits.isEmpty {
             throw ValidationError("a claim says which split it is about; --split is not for this command")
         }
-        let checker = try StudyPreparation.of(file) { try ClaimChecker(scenario: scenario, options: options) }
+        let checker = try StudyPreparation.of(file) { try ClaimChecker(campaign: loaded.campaign, options: options) }
         try report.report(as: "claims.json", over: loaded.inputs) {
-            let found = try ProgressBar.during("claims") { bar in
-                checker.run(
-                    progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
-            }
+            let found = try ProgressBar.during("claims") { try checker.run(in: $0) }
             return PrintableResult(
-                page: ClaimTable(found, of: scenario).page,
-                document: ClaimJSON(found, of: scenario, checksum: loaded.read.checksum).document)
+                page: ClaimTable(found).page,
+                document: ClaimJSON(found).document)
         }
     }
 }

@@ -29,7 +29,7 @@ struct Compare: ParsableCommand {
         if let trials = simulation.trials?.value, trials > Comparer.mostTrials {
             throw ValidationError("a comparison keeps every value; --trials takes at most 1M")
         }
-        if Set(files.map(Files.stem)).count < files.count {
+        if Set(files.map(FileName.stem)).count < files.count {
             throw ValidationError("splits are called after their files, and two of them have the same name")
         }
     }
@@ -37,26 +37,20 @@ struct Compare: ParsableCommand {
     func run() throws {
         let scenarios = try simulation.load(files)
         let currencies = Set(scenarios.map(\.campaign.scenario.currency))
-        guard currencies.count == 1, let currency = currencies.first else {
-            throw Failure.input("the files are in different currencies: \(currencies.sorted().joined(separator: ", "))")
+        guard currencies.count == 1 else {
+            throw Failure.currencies(currencies.sorted())
         }
         let contenders = contenders(scenarios)
-        guard contenders.count > 1 else {
-            throw Failure.input("\(files[0]): has one split only; a comparison takes two, of this file or of several")
-        }
+        guard contenders.count > 1 else { throw Failure.oneSplit(files[0]) }
         try report.report(as: "comparison.json", over: scenarios.flatMap(\.inputs)) {
-            let comparison = try ProgressBar.during("compare") { bar in
-                Comparer(
+            let comparison = try ProgressBar.during("compare") { context in
+                try Comparer(
                     campaigns: scenarios.map(\.campaign), contenders: contenders,
                     options: simulation.forecastOptions()
-                ).run(progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
+                ).run(in: context)
             }
-            let checksums = Dictionary(zip(files.map(Files.stem), scenarios.map(\.read.checksum))) { first, _ in first }
-            let table = ComparisonTable(
-                comparison, title: scenarios.map(\.campaign.scenario.name).joined(separator: " · "), currency: currency)
             return PrintableResult(
-                page: table.page,
-                document: ComparisonJSON(comparison, currency: currency, checksums: checksums).document)
+                page: ComparisonTable(comparison).page, document: ComparisonJSON(comparison).document)
         }
     }
 
@@ -64,7 +58,7 @@ struct Compare: ParsableCommand {
         scenarios.enumerated().flatMap { number, loaded in
             loaded.campaign.scenario.splits.enumerated().map { split, wanted in
                 Comparer.Contender(
-                    label: files.count == 1 ? wanted.name : "\(Files.stem(files[number]))/\(wanted.name)",
+                    label: files.count == 1 ? wanted.name : "\(FileName.stem(files[number]))/\(wanted.name)",
                     campaign: number, split: split)
             }
         }

@@ -28,8 +28,7 @@ struct Diff: ParsableCommand {
     func run() throws {
         let documents = try [before, after].map { try StoredDocument.read($0, name: Self.name) }
         for (file, document) in zip([before, after], documents) where ResultDiff(from: document, to: document) == nil {
-            throw Failure.input(
-                "\(file): is not a summary of the layout \(SummaryJSON.schema); 'tiercast run --output' writes one")
+            throw Failure.notASummary(file)
         }
         guard let diff = ResultDiff(from: documents[0], to: documents[1]) else { throw ExitCode.badInput }
         try report.report(as: "diff.json", over: [before, after].map { StoredDocument.place($0, name: Self.name) }) {

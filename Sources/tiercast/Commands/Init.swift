@@ -23,9 +23,7 @@ struct Init: ParsableCommand {
 
     func run() throws {
         guard let file, file != "-" else { return try Terminal.print(template.text()) }
-        guard !Files.exists(file) else {
-            throw Failure.output("\(file): exists already and is not overwritten; choose another name")
-        }
+        guard !Files.exists(file) else { throw Failure.unwritable(file, .exists) }
         try AtomicFile.write(Array(template.text().utf8), to: file)
         try Terminal.say("\(file): written; adapt it, then 'tiercast run \(file)'")
     }

@@ -30,12 +30,10 @@ struct Ledger: ParsableCommand {
         let campaign = loaded.campaign
         try StudiedMetric.check(metric, of: campaign.scenario, file: file)
         Interruption.listen()
-        let table = LedgerTable(
-            campaign.ledger(seed: simulation.seed, sensitivity: try study(campaign)), title: campaign.scenario.name,
-            currency: Currency(code: campaign.scenario.currency))
+        let table = LedgerTable(campaign.ledger(seed: simulation.seed, sensitivity: try study(campaign)))
         try format.print(
             PrintableResult(
-                page: table.page, document: table.document(checksum: loaded.read.checksum), csv: table.csv(),
+                page: table.page, document: table.document, csv: table.csv(),
                 markdown: table.markdown()))
     }
 
@@ -46,8 +44,6 @@ struct Ledger: ParsableCommand {
             let analyser = try? SensitivityAnalyser(
                 campaign: campaign, method: .bins, metric: metric, options: options)
         else { return nil }
-        return try ProgressBar.during("ledger") { bar in
-            analyser.run(progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
-        }
+        return try ProgressBar.during("ledger") { try analyser.run(in: $0) }
     }
 }

@@ -53,20 +53,21 @@ struct Lint: ParsableCommand {
             isStrictlyGood = !reports.contains { $0.count(.warning) > 0 }
             return PrintableResult(
                 page: Page.joined(reports.map(\.page)),
-                document: LintJSON(zip(reports, loaded).map { ($0, $1.read.checksum) }).document)
+                document: LintJSON(reports).document)
         }
         if strict, !isStrictlyGood { throw ExitCode.failure }
     }
 
     /// What the rules find that imagine campaigns.
     private func decision(_ loaded: LoadedScenario) throws -> [LintFinding] {
-        guard !quick, let rules = DecisionLint(loaded.campaign.scenario, threads: SimulationOptions.processors) else {
+        guard !quick, let rules = DecisionLint(loaded.campaign, threads: SimulationOptions.processors) else {
             return []
         }
-        guard let findings = rules.findings(isCancelled: { Interruption.isRequested }) else {
+        do throws(CancellationError) {
+            return try rules.findings(in: RunContext(isCancelled: { Interruption.isRequested }))
+        } catch {
             throw ExitCode.interrupted
         }
-        return findings
     }
 }
 
@@ -75,7 +76,7 @@ extension LintReport {
     fileprivate init(file: String, _ loaded: LoadedScenario, further: [LintFinding]) {
         let result = loaded.campaign.lint(unused: loaded.read.unused, further: further)
         self.init(
-            file: file, findings: result.findings.map { Self.placed($0, loaded.read) },
+            file: file, checksum: loaded.read.checksum, findings: result.findings.map { Self.placed($0, loaded.read) },
             silenced: result.silenced.map { (Self.placed($0.finding, loaded.read), $0.reason) })
     }
 

@@ -115,25 +115,18 @@ extension Optimise {
             campaign: loaded.campaign, problem: problem, options: simulation.forecastOptions())
         var copy: Optimisation?
         try report.report(as: "optimisation.json", over: loaded.inputs, besides: [write].compactMap { $0 }) {
-            if let write, Files.exists(write) {
-                throw Failure.output("\(write): exists already and is not overwritten; choose another name")
-            }
-            let found = try ProgressBar.during("optimise") { bar in
-                do throws(InfeasibleProblem) {
-                    return try optimiser.run(
-                        targets: goals, sure: certainty, budgets: budgets,
-                        progress: { bar.update(done: $0, total: $1) },
-                        isCancelled: { Interruption.isRequested })
-                } catch {
-                    throw Failure.input(
-                        "no split of \(file) keeps these together: "
-                            + ConstraintText(currency: scenario.currency).list(error.clash) + "; loosen one of them")
+            if let write, Files.exists(write) { throw Failure.unwritable(write, .exists) }
+            let found = try ProgressBar.during("optimise") { context in
+                do {
+                    return try optimiser.run(targets: goals, sure: certainty, budgets: budgets, in: context)
+                } catch let error as CampaignError {
+                    throw Failure.campaign(file, error, currency: scenario.currency)
                 }
             }
             copy = found
             return PrintableResult(
-                page: OptimisationTable(found, of: scenario).page,
-                document: OptimisationJSON(found, of: scenario, checksum: loaded.read.checksum).document)
+                page: OptimisationTable(found).page,
+                document: OptimisationJSON(found).document)
         }
         if let write, let copy { try writeCopy(copy, loaded.read, to: write) }
     }
@@ -141,18 +134,12 @@ extension Optimise {
     private func problem(_ scenario: Scenario) throws -> OptimisationProblem {
         let lines = scenario.lines.map(\.name)
         if let reference, !scenario.splits.contains(where: { $0.name == reference }) {
-            let known = scenario.splits.map(\.name).joined(separator: ", ")
-            throw Failure.input("\(file): has no split '\(reference)'; its splits are \(known)")
+            throw Failure.noSplit(reference, file: file, known: scenario.splits.map(\.name))
         }
         var wanted = objective.objective
         if case .cautious = wanted { wanted = .cautious(aversion: aversion) }
-        if wanted == .chance, scenario.goals.isEmpty {
-            throw Failure.input(
-                "\(file): has no goals, and 'chance' is the chance to meet them; add 'goals: [cpa <= 45]'")
-        }
-        if wanted == .regret, scenario.risks.isEmpty {
-            throw Failure.input("\(file): has no risks, and 'regret' is taken over them; add 'risks:'")
-        }
+        if wanted == .chance, scenario.goals.isEmpty { throw Failure.noGoals(file) }
+        if wanted == .regret, scenario.risks.isEmpty { throw Failure.noRisks(file) }
         var constraints: [Constraint] = []
         for bound in bounds { constraints.append(try ConstraintArguments.bound(bound, lines: lines)) }
         if let within {
@@ -186,7 +173,7 @@ extension Optimise {
         }
         let amounts = Array(zip(found.lines, found.best.amounts))
         guard let copy = read.text(text, addingSplit: name, amounts: amounts.map { (line: $0.0, amount: $0.1) }) else {
-            throw Failure.output("\(path): the splits of \(file) cannot be found in its text; add the best one by hand")
+            throw Failure.splitsNotFound(path, of: file)
         }
         try AtomicFile.write(Array(copy.utf8), to: path)
     }

@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import CampaignForecasting
+internal import CampaignModel
 internal import CampaignReports
 
 /// Writes everything that is known of scenarios as pages for readers.
@@ -36,7 +37,7 @@ struct ReportCommand: ParsableCommand {
 
     func validate() throws {
         if files.isEmpty { throw ValidationError("name at least one scenario file") }
-        if Set(files.map(Files.stem)).count < files.count {
+        if Set(files.map(FileName.stem)).count < files.count {
             throw ValidationError("pages are named after the files, and two of them have the same name")
         }
     }
@@ -56,10 +57,10 @@ struct ReportCommand: ParsableCommand {
     }
 
     private func page(_ file: String) -> String {
-        files.count == 1 ? output : "\(output)/\(Files.stem(file)).html"
+        files.count == 1 ? output : "\(output)/\(FileName.stem(file)).html"
     }
 
     private func charts(_ file: String) -> String? {
-        charts.map { files.count == 1 ? $0 : "\($0)/\(Files.stem(file))" }
+        charts.map { files.count == 1 ? $0 : "\($0)/\(FileName.stem(file))" }
     }
 }

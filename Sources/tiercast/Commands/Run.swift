@@ -76,7 +76,7 @@ struct Run: ParsableCommand {
                 throw ValidationError("--sipmath needs --trials between \(least) and \(most)")
             }
         }
-        if files.count > 1, output != nil, Set(files.map(Files.stem)).count < files.count {
+        if files.count > 1, output != nil, Set(files.map(FileName.stem)).count < files.count {
             throw ValidationError("--output names folders after the files, and two of them have the same name")
         }
     }
@@ -108,24 +108,20 @@ extension Run {
             (file: try AtomicFile(path), builder: LibraryBuilder(campaign: loaded.campaign, options: options))
         }
         let databaseRun = try store?.begin(
-            RunDescription(
-                scenario: scenario, file: Files.name(file), options: options, checksum: loaded.read.checksum,
-                resolvedText: loaded.read.resolvedText), holdsTrials: databaseTrials)
-        let bar = ProgressBar(label: Files.stem(file), isShown: Terminal.showsProgress)
+            RunDescription(loaded.campaign.subject, options: options, resolvedText: loaded.read.resolvedText),
+            holdsTrials: databaseTrials)
         let builder = library?.builder
-        let forecast = Forecaster(campaign: loaded.campaign, options: options).run(
-            progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested },
-            onBlock: { block in
+        let forecast = try ProgressBar.during(FileName.stem(file)) { context in
+            try Forecaster(campaign: loaded.campaign, options: options).run(in: context) { block in
                 trialFile?.append(block)
                 builder?.append(block)
                 databaseRun?.append(block)
-            })
-        bar.clear()
-        guard let forecast else { throw ExitCode.interrupted }
+            }
+        }
         try show(forecast, of: loaded, file: file)
         if forecast.provenance.isPartial { throw ExitCode.interrupted }
         if let library {
-            let document = SIPmathLibrary(library.builder.library(), of: scenario, checksum: loaded.read.checksum)
+            let document = SIPmathLibrary(library.builder.library())
             for warning in document.warnings { Terminal.complain("\(file): warning: \(warning)") }
             library.file.write(Array(document.text().utf8))
         }
@@ -133,7 +129,7 @@ extension Run {
         try trialFile?.commit()
         try library?.file.commit()
         if let output {
-            try write(forecast, of: loaded, to: files.count == 1 ? output : "\(output)/\(Files.stem(file))")
+            try write(forecast, of: loaded, to: files.count == 1 ? output : "\(output)/\(FileName.stem(file))")
         }
         if let report {
             let maker = ReportMaker(simulation: simulation, without: [])
@@ -147,9 +143,9 @@ extension Run {
     private func show(_ forecast: Forecast, of loaded: LoadedScenario, file: String) throws {
         try format.print(
             PrintableResult(
-                page: ForecastTable(forecast, of: loaded.campaign.scenario, lint: loaded.lint(of: file)).page,
+                page: ForecastTable(forecast, lint: loaded.lint(of: file)).page,
                 document: summary(forecast, of: loaded).document,
-                csv: SummaryCSV(forecast, checksum: loaded.read.checksum).text()))
+                csv: SummaryCSV(forecast).text()))
     }
 }
 
@@ -164,19 +160,16 @@ extension Run {
     }
 
     private func summary(_ forecast: Forecast, of loaded: LoadedScenario) -> SummaryJSON {
-        SummaryJSON(
-            whole(forecast, of: loaded), of: loaded.campaign.scenario, checksum: loaded.read.checksum,
-            resolved: loaded.read.resolvedEntries)
+        SummaryJSON(whole(forecast, of: loaded), resolved: loaded.read.resolvedEntries)
     }
 
     private static let outputs = ["summary.json", "summary.csv", "scenario.resolved.yaml"]
 
     private func write(_ forecast: Forecast, of loaded: LoadedScenario, to folder: String) throws {
         try Files.makeDirectory(folder)
-        let checksum = loaded.read.checksum
         let texts = [
             summary(forecast, of: loaded).text(),
-            SummaryCSV(forecast, checksum: checksum).text(), loaded.read.resolvedText,
+            SummaryCSV(forecast).text(), loaded.read.resolvedText,
         ]
         try AtomicFile.write(zip(Self.outputs, texts).map { ("\(folder)/\($0)", Array($1.utf8)) })
     }
@@ -186,7 +179,7 @@ extension Run {
         var places = [trialData, sipmath, report].compactMap { $0 } + (database.map(DatabaseFile.places) ?? [])
         guard let output else { return places }
         for file in files {
-            let folder = files.count == 1 ? output : "\(output)/\(Files.stem(file))"
+            let folder = files.count == 1 ? output : "\(output)/\(FileName.stem(file))"
             places += Self.outputs.map { "\(folder)/\($0)" }
         }
         return places

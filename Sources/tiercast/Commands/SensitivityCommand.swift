@@ -56,13 +56,10 @@ struct SensitivityCommand: ParsableCommand {
                 campaign: loaded.campaign, method: method, metric: metric, options: options, sets: sets)
         }
         try report.report(as: "sensitivity.json", over: loaded.inputs) {
-            let found = try ProgressBar.during("sensitivity") { bar in
-                analyser.run(
-                    progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
-            }
+            let found = try ProgressBar.during("sensitivity") { try analyser.run(in: $0) }
             return PrintableResult(
-                page: SensitivityTable(found, of: scenario).page,
-                document: SensitivityJSON(found, of: scenario, checksum: loaded.read.checksum).document)
+                page: SensitivityTable(found).page,
+                document: SensitivityJSON(found).document)
         }
     }
 
@@ -82,9 +79,9 @@ struct SensitivityCommand: ParsableCommand {
 enum StudiedMetric {
     /// Refuses a metric that the scenario does not report.
     static func check(_ metric: Metric, of scenario: Scenario, file: String) throws(Failure) {
-        guard !scenario.metrics.contains(metric) else { return }
-        let known = scenario.metrics.map(\.rawValue).joined(separator: ", ")
-        throw .input("\(file): does not report '\(metric.rawValue)'; it reports \(known)")
+        guard scenario.metrics.contains(metric) else {
+            throw .noMetric(metric, file: file, known: scenario.metrics)
+        }
     }
 }
 

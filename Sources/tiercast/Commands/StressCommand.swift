@@ -50,16 +50,13 @@ struct StressCommand: ParsableCommand {
         let options = try simulation.studyOptions()
         let tester = try StudyPreparation.of(file) {
             try StressTester(
-                scenario: scenario, metric: metric, options: options, wanted: shocks.isEmpty ? nil : shocks)
+                campaign: loaded.campaign, metric: metric, options: options, wanted: shocks.isEmpty ? nil : shocks)
         }
         try report.report(as: "stress.json", over: loaded.inputs) {
-            let found = try ProgressBar.during("stress") { bar in
-                tester.run(
-                    progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
-            }
+            let found = try ProgressBar.during("stress") { try tester.run(in: $0) }
             return PrintableResult(
-                page: StressTable(found, of: scenario).page,
-                document: StressJSON(found, of: scenario, checksum: loaded.read.checksum).document)
+                page: StressTable(found).page,
+                document: StressJSON(found).document)
         }
     }
 }

@@ -54,11 +54,7 @@ enum OverrideParsing {
     /// The overrides that the texts say; a text that says none is a wrong command line.
     static func parse(_ texts: [String]) throws -> [Override] {
         try texts.map { text in
-            do {
-                return try Override(parsing: text)
-            } catch let errors as ScenarioErrors {
-                throw ValidationError(errors.problems.map(\.message).joined(separator: "\n"))
-            } catch {
+            do throws(ScenarioError) { return try Override(parsing: text) } catch {
                 throw ValidationError("--set \(text): \(error)")
             }
         }

@@ -19,15 +19,15 @@ final class AtomicFile {
         var status = stat()
         // A rename would put a file in the place of the link and leave what it points to as it was.
         if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK {
-            throw .output("\(path): is a link; name the file itself")
+            throw .unwritable(path, .isLink)
         }
         let exists = stat(path, &status) == 0
-        if exists, status.st_mode & S_IFMT != S_IFREG { throw .output("\(path): is not a regular file") }
+        if exists, status.st_mode & S_IFMT != S_IFREG { throw .unwritable(path, .isNotRegular) }
         TemporaryName.sweep(for: path)
         descriptor = isNamed ? -1 : TemporaryName.openUnnamed(in: path)
         if descriptor < 0 {
             guard let (opened, name) = TemporaryName.open(for: path) else {
-                throw .output("\(path): \(Files.reason(errno))")
+                throw .unwritable(path, .system(errno))
             }
             descriptor = opened
             temporary = name
@@ -53,7 +53,7 @@ final class AtomicFile {
             if rename(temporary, path) == 0 { self.temporary = nil } else { error = errno }
         }
         close()
-        guard error == 0 else { throw .output("\(path): \(Files.reason(error))") }
+        guard error == 0 else { throw .unwritable(path, .system(error)) }
     }
 
     /// Puts the file in its place unless another one stands there by now; returns whether it did.

@@ -74,7 +74,7 @@ extension ChartRuntime {
         process.standardOutput = output.handle
         process.standardError = errors.handle
         do { try process.run() } catch {
-            throw Failure.output("\(python.path()): \((error as NSError).localizedDescription)")
+            throw Failure.renderer(python.path(), said: (error as NSError).localizedDescription)
         }
         // A signal may come to this program alone.
         while process.isRunning {
@@ -88,7 +88,7 @@ extension ChartRuntime {
         else {
             let said = errors.content.map { String(decoding: $0, as: UTF8.self) } ?? ""
             let last = said.split(separator: "\n").last.map(String.init) ?? "no answer"
-            throw Failure.output("\(renderer.path()): \(last)")
+            throw Failure.renderer(renderer.path(), said: last)
         }
         var pictures: [String: Picture] = [:]
         for chart in answer.charts {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignForecasting
+internal import CampaignModel
 internal import CampaignReports
 internal import CampaignStore
 internal import Synchronization
@@ -24,7 +25,7 @@ final class DatabaseFile {
         if Files.exists(path) {
             try Self.doing(path) { () throws(StoreError) in try RunDatabase.check(path) }
         }
-        guard let temporary = file.temporary else { throw .output("\(path): has no place beside it") }
+        guard let temporary = file.temporary else { throw .unwritable(path, .hasNoPlaceBeside) }
         database = try Self.doing(path) { () throws(StoreError) in try RunDatabase(new: temporary) }
     }
 
@@ -34,7 +35,7 @@ final class DatabaseFile {
     func begin(_ description: RunDescription, holdsTrials: Bool) throws(Failure) -> DatabaseRun {
         let run = try Self.doing(path) { () throws(StoreError) in try database.begin(description) }
         return DatabaseRun(
-            database: database, run: run, table: holdsTrials ? TrialTable(description.scenario) : nil)
+            database: database, run: run, table: holdsTrials ? TrialTable(description.subject.scenario) : nil)
     }
 
     /// Adds the results of a run.
@@ -49,7 +50,7 @@ final class DatabaseFile {
         if !Files.exists(path) {
             // SQLite would take them for what is left to be done in the new file.
             for rest in Self.companions where Files.exists(path + rest) {
-                throw .output("\(path)\(rest): is left of a former database; remove it first")
+                throw .unwritable(path + rest, .isLeft)
             }
             if try file.commitIfAbsent() { return }
         }
@@ -64,14 +65,7 @@ final class DatabaseFile {
     private static func doing<Value>(
         _ path: String, _ work: () throws(StoreError) -> Value
     ) throws(Failure) -> Value {
-        do throws(StoreError) {
-            return try work()
-        } catch {
-            switch error.kind {
-            case .unfit: throw .input("\(path): \(error.message)")
-            case .failed: throw .output("\(path): \(error.message)")
-            }
-        }
+        do throws(StoreError) { return try work() } catch { throw .database(path, error) }
     }
 }
 

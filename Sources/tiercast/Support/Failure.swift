@@ -1,19 +1,80 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import ArgumentParser
+internal import CampaignForecasting
+internal import CampaignModel
+internal import CampaignReports
+internal import CampaignScenarios
+internal import CampaignStore
 internal import Glibc
 
-/// Why the command stops, and with which exit code.
-struct Failure: Error {
-    /// What is printed after the command's name.
-    var message: String
-    /// The exit code.
-    var code: ExitCode
+/// Why the command stops.
+enum Failure: Error, Equatable {
+    // What is read.
+    case unreadable(String, FileTrouble)
+    case notJSON(String, name: String)
+    case notASummary(String)
+    case database(String, StoreError)
 
-    /// An input that cannot be read.
-    static func input(_ message: String) -> Failure { Failure(message: message, code: .badInput) }
-    /// An output that cannot be written.
-    static func output(_ message: String) -> Failure { Failure(message: message, code: .outputFailed) }
+    // What is asked of what is read.
+    case campaign(String, CampaignError, currency: String = "")
+    case noSplit(String, file: String, known: [String])
+    case noMetric(Metric, file: String, known: [Metric])
+    case noGoals(String)
+    case noRisks(String)
+    case oneSplit(String)
+    case currencies([String])
+    case argument(String, ArgumentTrouble)
+
+    // What is written.
+    case unwritable(String, FileTrouble)
+    case isRead(String, as: String)
+    case isNamedTwice(String)
+    case isFolder(String, of: String)
+    case splitsNotFound(String, of: String)
+    case renderer(String, said: String)
+    case noRenderer(option: String)
+}
+
+/// What is the matter with a file.
+enum FileTrouble: Equatable {
+    case system(Int32)
+    case isDirectory
+    case isNoDirectory
+    case isNotRegular
+    case isLink
+    case isTooLarge(bytes: Int64?, most: Int)
+    case exists
+    case hasNoPlaceBeside
+    case isLeft
+}
+
+/// What is the matter with a text on the command line.
+enum ArgumentTrouble: Equatable {
+    case notABound
+    case noLine(String, known: [String])
+    case reversedEnds
+    case notAShare(String)
+    case notACertainty
+    case notARequirement
+    case notAGoal(ScenarioError)
+    case noMetric(Metric, known: [Metric])
+}
+
+// MARK: - Exit codes
+
+extension Failure {
+    /// The exit code.
+    var code: ExitCode {
+        switch self {
+        case .unreadable, .notJSON, .notASummary, .campaign, .noSplit, .noMetric, .noGoals, .noRisks, .oneSplit,
+            .currencies, .argument:
+            .badInput
+        case .database(_, let error): error.isUnfit ? .badInput : .outputFailed
+        case .unwritable, .isRead, .isNamedTwice, .isFolder, .splitsNotFound, .renderer: .outputFailed
+        case .noRenderer: .unavailable
+        }
+    }
 }
 
 extension ExitCode {
@@ -25,4 +86,78 @@ extension ExitCode {
     static let unavailable = ExitCode(69)
     /// Asked to end: 128 and the number of the signal, 130 for Ctrl-C.
     static var interrupted: ExitCode { ExitCode(128 + (Interruption.isRequested ? Interruption.signal : SIGINT)) }
+}
+
+// MARK: - In words
+
+extension Failure {
+    /// What is printed after the command's name.
+    var message: String {
+        switch self {
+        case .unreadable(let path, let trouble), .unwritable(let path, let trouble): "\(path): \(trouble.message)"
+        case .notJSON(let file, let name): "\(file): is not JSON; name a \(name) that 'tiercast run --output' wrote"
+        case .notASummary(let file):
+            "\(file): is not a summary of the layout \(SummaryJSON.schema); 'tiercast run --output' writes one"
+        case .database(let path, let error): "\(path): \(error.message)"
+        case .campaign(let file, .clash(let constraints), let currency):
+            "no split of \(file) keeps these together: \(ConstraintText(currency: currency).list(constraints)); "
+                + "loosen one of them"
+        case .campaign(let file, let error, _): "\(file): \(error.message)"
+        case .noSplit(let name, let file, let known):
+            "\(file): has no split '\(name)'; its splits are \(known.joined(separator: ", "))"
+        case .noMetric(let metric, let file, let known):
+            "\(file): does not report '\(metric.rawValue)'; it reports \(Self.list(known))"
+        case .noGoals(let file):
+            "\(file): has no goals, and 'chance' is the chance to meet them; add 'goals: [cpa <= 45]'"
+        case .noRisks(let file): "\(file): has no risks, and 'regret' is taken over them; add 'risks:'"
+        case .oneSplit(let file):
+            "\(file): has one split only; a comparison takes two, of this file or of several"
+        case .currencies(let codes): "the files are in different currencies: \(codes.joined(separator: ", "))"
+        case .argument(let text, let trouble): "'\(text)': \(trouble.message)"
+        case .isRead(let output, let input): "\(output): is \(input), which is read, and is not overwritten"
+        case .isNamedTwice(let output): "\(output): is named for two outputs; choose another name for one"
+        case .isFolder(let file, let inside):
+            "\(file): cannot be a file, since \(inside) is to be in it; choose another name for one"
+        case .splitsNotFound(let path, let file):
+            "\(path): the splits of \(file) cannot be found in its text; add the best one by hand"
+        case .renderer(let path, let said): "\(path): \(said)"
+        case .noRenderer(let option): "\(option): \(ChartRuntime.advice)"
+        }
+    }
+
+    static func list(_ metrics: [Metric]) -> String { metrics.map(\.rawValue).joined(separator: ", ") }
+}
+
+extension FileTrouble {
+    var message: String {
+        switch self {
+        case .system(let number): Files.reason(number)
+        case .isDirectory: "is a directory; name a scenario file in it"
+        case .isNoDirectory: "is not a directory"
+        case .isNotRegular: "is not a regular file"
+        case .isLink: "is a link; name the file itself"
+        case .isTooLarge(let bytes?, let most): "has \(bytes) bytes; such a file may have \(most)"
+        case .isTooLarge(nil, let most): "has more than \(most) bytes"
+        case .exists: "exists already and is not overwritten; choose another name"
+        case .hasNoPlaceBeside: "has no place beside it"
+        case .isLeft: "is left of a former database; remove it first"
+        }
+    }
+}
+
+extension ArgumentTrouble {
+    var message: String {
+        switch self {
+        case .notABound: "a bound is LINE=20%..60% or LINE=30%"
+        case .noLine(let name, let known):
+            "there is no line '\(name)'; the lines are \(known.joined(separator: ", "))"
+        case .reversedEnds: "the lower end lies above the upper one"
+        case .notAShare(let text): "'\(text)' is not a share from 0% to 100%"
+        case .notACertainty: "a certainty lies between 0% and 100%, such as 80% or 0.8"
+        case .notARequirement: "a requirement is 'cpa <= 45 in 80%'"
+        case .notAGoal(let error): error.description
+        case .noMetric(let metric, let known):
+            "this scenario has no '\(metric.rawValue)'; it has \(Failure.list(known))"
+        }
+    }
 }

@@ -17,17 +17,17 @@ enum Files {
     /// - Parameter limit: the most bytes that are read; what is larger is refused.
     static func read(_ path: String, atMost limit: Int = Files.limit) throws(Failure) -> [UInt8] {
         var status = stat()
-        guard stat(path, &status) == 0 else { throw .input("\(path): \(reason(errno))") }
+        guard stat(path, &status) == 0 else { throw .unreadable(path, .system(errno)) }
         switch status.st_mode & S_IFMT {
         case S_IFREG: break
-        case S_IFDIR: throw .input("\(path): is a directory; name a scenario file in it")
-        default: throw .input("\(path): is not a regular file")
+        case S_IFDIR: throw .unreadable(path, .isDirectory)
+        default: throw .unreadable(path, .isNotRegular)
         }
         guard status.st_size <= limit else {
-            throw .input("\(path): has \(status.st_size) bytes; such a file may have \(limit)")
+            throw .unreadable(path, .isTooLarge(bytes: Int64(status.st_size), most: limit))
         }
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .input("\(path): \(reason(errno))") }
+        guard descriptor >= 0 else { throw .unreadable(path, .system(errno)) }
         defer { close(descriptor) }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -35,12 +35,12 @@ enum Files {
             let count = Glibc.read(descriptor, &buffer, buffer.count)
             if count < 0 {
                 if errno == EINTR { continue }
-                throw .input("\(path): \(reason(errno))")
+                throw .unreadable(path, .system(errno))
             }
             if count == 0 { return bytes }
             bytes += buffer[..<count]
             // A file that grows while it is read stays within the limit too.
-            guard bytes.count <= limit else { throw .input("\(path): has more than \(limit) bytes") }
+            guard bytes.count <= limit else { throw .unreadable(path, .isTooLarge(bytes: nil, most: limit)) }
         }
     }
 
@@ -60,12 +60,12 @@ enum Files {
             if mkdir(built, 0o777) == 0 {
                 made.append(built)
             } else if errno != EEXIST {
-                throw .output("\(built): \(reason(errno))")
+                throw .unwritable(built, .system(errno))
             }
         }
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-            throw .output("\(path): is not a directory")
+            throw .unwritable(path, .isNoDirectory)
         }
         return made
     }
@@ -73,17 +73,5 @@ enum Files {
     /// Takes away those of `directories` that are empty, given outermost first.
     static func removeEmpty(_ directories: [String]) {
         for directory in directories.reversed() { rmdir(directory) }
-    }
-
-    /// The last part of a path.
-    static func name(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
-
-    /// The last part of a path, without what follows its last dot: a name for a folder or a file beside others.
-    static func stem(_ path: String) -> String {
-        let name = name(path)
-        guard let dot = name.lastIndex(of: ".") else { return name }
-        let stem = name[..<dot]
-        // Dots alone would name the folder itself or the one above it.
-        return stem.allSatisfy { $0 == "." } ? name : String(stem)
     }
 }

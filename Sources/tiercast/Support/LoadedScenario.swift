@@ -32,19 +32,19 @@ struct LoadedScenario {
             }
         })
         let read = try reader.read(bytes: bytes, file: file, overrides: overrides)
-        var scenario = read.scenario
-        for name in splits where !scenario.splits.contains(where: { $0.name == name }) {
-            let known = scenario.splits.map(\.name).joined(separator: ", ")
-            throw Failure.input("\(file): has no split '\(name)'; its splits are \(known)")
+        var subject = read.subject
+        for name in splits where !subject.scenario.splits.contains(where: { $0.name == name }) {
+            throw Failure.noSplit(name, file: file, known: subject.scenario.splits.map(\.name))
         }
-        if !splits.isEmpty { scenario.splits.removeAll { !splits.contains($0.name) } }
+        if !splits.isEmpty { subject.scenario.splits.removeAll { !splits.contains($0.name) } }
         self.read = read
         self.inputs = inputs
-        do throws(PreparationErrors) {
-            campaign = try PreparedCampaign(scenario)
+        do throws(CampaignError) {
+            campaign = try PreparedCampaign(subject)
         } catch {
+            guard case .unprepared(let found) = error else { throw Failure.campaign(file, error) }
             let start = SourceLocation(file: file, line: 1, column: 1)
-            let problems = error.problems.map { problem in
+            let problems = found.map { problem in
                 let place =
                     problem.isOfCorrelations
                     ? read.correlationLocation : problem.path.map { read.location(of: $0) } ?? start
@@ -52,9 +52,12 @@ struct LoadedScenario {
             }
             throw ScenarioErrors(problems: read.warnings + problems)
         }
+        let pilots = try ProgressBar.during(FileName.stem(file)) { [campaign] in
+            try campaign.hireabilityWarnings(in: $0)
+        }
         warnings =
             read.warnings
-            + Self.pilot(campaign, file: file).map { warning in
+            + pilots.map { warning in
                 read.problem(warning.message, at: read.location(ofSplit: warning.split), severity: .warning)
             }
             + campaign.calendarWarnings.map { warning in
@@ -65,16 +68,8 @@ struct LoadedScenario {
         if Interruption.isRequested { throw ExitCode.interrupted }
     }
 
-    /// What the first few campaigns say, under a bar.
-    private static func pilot(_ campaign: PreparedCampaign, file: String) -> [HireabilityWarning] {
-        let bar = ProgressBar(label: Files.stem(file), isShown: Terminal.showsProgress)
-        defer { bar.clear() }
-        return campaign.hireabilityWarnings(
-            progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
-    }
-
     /// What the rules of the linter that imagine no campaigns say of the file, in a line.
-    func lint(of file: String) -> LintLine { LintLine(campaign.lint(unused: read.unused), file: Files.name(file)) }
+    func lint(of file: String) -> LintLine { LintLine(campaign.lint(unused: read.unused), file: FileName.last(file)) }
 
     /// Reads a file and prints what its author should know, or all that is wrong with it.
     ///

@@ -45,9 +45,9 @@ enum ConstraintArguments {
     /// `LINE=20%..60%`, either end may be missing, or `LINE=30%`.
     static func bound(_ text: String, lines: [String]) throws(Failure) -> Constraint {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else { throw wrong(text, "a bound is LINE=20%..60% or LINE=30%") }
+        guard parts.count == 2 else { throw .argument(text, .notABound) }
         guard lines.contains(parts[0]) else {
-            throw wrong(text, "there is no line '\(parts[0])'; the lines are \(lines.joined(separator: ", "))")
+            throw .argument(text, .noLine(parts[0], known: lines))
         }
         guard let dots = parts[1].firstRange(of: "..") else {
             let share = try share(parts[1], of: text)
@@ -57,14 +57,14 @@ enum ConstraintArguments {
         let ends = (
             low.isEmpty ? 0 : try share(String(low), of: text), high.isEmpty ? 1 : try share(String(high), of: text)
         )
-        guard ends.0 <= ends.1 else { throw wrong(text, "the lower end lies above the upper one") }
+        guard ends.0 <= ends.1 else { throw .argument(text, .reversedEnds) }
         return .share(line: parts[0], low: ends.0, high: ends.1)
     }
 
     /// A share such as `20%`.
     static func share(_ text: String, of whole: String) throws(Failure) -> Double {
         guard text.hasSuffix("%"), let number = Double(text.dropLast()), (0...100).contains(number) else {
-            throw wrong(whole, "'\(text)' is not a share from 0% to 100%")
+            throw .argument(whole, .notAShare(text))
         }
         return number / 100
     }
@@ -73,14 +73,14 @@ enum ConstraintArguments {
     static func certainty(_ text: String) throws(Failure) -> Double {
         let number = text.hasSuffix("%") ? Double(text.dropLast()).map { $0 / 100 } : Double(text)
         guard let number, number > 0, number < 1 else {
-            throw wrong("--sure \(text)", "a certainty lies between 0% and 100%, such as 80% or 0.8")
+            throw .argument("--sure \(text)", .notACertainty)
         }
         return number
     }
 
     /// `cpa <= 45 in 80%`.
     static func requirement(_ text: String, in scenario: Scenario) throws(Failure) -> Constraint {
-        guard let place = text.firstRange(of: " in ") else { throw wrong(text, "a requirement is 'cpa <= 45 in 80%'") }
+        guard let place = text.firstRange(of: " in ") else { throw .argument(text, .notARequirement) }
         let least = try share(String(text[place.upperBound...]).filter { $0 != " " }, of: text)
         return .chance(try goal(String(text[..<place.lowerBound]), in: scenario), atLeast: least)
     }
@@ -88,15 +88,12 @@ enum ConstraintArguments {
     /// A goal such as `cpa <= 45`, on a metric that the scenario has.
     static func goal(_ text: String, in scenario: Scenario) throws(Failure) -> Goal {
         let goal: Goal
-        do throws(GoalForm.Problem) { goal = try GoalForm.parse(text, currency: scenario.currency) } catch {
-            throw wrong(text, error.description)
+        do throws(ScenarioError) { goal = try GoalForm.parse(text, currency: scenario.currency) } catch {
+            throw .argument(text, .notAGoal(error))
         }
         guard scenario.metrics.contains(goal.metric) else {
-            let known = scenario.metrics.map(\.rawValue).joined(separator: ", ")
-            throw wrong(text, "this scenario has no '\(goal.metric.rawValue)'; it has \(known)")
+            throw .argument(text, .noMetric(goal.metric, known: scenario.metrics))
         }
         return goal
     }
-
-    private static func wrong(_ text: String, _ reason: String) -> Failure { .input("'\(text)': \(reason)") }
 }

@@ -15,8 +15,6 @@ struct OutcomeForecasts {
     private(set) var notCompared: [(id: String, reason: String)] = []
     /// The files that the scenarios are read from besides their own: libraries of defaults, and data.
     private(set) var inputs: [String] = []
-    /// The hash of the scenarios that are forecast.
-    private(set) var checksum = ""
 
     /// Reads a table; what is wrong with it is printed.
     ///
@@ -45,7 +43,6 @@ struct OutcomeForecasts {
     ///   - overrides: what is replaced in each scenario.
     /// - Throws: the exit code of a bad input, once the problems of the first scenario that has some are printed.
     init(_ table: OutcomeTable, defaults: String, overrides: [Override]) throws {
-        var checksums: [String] = []
         for (row, name) in zip(table.rows, OutcomeScenario.fileNames(table.rows)) {
             let scenario = OutcomeScenario(row, defaults: defaults)
             if let scenario { files.append((name, scenario.text)) }
@@ -54,11 +51,9 @@ struct OutcomeForecasts {
                 continue
             }
             let read = try Self.read(scenario.text, name: name, overrides: overrides, noting: &inputs)
-            checksums.append(read.checksum)
-            let campaign = try StudyPreparation.of(name) { try PreparedCampaign(read.scenario) }
+            let campaign = try StudyPreparation.of(name) { try PreparedCampaign(read.subject) }
             campaigns.append((campaign, KnownOutcome(row)))
         }
-        checksum = StableHash.hexadecimal(checksums.joined(separator: "\n"))
     }
 
     private static func read(

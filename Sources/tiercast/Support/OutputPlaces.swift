@@ -11,16 +11,14 @@ enum OutputPlaces {
         let read = inputs.map { (name: $0, place: Place($0)) }
         for (number, output) in outputs.enumerated() {
             for input in read where output.place.isSame(as: input.place) {
-                throw .output("\(output.name): is \(input.name), which is read, and is not overwritten")
+                throw .isRead(output.name, as: input.name)
             }
             for other in outputs[..<number] {
                 if output.place.isSame(as: other.place) {
-                    throw .output("\(output.name): is named for two outputs; choose another name for one")
+                    throw .isNamedTwice(output.name)
                 }
                 for (file, inside) in [(output, other), (other, output)] where inside.place.isInside(file.place) {
-                    throw .output(
-                        "\(file.name): cannot be a file, since \(inside.name) is to be in it; choose another name for one"
-                    )
+                    throw .isFolder(file.name, of: inside.name)
                 }
             }
         }

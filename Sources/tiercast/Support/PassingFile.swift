@@ -12,12 +12,12 @@ struct PassingFile {
     init(_ bytes: [UInt8] = []) throws(Failure) {
         let place = FileManager.default.temporaryDirectory.appending(path: "tiercast").path()
         guard let (descriptor, name) = TemporaryName.open(for: place) else {
-            throw .output("\(place): \(Files.reason(errno))")
+            throw .unwritable(place, .system(errno))
         }
         unlink(name)
         handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         let error = Terminal.write(bytes, to: descriptor)
-        guard error == 0 else { throw .output("\(place): \(Files.reason(error))") }
+        guard error == 0 else { throw .unwritable(place, .system(error)) }
         lseek(descriptor, 0, SEEK_SET)
     }
 

@@ -36,21 +36,21 @@ struct ReportMaker {
         whole.warnings = loaded.warnings.map(\.message) + whole.warnings
         let sensitivity = try sensitivity(campaign)
         var report = CampaignReport(
-            of: whole, scenario: campaign.scenario, checksum: loaded.read.checksum, command: command(file),
+            of: whole, command: command(file),
             ledger: campaign.ledger(seed: simulation.seed, sensitivity: sensitivity))
         report.sensitivity = sensitivity
         report.lint = loaded.lint(of: file)
         report.comparison = try comparison(campaign)
-        report.stress = try stress(campaign.scenario, file: file)
+        report.stress = try stress(campaign, file: file)
         report.optimisation = try optimisation(campaign, against: report.namedSplit)
-        report.claims = try claims(campaign.scenario, file: file)
+        report.claims = try claims(campaign, file: file)
         return report
     }
 
     /// What computes the report again.
     private func command(_ file: String) -> String {
         let name = file.split(separator: "/").last.map(String.init) ?? file
-        var words = ["tiercast", "report", name, "--output", Files.stem(name) + ".html"]
+        var words = ["tiercast", "report", name, "--output", FileName.stem(name) + ".html"]
         words += ["--trials", "\(options().trials)", "--seed", "\(simulation.seed)"]
         words += simulation.splits.flatMap { ["--split", $0] } + simulation.overrides.flatMap { ["--set", $0] }
         words += ReportAnalysis.allCases.filter(without.contains).flatMap { ["--without", $0.rawValue] }
@@ -74,9 +74,8 @@ extension ReportMaker {
     }
 
     private func simulate(_ campaign: PreparedCampaign) throws -> Forecast {
-        let forecast = try ProgressBar.during("forecast") { bar in
-            Forecaster(campaign: campaign, options: options()).run(
-                progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
+        let forecast = try ProgressBar.during("forecast") { context in
+            try Forecaster(campaign: campaign, options: options()).run(in: context)
         }
         // Half a report says nothing.
         if forecast.provenance.isPartial { throw ExitCode.interrupted }
@@ -89,9 +88,10 @@ extension ReportMaker {
         let contenders = splits.enumerated().map {
             Comparer.Contender(label: $0.element.name, campaign: 0, split: $0.offset)
         }
-        return try ProgressBar.during("comparison") { bar in
-            Comparer(campaigns: [campaign], contenders: contenders, options: options(atMost: Comparer.mostTrials)).run(
-                progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
+        return try ProgressBar.during("comparison") { context in
+            try Comparer(
+                campaigns: [campaign], contenders: contenders, options: options(atMost: Comparer.mostTrials)
+            ).run(in: context)
         }
     }
 
@@ -101,20 +101,16 @@ extension ReportMaker {
                 campaign: campaign, method: .bins, metric: .profit,
                 options: options(atMost: ForecastOptions.mostStudied))
         else { return nil }
-        return try ProgressBar.during("sensitivity") { bar in
-            analyser.run(progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
-        }
+        return try ProgressBar.during("sensitivity") { try analyser.run(in: $0) }
     }
 
-    private func stress(_ scenario: Scenario, file: String) throws -> Stress? {
+    private func stress(_ campaign: PreparedCampaign, file: String) throws -> Stress? {
         guard !without.contains(.stress) else { return nil }
         let tester = try StudyPreparation.of(file) {
             try StressTester(
-                scenario: scenario, metric: .profit, options: options(atMost: Self.stressTrials), wanted: nil)
+                campaign: campaign, metric: .profit, options: options(atMost: Self.stressTrials), wanted: nil)
         }
-        return try ProgressBar.during("stress") { bar in
-            tester.run(progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
-        }
+        return try ProgressBar.during("stress") { try tester.run(in: $0) }
     }
 
     /// The search, held against the split that the answer names.
@@ -123,21 +119,15 @@ extension ReportMaker {
         let optimiser = Optimiser(
             campaign: campaign, problem: OptimisationProblem(reference: split),
             options: options(atMost: Self.searchTrials))
-        return try ProgressBar.during("optimisation") { bar in
-            // Without constraints nothing clashes.
-            try? optimiser.run(
-                progress: { bar.update(done: $0, total: $1) },
-                isCancelled: { Interruption.isRequested })
-        }
+        // Without constraints nothing clashes.
+        return try ProgressBar.during("optimisation") { try optimiser.run(in: $0) }
     }
 
-    private func claims(_ scenario: Scenario, file: String) throws -> ClaimCheck? {
-        guard !without.contains(.claims), !scenario.claims.isEmpty else { return nil }
+    private func claims(_ campaign: PreparedCampaign, file: String) throws -> ClaimCheck? {
+        guard !without.contains(.claims), !campaign.scenario.claims.isEmpty else { return nil }
         let checker = try StudyPreparation.of(file) {
-            try ClaimChecker(scenario: scenario, options: options(atMost: ForecastOptions.mostStudied))
+            try ClaimChecker(campaign: campaign, options: options(atMost: ForecastOptions.mostStudied))
         }
-        return try ProgressBar.during("claims") { bar in
-            checker.run(progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
-        }
+        return try ProgressBar.during("claims") { try checker.run(in: $0) }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import ArgumentParser
+internal import CampaignForecasting
 internal import CampaignReports
 
 /// The options of a command that prints one result as tables or JSON and may write it to a folder.
@@ -36,13 +37,16 @@ struct ReportOptions: ParsableArguments {
 extension ProgressBar {
     /// The result of `work`, under a bar that goes away at its end.
     ///
-    /// - Throws: the exit code of Ctrl-C where `work` was cancelled and has no result.
-    static func during<Result>(
-        _ label: String, _ work: (_ bar: ProgressBar) throws -> Result?
-    ) throws -> Result {
+    /// - Throws: the exit code of Ctrl-C where `work` was cancelled.
+    static func during<Result>(_ label: String, _ work: (_ context: RunContext) throws -> Result) throws -> Result {
         let bar = ProgressBar(label: label, isShown: Terminal.showsProgress)
         defer { bar.clear() }
-        guard let result = try work(bar) else { throw ExitCode.interrupted }
-        return result
+        do {
+            return try work(
+                RunContext(
+                    progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested }))
+        } catch is CancellationError {
+            throw ExitCode.interrupted
+        }
     }
 }

@@ -19,7 +19,7 @@ struct ReportWriter {
         self.charts = charts
         runtime = ChartRuntime.find()
         if charts != nil, runtime == nil {
-            throw Failure(message: "--charts: \(ChartRuntime.advice)", code: .unavailable)
+            throw .noRenderer(option: "--charts")
         }
     }
 

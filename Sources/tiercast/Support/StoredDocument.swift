@@ -22,7 +22,7 @@ enum StoredDocument {
         do {
             return try JSONDecoder().decode(DecodedValue.self, from: Data(bytes)).value
         } catch {
-            throw .input("\(file): is not JSON; name a \(name) that 'tiercast run --output' wrote")
+            throw .notJSON(file, name: name)
         }
     }
 }

@@ -7,13 +7,7 @@ internal import CampaignForecasting
 enum StudyPreparation {
     /// The study that `make` makes of a file, its refusals told as problems of the file.
     static func of<Study>(_ file: String, _ make: () throws -> Study) throws -> Study {
-        do {
-            return try make()
-        } catch let error as StudyError {
-            throw Failure.input("\(file): \(error.message)")
-        } catch let error as PreparationErrors {
-            throw Failure.input("\(file): " + error.problems.map(\.message).joined(separator: "; "))
-        }
+        do { return try make() } catch let error as CampaignError { throw Failure.campaign(file, error) }
     }
 }
 

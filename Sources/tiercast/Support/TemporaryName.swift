@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignModel
 internal import Glibc
 
 /// Names of files that are not complete: `NAME.tiercast-XXXXXX` beside the place that they are meant for.
@@ -16,7 +17,7 @@ enum TemporaryName {
     private static func beginning(_ path: String) -> String {
         var name = String.UnicodeScalarView()
         var room = 200
-        for scalar in Files.name(path).unicodeScalars {
+        for scalar in FileName.last(path).unicodeScalars {
             room -= UTF8.width(scalar)
             guard room >= 0 else { break }
             name.append(scalar)

@@ -50,7 +50,7 @@ enum Terminal {
     /// command's own goes through `say`.
     static func print(_ text: String) throws(Failure) {
         let error = write(Array(text.utf8), to: STDOUT_FILENO)
-        if error != 0, error != EPIPE { throw .output("standard output: \(Files.reason(error))") }
+        if error != 0, error != EPIPE { throw .unwritable("standard output", .system(error)) }
     }
 
     /// Prints a line of the command's own to standard output, without what a terminal would obey.
