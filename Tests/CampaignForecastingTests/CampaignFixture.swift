@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CampaignModel
+import CampaignSampling
 import Synchronization
 import Testing
 
@@ -158,6 +159,16 @@ private final class Collected: Sendable {
     private let state = Mutex<[OutcomeBlock]>([])
     func append(_ block: OutcomeBlock) { state.withLock { $0.append(block) } }
     var blocks: [OutcomeBlock] { state.withLock { $0 } }
+}
+
+extension PreparedCampaign {
+    /// What the lines bring in some trials, with the money of the scenario's splits.
+    func simulated(_ trials: Range<Int>, seed: UInt64 = 1, kept: [Outcome] = Outcome.allCases) -> OutcomeBlock {
+        let noise = NoiseKey(seed: seed)
+        let run = CampaignRun(self, kept: kept)
+        return IndividualEngine().simulator(of: self, budgets: run.budgets, kept: run.kept)
+            .outcomes(trials: trials, draws: program.draw(trials: trials, noise: noise), noise: noise)
+    }
 }
 
 extension GroupForecast {

@@ -10,10 +10,7 @@ import Testing
 struct HireabilityTests {
     /// The trials in which a campaign hires nobody, all its money spent in each.
     private func emptyTrials(_ campaign: PreparedCampaign) throws -> Int {
-        let plan = BudgetPlan(scenario: campaign.scenario)
-        let simulator = CampaignSimulator(campaign: campaign, plan: plan, noise: NoiseKey(seed: 1))
-        let block = simulator.simulate(trials: 0..<256, shared: simulator.shared(trials: 0..<256))
-        return try #require(block.column(split: 0, line: 0, outcome: .creators)).count { $0 == 0 }
+        try #require(campaign.simulated(0..<256).column(split: 0, line: 0, outcome: .creators)).count { $0 == 0 }
     }
 
     @Test(

@@ -119,12 +119,7 @@ import Testing
         var fixture = Self.uncertain
         fixture.set([.leadsPerClick: 0.4])
         let campaign = try PreparedCampaign(fixture.scenario)
-        let plan = BudgetPlan(scenario: fixture.scenario)
-        func block(_ kept: [Outcome]) -> OutcomeBlock {
-            let simulator = CampaignSimulator(campaign: campaign, plan: plan, noise: NoiseKey(seed: 1), kept: kept)
-            return simulator.simulate(trials: 0..<30, shared: simulator.shared(trials: 0..<30))
-        }
-        let (all, some) = (block(Outcome.allCases), block(kept))
+        let (all, some) = (campaign.simulated(0..<30), campaign.simulated(0..<30, kept: kept))
         for outcome in kept {
             let column = try #require(all.column(split: 0, line: 0, outcome: outcome))
             #expect(some.column(split: 0, line: 0, outcome: outcome) == column, "\(outcome)")
@@ -161,11 +156,8 @@ import Testing
 
     @Test func trialsBeyond32BitsAreTrialsOfTheirOwn() throws {
         let campaign = try PreparedCampaign(Self.uncertain.scenario)
-        let plan = BudgetPlan(scenario: Self.uncertain.scenario)
-        let simulator = CampaignSimulator(campaign: campaign, plan: plan, noise: NoiseKey(seed: 1))
         func views(_ trial: Int) -> Double? {
-            simulator.simulate(trials: trial..<trial + 1, shared: simulator.shared(trials: trial..<trial + 1))
-                .column(split: 0, line: 0, outcome: .views)?.first
+            campaign.simulated(trial..<trial + 1).column(split: 0, line: 0, outcome: .views)?.first
         }
         let first = try #require(views(3))
         #expect(views(3 + 1 << 32) != first)

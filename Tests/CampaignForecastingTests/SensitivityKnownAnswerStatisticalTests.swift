@@ -18,15 +18,17 @@ private struct KnownFunction: StudyModel {
 
     func worker() {}
 
-    func evaluate(_ rows: StudyRows, with worker: Void) -> [[Double]] {
+    func evaluate(_ rows: StudyRows, with worker: Void) -> SampleTable<Output> {
         let key = NoiseKey(seed: 7, purpose: rows.luck)
-        return [
-            rows.trials.enumerated().map { row, trial in
-                let luck = key.stream(StreamName("noise"), trial: trial, layer: .orders).uniform
-                return function(rows.scores.map { $0[row] }) + (noise > 0 ? noise * NormalLaw.quantile(luck) : 0)
-            }
-        ]
+        let values = rows.trials.enumerated().map { row, trial in
+            let luck = key.stream(StreamName("noise"), trial: trial, layer: .orders).uniform
+            return function(rows.scores.map { $0[row] }) + (noise > 0 ? noise * NormalLaw.quantile(luck) : 0)
+        }
+        return SampleTable([(.value, values)])
     }
+
+    /// The one output.
+    enum Output { case value }
 
     /// Ishigami and Homma 1990 with a = 7 and b = 0.1, its inputs uniform on −π…π.
     static func ishigami(noise: Double = 0, scale: Double = 1) -> KnownFunction {
@@ -53,7 +55,7 @@ private struct KnownFunction: StudyModel {
     }
 }
 
-private let first = StudiedColumns { $0 }
+private let first = StudiedColumns<KnownFunction.Output> { [$0[.value]] }
 
 private func sobol(_ model: KnownFunction, points: Int = 512, seed: UInt64 = 3) throws -> SobolIndices {
     let study = SobolStudy(model: model, sets: model.independentSets, points: points, seed: seed, threads: 2)
@@ -70,7 +72,7 @@ private func shapley(_ model: KnownFunction, trials: Int = 10_000, seed: UInt64 
 private func morris(_ model: KnownFunction, trajectories: Int = 2_000) throws -> [ElementaryEffects] {
     let study = MorrisStudy(model: model, trajectories: trajectories, luck: 1, switches: [], seed: 9, threads: 2)
     let made = try study.evaluate()
-    return study.effects(made, value: { $0[0][0] }).compactMap { $0 }
+    return study.effects(made, value: { $0[.value][0] }).compactMap { $0 }
 }
 
 /// Whether estimates lie within so many standard errors of what is known that a sound estimate fails once in a million;

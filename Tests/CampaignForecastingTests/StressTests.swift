@@ -200,18 +200,17 @@ struct StressTests {
         #expect(plain.assumptions.allSatisfy { $0.key != .fee })
         let point = AssumptionPoint(setting: fee, to: 2 * fee.centre)
         let evaluator = PointEvaluator(
-            campaign: adjustable, trials: 200, seed: 1, threads: 1,
-            read: { block, _ in [block.column(split: 0, line: 0, outcome: .fees).map(Array.init) ?? []] })
+            campaign: adjustable, ForecastOptions(trials: 200), threads: 1,
+            read: { block, _ in
+                SampleTable([(Outcome.fees, block.column(split: 0, line: 0, outcome: .fees).map(Array.init) ?? [])])
+            })
         let columns = try evaluator.evaluate([AssumptionPoint(), point], in: RunContext())
         var doubled = fixture
         doubled[.fee] = .varying(.logNormal(low: 400, high: 2_000))
-        let plan = BudgetPlan(scenario: doubled.scenario)
-        let simulator = CampaignSimulator(
-            campaign: try PreparedCampaign(doubled.scenario), plan: plan, noise: NoiseKey(seed: 1))
-        let block = simulator.simulate(trials: 0..<200, shared: simulator.shared(trials: 0..<200))
+        let block = try PreparedCampaign(doubled.scenario).simulated(0..<200)
         let known = Array(try #require(block.column(split: 0, line: 0, outcome: .fees)))
-        #expect(zip(columns[1][0], known).allSatisfy { abs($0 - $1) < 1e-6 })
-        #expect(columns[0][0] != columns[1][0])
+        #expect(zip(columns[1][.fees], known).allSatisfy { abs($0 - $1) < 1e-6 })
+        #expect(columns[0][.fees] != columns[1][.fees])
     }
 }
 

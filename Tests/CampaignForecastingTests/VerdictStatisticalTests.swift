@@ -52,9 +52,7 @@ import Testing
         let campaign = try PreparedCampaign(scenario)
         let options = ForecastOptions(trials: trials, seed: seed, threads: 1, layerTrials: 0)
         let forecast = try Forecaster(campaign: campaign, options: options).run()
-        let simulator = CampaignSimulator(
-            campaign: campaign, plan: BudgetPlan(scenario: scenario), noise: NoiseKey(seed: seed))
-        let block = simulator.simulate(trials: 0..<trials, shared: simulator.shared(trials: 0..<trials))
+        let block = campaign.simulated(0..<trials, seed: seed)
         let outcomes = scenario.splits.indices.map { split in
             (0..<trials).map { trial in
                 scenario.lines.indices.map { block.outcomes(split: split, line: $0, trial: trial) }

@@ -5,53 +5,55 @@ internal import CampaignSampling
 
 /// Evaluates a campaign with some of its assumptions moved, always in the same imagined campaigns otherwise, so that what
 /// changes is due to the move.
-struct PointEvaluator: Sendable {
-    private let campaign: PreparedCampaign
-    private let plan: BudgetPlan
+struct PointEvaluator<Key: Hashable & Sendable>: Sendable {
+    private let run: CampaignRun
     /// The scores of the trials in which each point is evaluated.
     private let scores: SharedScores
-    private let trials: Int
-    private let noise: NoiseKey
+    private let options: ForecastOptions
     private let threads: Int
-    private let kept: [Outcome]
-    /// What is read off the outcomes and campaign-wide values of some trials, as columns.
-    private let read: @Sendable (OutcomeBlock, SharedDraws) -> [[Double]]
+    /// What is read off the outcomes and campaign-wide values of some trials.
+    private let read: @Sendable (OutcomeBlock, SharedDraws) -> SampleTable<Key>
 
-    /// An evaluator that reads columns off the first `trials` trials, made of the outcomes `kept`.
+    /// An evaluator that reads columns off the first trials, made of the outcomes `kept`.
+    ///
+    /// - Parameters:
+    ///   - campaign: the campaign.
+    ///   - options: the trials, the chance and the engine.
+    ///   - threads: those among which points are shared.
+    ///   - kept: the outcomes that are read.
+    ///   - read: reads the columns.
     init(
-        campaign: PreparedCampaign, trials: Int, seed: UInt64, threads: Int, kept: [Outcome] = Outcome.allCases,
-        read: @escaping @Sendable (OutcomeBlock, SharedDraws) -> [[Double]]
+        campaign: PreparedCampaign, _ options: ForecastOptions, threads: Int, kept: [Outcome] = Outcome.allCases,
+        read: @escaping @Sendable (OutcomeBlock, SharedDraws) -> SampleTable<Key>
     ) {
-        self.campaign = campaign
-        self.trials = trials
-        noise = NoiseKey(seed: seed)
+        run = CampaignRun(campaign, kept: kept)
+        self.options = options
         self.threads = threads
-        self.kept = kept
         self.read = read
-        plan = BudgetPlan(scenario: campaign.scenario)
-        scores = campaign.program.scores(trials: 0..<trials, noise: noise)
+        scores = campaign.program.scores(trials: 0..<options.trials, noise: options.noise)
     }
 
     /// The columns at each point, in their order.
     func evaluate(
         _ points: [AssumptionPoint], in context: RunContext
-    ) throws(CancellationError) -> [[[Double]]] {
+    ) throws(CancellationError) -> [SampleTable<Key>] {
         try BlockLoop.each(
             points, threads: threads, in: context.unheard,
-            worker: { CampaignSimulator(campaign: campaign, plan: plan, noise: noise, kept: kept) },
+            worker: { options.engine.simulator(of: run.campaign, budgets: run.budgets, kept: run.kept) },
             work: { simulator, point in
-                let draws = point.draws(campaign, scores, count: trials)
-                return read(simulator.simulate(trials: 0..<trials, shared: draws), draws)
+                let draws = point.draws(run.campaign, scores, count: options.trials)
+                let trials = 0..<options.trials
+                return read(simulator.outcomes(trials: trials, draws: draws, noise: options.noise), draws)
             })
     }
 }
 
 /// Something read off a campaign that changes its sign where a decision or a claim changes.
-struct Margin: Sendable {
+struct Margin<Key: Hashable & Sendable>: Sendable {
     /// The value at a point from the point's columns, with its standard error; NaN where it does not exist.
-    var value: @Sendable (_ columns: [[Double]]) -> (value: Double, error: Double)
+    var value: @Sendable (_ columns: SampleTable<Key>) -> (value: Double, error: Double)
     /// Which of several states holds at a point, to name what lies beyond a crossing; nil where there is nothing to name.
-    var state: @Sendable (_ columns: [[Double]]) -> Int? = { _ in nil }
+    var state: @Sendable (_ columns: SampleTable<Key>) -> Int? = { _ in nil }
 }
 
 /// A position at which a margin changes its sign.
@@ -91,7 +93,7 @@ extension PointEvaluator {
     ///   - reach: how far positions go either way.
     ///   - point: the point at a position.
     func crossings(
-        of margins: [Margin], reach: Double, in context: RunContext, at point: (Double) -> AssumptionPoint
+        of margins: [Margin<Key>], reach: Double, in context: RunContext, at point: (Double) -> AssumptionPoint
     ) throws(CancellationError) -> [Crossings] {
         let steps = 5
         let positions = (-steps...steps).map { Double($0) / Double(steps) * reach }
@@ -118,7 +120,7 @@ extension PointEvaluator {
 
     /// Closes in on the nearest crossing on one side by the Illinois variant of false position (Dowell and Jarratt 1971).
     private func close(
-        _ margin: Margin, _ values: [SignChange.Point], _ way: Double, _ outerPosition: Double, _ state: Int?,
+        _ margin: Margin<Key>, _ values: [SignChange.Point], _ way: Double, _ outerPosition: Double, _ state: Int?,
         _ context: RunContext, _ point: (Double) -> AssumptionPoint
     ) throws(CancellationError) -> Crossing? {
         var points = values

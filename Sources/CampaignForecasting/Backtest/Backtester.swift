@@ -24,30 +24,21 @@ public struct Backtester: Sendable {
         of campaign: PreparedCampaign, countsTracked: Bool = false, options: ForecastOptions,
         in context: RunContext = RunContext()
     ) throws(CancellationError) -> OutcomeDraws {
-        let plan = BudgetPlan(scenario: campaign.scenario)
         let groups = ForecastGroups(campaign.scenario)
         let group = ForecastGroups.Group(split: 0, lines: ForecastGroups.used(campaign.scenario, 0))
-        let table = try BlockLoop.tables(
-            trials: options.trials, threads: options.threads, in: context,
-            worker: {
-                CampaignSimulator(campaign: campaign, plan: plan, noise: options.noise)
-            },
-            work: { simulator, trials in
-                let block = simulator.simulate(trials: trials, shared: simulator.shared(trials: trials))
-                let columns = groups.columns(block, group)
-                let (roas, cpa) = (groups.column(.roas, of: columns), groups.column(.cpa, of: columns))
-                guard countsTracked else { return [[roas, cpa]] }
-                let orders = groups.column(.conversions, of: columns)
-                let tracked = groups.column(.trackedOrders, of: columns)
-                let cost = groups.column(.cost, of: columns)
-                return [
-                    [
-                        roas.indices.map { orders[$0] > 0 ? roas[$0] * tracked[$0] / orders[$0] : roas[$0] },
-                        cost.indices.map { Metric.cpa.ratio(cost[$0], tracked[$0]) },
-                    ]
-                ]
-            })
-        return OutcomeDraws(returns: table[0][0], costsPerOrder: table[0][1])
+        let table = try Runner(options).table(of: CampaignRun(campaign), in: context) { block in
+            let columns = groups.columns(block.outcomes, group)
+            let (roas, cpa) = (groups.column(.roas, of: columns), groups.column(.cpa, of: columns))
+            guard countsTracked else { return SampleTable([(Metric.roas, roas), (.cpa, cpa)]) }
+            let orders = groups.column(.conversions, of: columns)
+            let tracked = groups.column(.trackedOrders, of: columns)
+            let cost = groups.column(.cost, of: columns)
+            return SampleTable([
+                (.roas, roas.indices.map { orders[$0] > 0 ? roas[$0] * tracked[$0] / orders[$0] : roas[$0] }),
+                (.cpa, cost.indices.map { Metric.cpa.ratio(cost[$0], tracked[$0]) }),
+            ])
+        }
+        return OutcomeDraws(returns: table[.roas], costsPerOrder: table[.cpa])
     }
 
     /// Forecasts campaigns and holds the forecasts against what is known of them.

@@ -40,25 +40,19 @@ public struct ClaimChecker: Sendable {
             }, pairs: pairs)
     }
 
-    private func simulate(in context: RunContext) throws(CancellationError) -> [[Double]] {
-        let plan = BudgetPlan(scenario: campaign.scenario)
-        return try BlockLoop.tables(
-            trials: options.trials, threads: options.threads, in: context,
-            worker: {
-                CampaignSimulator(campaign: campaign, plan: plan, noise: options.noise)
-            },
-            work: { simulator, trials in
-                let shared = simulator.shared(trials: trials)
-                return [columns.read(simulator.simulate(trials: trials, shared: shared), shared)]
-            })[0]
+    private func simulate(in context: RunContext) throws(CancellationError) -> SampleTable<ClaimColumn> {
+        try Runner(options).table(of: CampaignRun(campaign), in: context) { [columns] block in
+            columns.read(block.outcomes, block.draws)
+        }
     }
 
     private func checked(
-        _ number: Int, _ table: [[Double]], _ assumptions: [Assumption], _ remedies: [ClaimRemedy?],
+        _ number: Int, _ table: SampleTable<ClaimColumn>, _ assumptions: [Assumption], _ remedies: [ClaimRemedy?],
         _ holdsTypically: Bool
     ) -> CheckedClaim {
         let claim = columns.claims[number]
-        let (left, low, high) = (table[3 * number], table[3 * number + 1], table[3 * number + 2])
+        func side(_ side: ClaimColumn.Side) -> [Double] { table[ClaimColumn(claim: number, side: side)] }
+        let (left, low, high) = (side(.left), side(.low), side(.high))
         var store = SampleStore(trials: 1)
         store.add(left)
         let rows = left.indices.filter { !left[$0].isNaN && !low[$0].isNaN && !high[$0].isNaN }
@@ -79,10 +73,10 @@ public struct ClaimChecker: Sendable {
 // MARK: - What would have to be true
 
 extension ClaimChecker {
-    private func evaluator(threads: Int) -> PointEvaluator {
+    private func evaluator(threads: Int) -> PointEvaluator<ClaimColumn> {
         let columns = columns
         return PointEvaluator(
-            campaign: campaign, trials: options.searchTrials, seed: options.seed, threads: threads,
+            campaign: campaign, options.asking(options.searchTrials), threads: threads,
             read: { columns.read($0, $1) })
     }
 
@@ -116,7 +110,7 @@ extension ClaimChecker {
 
 extension ClaimChecker {
     private func pairs(
-        _ assumptions: [Assumption], _ table: [[Double]], in context: RunContext
+        _ assumptions: [Assumption], _ table: SampleTable<ClaimColumn>, in context: RunContext
     ) throws(CancellationError) -> [ClaimPair] {
         let evaluator = evaluator(threads: options.threads)
         let count = columns.claims.count
@@ -154,11 +148,13 @@ extension ClaimChecker {
         return result
     }
 
-    private func both(_ first: Int, _ second: Int, _ table: [[Double]]) -> Proportion {
+    private func both(_ first: Int, _ second: Int, _ table: SampleTable<ClaimColumn>) -> Proportion {
         let rows = 0..<options.trials
-        func holds(_ number: Int, _ row: Int) -> Bool {
-            columns.claims[number].holds(table[3 * number][row], table[3 * number + 1][row], table[3 * number + 2][row])
+        func holds(_ number: Int) -> [Bool] {
+            func side(_ side: ClaimColumn.Side) -> [Double] { table[ClaimColumn(claim: number, side: side)] }
+            let (left, low, high) = (side(.left), side(.low), side(.high))
+            return rows.map { columns.claims[number].holds(left[$0], low[$0], high[$0]) }
         }
-        return Proportion(count: rows.count { holds(first, $0) && holds(second, $0) }, trials: rows.count)
+        return Proportion(count: zip(holds(first), holds(second)).count { $0 && $1 }, trials: rows.count)
     }
 }

@@ -2,8 +2,16 @@
 
 internal import CampaignModel
 
-/// Reads the two sides of claims off trials: for each claim a column of the left side, then one of the right side at the lower
-/// end of its interval and one at the upper end.
+/// A side of a claim, by the claim's number.
+struct ClaimColumn: Hashable, Sendable {
+    var claim: Int
+    var side: Side
+
+    /// The left side, or the right one at an end of its interval.
+    enum Side: Sendable { case left, low, high }
+}
+
+/// Reads the two sides of claims off trials.
 struct ClaimColumns: Sendable {
     private let campaign: PreparedCampaign
     private let groups: ForecastGroups
@@ -16,8 +24,8 @@ struct ClaimColumns: Sendable {
     }
 
     /// The columns of a block with these campaign-wide values.
-    func read(_ block: OutcomeBlock, _ draws: SharedDraws) -> [[Double]] {
-        claims.flatMap { claim -> [[Double]] in
+    func read(_ block: OutcomeBlock, _ draws: SharedDraws) -> SampleTable<ClaimColumn> {
+        let columns = claims.enumerated().flatMap { number, claim -> [(ClaimColumn, [Double])] in
             let split = campaign.scenario.splits.firstIndex { $0.name == claim.split } ?? 0
             func column(_ term: ClaimTerm, upper: Bool) -> [Double] {
                 self.column(term, split: split, upper: upper, block, draws)
@@ -25,10 +33,12 @@ struct ClaimColumns: Sendable {
             let right = [false, true].map { column(claim.right, upper: $0) }
             // Dividing by an interval turns its ends around.
             return [
-                column(claim.left, upper: false), zip(right[0], right[1]).map { min($0, $1) },
-                zip(right[0], right[1]).map { max($0, $1) },
+                (ClaimColumn(claim: number, side: .left), column(claim.left, upper: false)),
+                (ClaimColumn(claim: number, side: .low), zip(right[0], right[1]).map { min($0, $1) }),
+                (ClaimColumn(claim: number, side: .high), zip(right[0], right[1]).map { max($0, $1) }),
             ]
         }
+        return SampleTable(columns.map { (key: $0.0, values: $0.1) })
     }
 
     private func column(

@@ -23,7 +23,7 @@ struct ClaimFits: Sendable {
     }
 
     /// The distances of all claims, from their columns.
-    func logs(_ columns: [[Double]]) -> [Logs] {
+    func logs(_ columns: SampleTable<ClaimColumn>) -> [Logs] {
         claims.indices.map { number in
             let claim = claims[number]
             let (low, high) = (
@@ -31,7 +31,8 @@ struct ClaimFits: Sendable {
             )
             // Two medians never agree exactly.
             let isExact =
-                claim.relation == .equal && claim.tolerance == 0 && columns[3 * number + 1] == columns[3 * number + 2]
+                claim.relation == .equal && claim.tolerance == 0
+                && side(.low, number, columns) == side(.high, number, columns)
             let tolerance = isExact ? Self.hair : claim.tolerance
             let allowed = isPositive(number, columns) ? Double.log(onePlus: tolerance) : tolerance
             let isTooLow = claim.relation != .atMost && !(low >= -allowed)
@@ -45,7 +46,7 @@ struct ClaimFits: Sendable {
     }
 
     /// The distance of a claim's median from one end of what is claimed, whose sign changes where it holds exactly.
-    func margin(_ number: Int, towardsLow: Bool) -> Margin {
+    func margin(_ number: Int, towardsLow: Bool) -> Margin<ClaimColumn> {
         Margin { columns in
             let value = distance(number, columns, towardsLow: towardsLow)
             // The error of a median from its order statistics.
@@ -60,14 +61,18 @@ struct ClaimFits: Sendable {
         }
     }
 
-    private func distance(_ number: Int, _ columns: [[Double]], towardsLow: Bool) -> Double {
+    private func side(
+        _ side: ClaimColumn.Side, _ number: Int, _ columns: SampleTable<ClaimColumn>
+    ) -> [Double] { columns[ClaimColumn(claim: number, side: side)] }
+
+    private func distance(_ number: Int, _ columns: SampleTable<ClaimColumn>, towardsLow: Bool) -> Double {
         Self.median(ratios(number, columns, towardsLow: towardsLow))
     }
 
     /// The trials' logarithms of left over right; relative differences where a side is not positive.
-    private func ratios(_ number: Int, _ columns: [[Double]], towardsLow: Bool) -> [Double] {
-        let left = columns[3 * number]
-        let right = columns[3 * number + (towardsLow ? 1 : 2)]
+    private func ratios(_ number: Int, _ columns: SampleTable<ClaimColumn>, towardsLow: Bool) -> [Double] {
+        let left = side(.left, number, columns)
+        let right = side(towardsLow ? .low : .high, number, columns)
         if isPositive(number, columns) {
             return zip(left, right).map { $0 > 0 ? Double.log($0 / $1) : -.infinity }.filter { !$0.isNaN }
         }
@@ -77,8 +82,8 @@ struct ClaimFits: Sendable {
     }
 
     /// Whether both sides of a claim are amounts above 0, so that their ratio tells how far apart they are.
-    private func isPositive(_ number: Int, _ columns: [[Double]]) -> Bool {
-        (0..<3).allSatisfy { Self.median(columns[3 * number + $0]) > 0 }
+    private func isPositive(_ number: Int, _ columns: SampleTable<ClaimColumn>) -> Bool {
+        [ClaimColumn.Side.left, .low, .high].allSatisfy { Self.median(side($0, number, columns)) > 0 }
     }
 
     /// The median of the values that are defined; NaN without one.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
-internal import Synchronization
 
 /// Compares splits of one or several scenarios in the same imagined campaigns.
 ///
@@ -39,48 +38,51 @@ public struct Comparer: Sendable {
         self.options = options
     }
 
+    /// The comparison.
+    public func run(in context: RunContext = RunContext()) throws(CancellationError) -> Comparison {
+        try Runner(RunPlan(options, layers: true), options).result(
+            of: ComparisonAnalysis(campaigns: campaigns, contenders: contenders, options: options), in: context)
+    }
+}
+
+/// What a comparison keeps of trials: every value of its contenders.
+struct ComparisonAnalysis: TrialAnalysis {
+    let campaigns: [PreparedCampaign]
+    let contenders: [Comparer.Contender]
+    let options: ForecastOptions
+    private let groups: [ForecastGroups]
     /// The metrics compared: those below that all scenarios report.
-    private var metrics: [Metric] {
-        [.conversions, .cpa, .roi, .profit, .incrementalROI].filter { metric in
+    private let metrics: [Metric]
+    /// These and those that their ratios are made of.
+    private let needed: Set<Metric>
+
+    init(campaigns: [PreparedCampaign], contenders: [Comparer.Contender], options: ForecastOptions) {
+        self.campaigns = campaigns
+        self.contenders = contenders
+        self.options = options
+        groups = campaigns.map { ForecastGroups($0.scenario) }
+        metrics = [.conversions, .cpa, .roi, .profit, .incrementalROI].filter { metric in
             campaigns.allSatisfy { $0.scenario.metrics.contains(metric) }
         }
-    }
-
-    /// The metrics compared and those that their ratios are made of.
-    private static func needed(_ metrics: [Metric]) -> Set<Metric> {
         var needed = Set(metrics)
         for metric in metrics {
             if case .ratio(let top, let bottom) = metric.definition { needed.formUnion([top, bottom]) }
         }
-        return needed
+        self.needed = needed
     }
 
-    /// The comparison.
-    public func run(in context: RunContext = RunContext()) throws(CancellationError) -> Comparison {
-        let plans = campaigns.map { BudgetPlan(scenario: $0.scenario) }
-        let groups = campaigns.map { ForecastGroups($0.scenario) }
-        let metrics = metrics
-        let needed = Self.needed(metrics)
-        let all = Mutex(nothing(trials: options.trials))
-        try BlockLoop.run(
-            trials: options.trials, threads: options.threads, in: context,
-            worker: {
-                zip(campaigns, plans).map {
-                    CampaignSimulator(campaign: $0, plan: $1, noise: options.noise)
-                }
-            },
-            work: { simulators, trials in blockValues(simulators, groups, trials, needed) },
-            collect: { part in all.withLock { $0.append(part) } })
-        let values = all.withLock { $0 }
-        return ComparisonSummary(
-            subjects: campaigns.map(\.subject), labels: contenders.map(\.label), profiles: profiles(values),
+    var runs: [CampaignRun] { campaigns.map { CampaignRun($0) } }
+
+    func result(of whole: ContenderValues) -> Comparison {
+        ComparisonSummary(
+            subjects: campaigns.map(\.subject), labels: contenders.map(\.label), profiles: profiles(whole),
             metrics: metrics,
-            lines: contenders.map { campaigns[$0.campaign].scenario.lines.map(\.name) }, values: values,
+            lines: contenders.map { campaigns[$0.campaign].scenario.lines.map(\.name) }, values: whole,
             isUncertain: campaigns.contains(where: \.isUncertain), options: options
         ).comparison
     }
 
-    private func nothing(trials: Int) -> ContenderValues {
+    func nothing(trials: Int) -> ContenderValues {
         ContenderValues(
             profiles: contenders.map { contender in
                 let scenario = campaigns[contender.campaign].scenario
@@ -97,19 +99,15 @@ public struct Comparer: Sendable {
         }
     }
 
-    private func blockValues(
-        _ simulators: [CampaignSimulator], _ groups: [ForecastGroups], _ trials: Range<Int>, _ needed: Set<Metric>
-    ) -> ContenderValues {
-        let simulated = simulators.map { simulator in
-            simulator.simulate(
-                trials: trials, shared: simulator.shared(trials: trials), layerTrials: options.layerTrials)
-        }
+    func part(of blocks: [SimulatedBlock]) -> ContenderValues {
         var result = nothing(trials: BlockLoop.trials)
-        result.trials = trials.count
+        result.trials = blocks.first?.trials.count ?? 0
         for (number, contender) in contenders.enumerated() {
             let scenario = campaigns[contender.campaign].scenario
             let groups = groups[contender.campaign]
-            let (block, companions) = simulated[contender.campaign]
+            let (block, companions) = (
+                blocks[contender.campaign].outcomes, blocks[contender.campaign].companions
+            )
             let lines = ForecastGroups.used(scenario, contender.split)
             func columns(_ block: OutcomeBlock, _ lines: [Int]) -> [[Double]] {
                 groups.columns(block, ForecastGroups.Group(split: contender.split, lines: lines))
@@ -136,7 +134,7 @@ public struct Comparer: Sendable {
 }
 
 /// The values of the contenders' metrics, trial by trial.
-struct ContenderValues: Sendable {
+struct ContenderValues: Sendable, Mergeable {
     var trials = 0
     /// By contender, then by metric, those included that ratios are made of.
     var columns: [[Metric: [Double]]]
@@ -157,7 +155,7 @@ struct ContenderValues: Sendable {
     }
 
     /// Takes in the trials of `other`, which follow those of these values.
-    mutating func append(_ other: ContenderValues) {
+    mutating func merge(_ other: ContenderValues) {
         trials += other.trials
         for contender in columns.indices {
             columns[contender].merge(other.columns[contender]) { $0 + $1 }

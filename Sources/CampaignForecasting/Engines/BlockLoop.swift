@@ -79,15 +79,15 @@ extension BlockLoop {
         return all.withLock { $0 }
     }
 
-    /// The tables that `work` makes of blocks of trials, their rows in the order of the trials.
-    static func tables<Worker>(
-        trials: Int, threads: Int, in context: RunContext, worker: @Sendable () -> Worker,
-        work: @Sendable (Worker, Range<Int>) throws(CancellationError) -> [[[Double]]]
-    ) throws(CancellationError) -> [[[Double]]] {
-        let all = Mutex<[[[Double]]]>([])
+    /// What `work` makes of blocks of trials, merged in the order of the trials behind `nothing`.
+    static func merged<Worker, Part: Mergeable & Sendable>(
+        _ nothing: Part, trials: Int, threads: Int, in context: RunContext, worker: @Sendable () -> Worker,
+        work: @Sendable (Worker, Range<Int>) throws(CancellationError) -> Part
+    ) throws(CancellationError) -> Part {
+        let whole = Mutex(nothing)
         try run(
             trials: trials, threads: threads, in: context, worker: worker, work: work,
-            collect: { part in all.withLock { $0.appendRows(part) } })
-        return all.withLock { $0 }
+            collect: { part in whole.withLock { $0.merge(part) } })
+        return whole.withLock { $0 }
     }
 }

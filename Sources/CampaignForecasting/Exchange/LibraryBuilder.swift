@@ -20,20 +20,20 @@ public final class LibraryBuilder: Sendable {
     private let campaign: PreparedCampaign
     private let study: CampaignStudy
     private let options: ForecastOptions
-    private let table = Mutex<[[Double]]>([])
+    private let table = Mutex(SampleTable<SplitColumn>([]))
 
     /// A builder for a run with these options.
     public init(campaign: PreparedCampaign, options: ForecastOptions) {
         self.campaign = campaign
         self.options = options
         study = CampaignStudy(
-            campaign: campaign, metrics: Self.metrics, seed: options.seed)
+            campaign: campaign, metrics: Self.metrics, options: options)
     }
 
     /// Takes in the next block of trials.
     public func append(_ block: OutcomeBlock) {
         let rows = study.read(block)
-        table.withLock { $0.appendRows(rows) }
+        table.withLock { $0.merge(rows) }
     }
 
     /// The library of the trials so far.

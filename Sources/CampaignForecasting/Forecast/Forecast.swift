@@ -42,7 +42,7 @@ extension ForecastProvenance {
     init(_ options: ForecastOptions, trials: Int? = nil) {
         self.init(
             seed: options.seed, trials: trials ?? options.trials, requestedTrials: options.trials,
-            version: TiercastVersion.current, engine: .chain)
+            version: TiercastVersion.current, engine: options.engine.name)
     }
 }
 

@@ -3,7 +3,7 @@
 internal import CampaignModel
 
 /// What is known of every group's metrics after some trials; merged in the order of the trials.
-struct ForecastAccumulator: Sendable {
+struct ForecastAccumulator: Sendable, Mergeable {
     /// What is known of one metric of one group.
     struct MetricPart: Sendable {
         var moments = Moments([])
@@ -66,12 +66,15 @@ struct ForecastAccumulator: Sendable {
     /// Takes in a block of trials.
     ///
     /// - Parameters:
-    ///   - companions: blocks of its first trials with some chance drawn afresh.
-    ///   - strikes: for each event a column that is 1 in the trials that it strikes.
+    ///   - simulated: the block.
+    ///   - strikes: for each event the slot that is 1 in the trials that it strikes.
+    ///   - groups: the lines whose metrics are followed.
+    ///   - scenario: the scenario.
     mutating func add(
-        _ block: OutcomeBlock, companions: [OutcomeBlock], strikes: [[Double]], groups: ForecastGroups,
-        scenario: Scenario
+        _ simulated: SimulatedBlock, strikes: [Int], groups: ForecastGroups, scenario: Scenario
     ) {
+        let (block, companions) = (simulated.outcomes, simulated.companions)
+        let strikes = strikes.map { simulated.draws.columns[$0] }
         trials += block.count
         for split in weekly.indices { weekly[split].add(block, split: split, lines: scenario.lines.indices) }
         var profits = scenario.splits.map { _ in Array(repeating: 0.0, count: block.count) }

@@ -3,7 +3,7 @@
 internal import CampaignSampling
 
 /// How a forecast is to be computed.
-public struct ForecastOptions: Sendable, Equatable {
+public struct ForecastOptions: Sendable {
     /// The number of trials, 1 or above.
     public var trials: Int
     /// The seed of all random streams.
@@ -18,6 +18,9 @@ public struct ForecastOptions: Sendable, Equatable {
 
     /// The trials behind each point of a search: a sixteenth, 256 at least.
     var searchTrials: Int { min(trials, max(256, trials / 16)) }
+
+    /// What simulates trials.
+    var engine: any CampaignEngine = IndividualEngine()
 
     /// The chance that campaigns are imagined with.
     var noise: NoiseKey { NoiseKey(seed: seed) }
@@ -37,5 +40,13 @@ public struct ForecastOptions: Sendable, Equatable {
         self.seed = seed
         self.threads = threads
         self.layerTrials = layerTrials
+    }
+}
+
+extension ForecastOptions: Equatable {
+    /// Whether the same figures come out, as fast.
+    public static func == (one: ForecastOptions, other: ForecastOptions) -> Bool {
+        (one.trials, one.seed, one.threads, one.layerTrials, one.engine.name)
+            == (other.trials, other.seed, other.threads, other.layerTrials, other.engine.name)
     }
 }

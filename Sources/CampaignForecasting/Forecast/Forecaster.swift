@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
-internal import Synchronization
 
 /// Computes forecasts: trials in blocks, blocks on threads, results in the order of the trials.
 public struct Forecaster: Sendable {
@@ -26,43 +25,60 @@ public struct Forecaster: Sendable {
     public func run(
         in context: RunContext = RunContext(), onBlock: (@Sendable (OutcomeBlock) -> Void)? = nil
     ) throws(CancellationError) -> Forecast {
-        let scenario = campaign.scenario
-        let groups = ForecastGroups(scenario)
-        let plan = BudgetPlan(scenario: scenario)
-        let strikes = campaign.strikes
-        func nothing(trials: Int) -> ForecastAccumulator {
-            ForecastAccumulator(
-                groups: groups, scenario: scenario, slots: campaign.program.slotCount, trials: trials)
+        let analysis = ForecastAnalysis(campaign: campaign, options: options)
+        let (part, trials) = Runner(RunPlan(options, layers: true), options).upToEnd(of: analysis, in: context) {
+            part, _ in
+            if let block = part.latest { onBlock?(block) }
         }
-        let merged = Mutex(nothing(trials: options.trials))
-        // A block keeps its values as they are, which is less than bins over their range.
-        let empty = nothing(trials: BlockLoop.trials)
-        do throws(CancellationError) {
-            try BlockLoop.run(
-                trials: options.trials, threads: options.threads, in: context,
-                worker: {
-                    CampaignSimulator(campaign: campaign, plan: plan, noise: options.noise)
-                },
-                work: { simulator, trials -> (ForecastAccumulator, OutcomeBlock) in
-                    let shared = simulator.shared(trials: trials)
-                    let (block, companions) = simulator.simulate(
-                        trials: trials, shared: shared, layerTrials: options.layerTrials)
-                    var part = empty
-                    part.held = shared.held
-                    part.add(
-                        block, companions: companions, strikes: strikes.map { shared.columns[$0] }, groups: groups,
-                        scenario: scenario)
-                    return (part, block)
-                },
-                collect: { part, block in
-                    merged.withLock { $0.merge(part) }
-                    onBlock?(block)
-                })
-        } catch {
-            // What is complete is a shorter run.
-            guard merged.withLock({ $0.trials }) > 0 else { throw error }
+        // What is complete is a shorter run.
+        guard trials > 0 else { throw CancellationError() }
+        return analysis.result(of: part)
+    }
+}
+
+/// What a forecast keeps of trials.
+struct ForecastAnalysis: TrialAnalysis {
+    let campaign: PreparedCampaign
+    let options: ForecastOptions
+    private let groups: ForecastGroups
+    /// A block keeps its values as they are, which is less than bins over their range.
+    private let empty: ForecastAccumulator
+
+    /// What is known after some trials, and the last block of them.
+    struct Part: Mergeable, Sendable {
+        var known: ForecastAccumulator
+        var latest: OutcomeBlock?
+
+        mutating func merge(_ other: Part) {
+            known.merge(other.known)
+            latest = other.latest
         }
-        let result = merged.withLock { $0 }
-        return ForecastSummary(campaign: campaign, options: options, groups: groups, result: result).forecast
+    }
+
+    init(campaign: PreparedCampaign, options: ForecastOptions) {
+        self.campaign = campaign
+        self.options = options
+        groups = ForecastGroups(campaign.scenario)
+        empty = ForecastAccumulator(
+            groups: groups, scenario: campaign.scenario, slots: campaign.program.slotCount, trials: BlockLoop.trials)
+    }
+
+    var runs: [CampaignRun] { [CampaignRun(campaign)] }
+
+    func nothing(trials: Int) -> Part {
+        Part(
+            known: ForecastAccumulator(
+                groups: groups, scenario: campaign.scenario, slots: campaign.program.slotCount, trials: trials))
+    }
+
+    func part(of blocks: [SimulatedBlock]) -> Part {
+        var part = Part(known: empty, latest: blocks[0].outcomes)
+        part.known.held = blocks[0].draws.held
+        part.known.add(blocks[0], strikes: campaign.strikes, groups: groups, scenario: campaign.scenario)
+        return part
+    }
+
+    func result(of whole: Part) -> Forecast {
+        ForecastSummary(campaign: campaign, options: options, groups: groups, result: whole.known).forecast
     }
 }

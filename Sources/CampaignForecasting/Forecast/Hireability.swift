@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
-internal import CampaignSampling
 
 /// A line on which the money of a split seldom hires anybody.
 public struct HireabilityWarning: Sendable, Equatable {
@@ -28,7 +27,14 @@ extension PreparedCampaign {
     public func hireabilityWarnings(
         seed: UInt64 = 1, in context: RunContext = RunContext()
     ) throws(CancellationError) -> [HireabilityWarning] {
-        let draws = program.draw(trials: 0..<Self.pilots, noise: NoiseKey(seed: seed))
+        try hireabilityWarnings(ForecastOptions(seed: seed), in: context)
+    }
+
+    /// The same with the engine and the chance of some options.
+    func hireabilityWarnings(
+        _ options: ForecastOptions, in context: RunContext
+    ) throws(CancellationError) -> [HireabilityWarning] {
+        let draws = program.draw(trials: 0..<Self.pilots, noise: options.noise)
         // By line, then by its money.
         var empty: [[Double: Int]] = []
         for (line, stated) in scenario.lines.enumerated() {
@@ -36,7 +42,7 @@ extension PreparedCampaign {
             let amounts = Set(scenario.splits.map { scenario.amount(of: stated, in: $0) }).filter { $0 > 0 }
             empty.append(
                 Dictionary(
-                    uniqueKeysWithValues: amounts.map { ($0, emptyPilots(line: line, amount: $0, draws, seed: seed)) }))
+                    uniqueKeysWithValues: amounts.map { ($0, emptyPilots(line: line, amount: $0, draws, options)) }))
             context.report(done: line + 1, of: scenario.lines.count)
         }
         return scenario.splits.flatMap { split in
@@ -54,7 +60,7 @@ extension PreparedCampaign {
     }
 
     /// The number of pilot trials in which a line hires nobody with this money; `draws` are those of all pilot trials.
-    private func emptyPilots(line: Int, amount: Double, _ draws: SharedDraws, seed: UInt64) -> Int {
+    private func emptyPilots(line: Int, amount: Double, _ draws: SharedDraws, _ options: ForecastOptions) -> Int {
         let pool = lines[line].pool
         let largestPool = draws.columns[pool].max() ?? 0
         var trials = Array(0..<Self.pilots)
@@ -64,10 +70,9 @@ extension PreparedCampaign {
             own.columns[pool] = own.columns[pool].map { Swift.min($0, asked) }
             let plan = BudgetPlan(
                 amounts: [scenario.lines.indices.map { $0 == line ? money : 0 }], lines: scenario.lines.count)
-            let simulator = CampaignSimulator(
-                campaign: self, plan: plan, noise: NoiseKey(seed: seed), kept: [.creators])
-            let creators = simulator.simulate(trials: trials, shared: own).column(
-                split: 0, line: line, outcome: .creators)
+            let creators = options.engine.simulator(of: self, budgets: plan, kept: [.creators]).outcomes(
+                trials: trials, draws: own, noise: options.noise
+            ).column(split: 0, line: line, outcome: .creators)
             trials = zip(trials, creators ?? []).filter { $0.1 == 0 }.map(\.0)
             if trials.isEmpty || (money >= amount && asked >= largestPool) { return trials.count }
             money = Swift.min(money * 100, amount)

@@ -10,24 +10,26 @@ public struct DecisionLint: Sendable {
     static let ignorance = 1.25
 
     private let tester: StressTester
-    private let threads: Int
+    private var threads: Int { tester.options.threads }
 
     /// The rules for a campaign; nil where it has one split only, so that there is nothing to decide, or cannot be simulated.
     public init?(_ campaign: PreparedCampaign, seed: UInt64 = 1, threads: Int) {
-        guard campaign.scenario.splits.count > 1 else { return nil }
-        let options = ForecastOptions(trials: Self.trials, seed: seed, threads: threads)
-        guard let tester = try? StressTester(campaign: campaign, metric: .profit, options: options, wanted: []) else {
-            return nil
-        }
+        self.init(campaign, ForecastOptions(trials: Self.trials, seed: seed, threads: threads))
+    }
+
+    /// The rules for a campaign that is imagined with these options.
+    init?(_ campaign: PreparedCampaign, _ options: ForecastOptions) {
+        guard campaign.scenario.splits.count > 1,
+            let tester = try? StressTester(campaign: campaign, metric: .profit, options: options, wanted: [])
+        else { return nil }
         self.tester = tester
-        self.threads = threads
     }
 
     /// What was found.
     public func findings(in context: RunContext = RunContext()) throws(CancellationError) -> [LintFinding] {
         let study = tester.study(tester.campaign)
         let evaluator = tester.evaluator(threads: threads)
-        let plan = try tester.evaluator(trials: Self.trials, threads: threads).evaluate(
+        let plan = try tester.evaluator(trials: tester.options.trials, threads: threads).evaluate(
             [AssumptionPoint()], in: context)[0]
         let ranked = study.columns.ranked(plan)
         guard ranked.count > 1 else { return [] }
@@ -41,7 +43,7 @@ public struct DecisionLint: Sendable {
 
     /// What each contradiction between sources does to the decision.
     private func contradictions(
-        _ evaluator: PointEvaluator, _ margin: Margin, _ study: CampaignStudy, _ leader: Int,
+        _ evaluator: PointEvaluator<SplitColumn>, _ margin: Margin<SplitColumn>, _ study: CampaignStudy, _ leader: Int,
         in context: RunContext
     ) throws(CancellationError) -> [LintFinding] {
         let file = LintContext(tester.campaign, unused: [])
@@ -77,7 +79,7 @@ public struct DecisionLint: Sendable {
 
     /// Known figures that move the lead of the best split more, if they are wrong by a quarter, than anything that is uncertain.
     private func drivers(
-        _ evaluator: PointEvaluator, _ margin: Margin, in context: RunContext
+        _ evaluator: PointEvaluator<SplitColumn>, _ margin: Margin<SplitColumn>, in context: RunContext
     ) throws(CancellationError) -> [LintFinding] {
         let assumptions = tester.campaign.assumptions
         let points = assumptions.flatMap { assumption -> [AssumptionPoint] in
@@ -115,7 +117,7 @@ public struct DecisionLint: Sendable {
 
     /// Uncertain quantities of low or no trust within whose own range the best split changes.
     private func thin(
-        _ margin: Margin, _ leader: Int, in context: RunContext
+        _ margin: Margin<SplitColumn>, _ leader: Int, in context: RunContext
     ) throws(CancellationError) -> [LintFinding] {
         let uncertain = tester.campaign.assumptions.filter { assumption in
             let trust = tester.campaign.scenario.quantities[assumption.path]?.provenance.trust

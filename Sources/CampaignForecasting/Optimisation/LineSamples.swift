@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
-internal import Synchronization
 
 /// What each line brings at each of several amounts of money, trial by trial: from it any split of these amounts is read
 /// off without another simulation.
@@ -9,6 +8,15 @@ internal import Synchronization
 /// A bigger amount hires a longer prefix of the same queue of creators, so one pass along the queue gives all amounts.
 /// Memory is 8 bytes for each trial, amount and outcome kept.
 struct LineSamples: Sendable {
+    /// What is kept of a trial.
+    private enum Column: Hashable {
+        /// What a line brings with the money of a rung, and the most that one of its creators commits.
+        case outcome(Outcome, line: Int, rung: Int)
+        case largest(line: Int, rung: Int)
+        /// 1 where an event strikes.
+        case strike(Int)
+    }
+
     /// Rows of amounts, one a line; a row is called a rung.
     private(set) var rows: [[Double]]
     /// The number of trials.
@@ -16,10 +24,8 @@ struct LineSamples: Sendable {
     /// For each event a column that is 1 in the trials that it strikes.
     let strikes: [[Double]]
     private let outcomes: [Outcome]
-    /// By line, then by rung, then by outcome in the order of `outcomes`: a value a trial; empty where it is always 0.
-    private var columns: [[[[Double]]]]
-    /// By line, then by rung, the most that one creator commits.
-    private var largest: [[[Double]]]
+    /// Columns that are always 0 are left out.
+    private var table: [Column: [Double]] = [:]
     /// By line, then by rung, the profit; for ranking, as its sums may differ in their last digit from those of a run.
     private var profits: [[[Double]]] = []
     /// By line, then by rung, the share of trials in which nobody is hired.
@@ -37,53 +43,45 @@ struct LineSamples: Sendable {
         options: ForecastOptions, in context: RunContext = RunContext()
     ) throws(CancellationError) {
         let lines = campaign.scenario.lines.indices
-        let plan = BudgetPlan(amounts: rows, lines: lines.count, isJoint: isJoint)
         let outcomes = Metric.outcomes(of: metrics)
-        /// By line, then by rung, then by outcome, and the largest commitment as last column.
-        typealias Part = [[[[Double]]]]
-        let collected = Mutex<[(Part, [[Double]])]>([])
-        try BlockLoop.run(
-            trials: trials.count, threads: options.threads, in: context,
-            worker: {
-                CampaignSimulator(
-                    campaign: campaign, plan: plan, noise: options.noise, kept: outcomes)
-            },
-            work: { simulator, block -> (Part, [[Double]]) in
-                let own = (trials.lowerBound + block.lowerBound)..<(trials.lowerBound + block.upperBound)
-                let shared = simulator.shared(trials: own)
-                let simulated = simulator.simulate(trials: own, shared: shared)
-                let part = lines.map { line in
-                    rows.indices.map { rung in
-                        outcomes.map { outcome in
-                            simulated.column(split: rung, line: line, outcome: outcome).map(Array.init) ?? []
-                        } + [simulated.largestCommitment(split: rung, line: line).map(Array.init) ?? []]
+        let run = CampaignRun(
+            campaign, budgets: BudgetPlan(amounts: rows, lines: lines.count, isJoint: isJoint), kept: outcomes)
+        let found = try Runner(RunPlan(options, trials: trials), options).table(of: run, in: context) { block in
+            var read: [(key: Column, values: [Double])] = []
+            for line in lines {
+                for rung in rows.indices {
+                    for outcome in outcomes {
+                        guard let column = block.outcomes.column(split: rung, line: line, outcome: outcome) else {
+                            continue
+                        }
+                        read.append((.outcome(outcome, line: line, rung: rung), Array(column)))
                     }
+                    guard let largest = block.outcomes.largestCommitment(split: rung, line: line) else { continue }
+                    read.append((.largest(line: line, rung: rung), Array(largest)))
                 }
-                return (part, campaign.strikes.map { shared.columns[$0] })
-            },
-            collect: { part in collected.withLock { $0.append(part) } })
-        let parts = collected.withLock { $0 }
-        func joined(_ line: Int, _ rung: Int, _ place: Int) -> [Double] {
-            let whole = parts.flatMap { $0.0[line][rung][place] }
-            return whole.contains { $0 != 0 } ? whole : []
+            }
+            for (event, slot) in campaign.strikes.enumerated() {
+                read.append((.strike(event), block.draws.columns[slot]))
+            }
+            return SampleTable(read)
         }
         self.rows = rows
         self.trials = trials.count
         self.outcomes = outcomes
-        columns = lines.map { line in
-            rows.indices.map { rung in outcomes.indices.map { joined(line, rung, $0) } }
-        }
-        largest = lines.map { line in rows.indices.map { joined(line, $0, outcomes.count) } }
-        strikes = campaign.strikes.indices.map { number in parts.flatMap { $0.1[number] } }
+        strikes = campaign.strikes.indices.map { found[.strike($0)] }
+        for (key, values) in found.all where values.contains(where: { $0 != 0 }) { table[key] = values }
         profits = lines.map { line in
             rows.indices.map { rung in
                 let rungs = lines.map { $0 == line ? Int?.some(rung) : nil }
                 return columns([.profit], rungs)[.profit] ?? []
             }
         }
-        guard let place = outcomes.firstIndex(of: .creators) else { return }
-        nobodyHired = columns.map { rungs in
-            rungs.map { $0[place].isEmpty ? 1 : Double($0[place].count { $0 == 0 }) / Double(trials.count) }
+        guard outcomes.contains(.creators) else { return }
+        nobodyHired = lines.map { line in
+            rows.indices.map { rung in
+                guard let creators = table[.outcome(.creators, line: line, rung: rung)] else { return 1 }
+                return Double(creators.count { $0 == 0 }) / Double(trials.count)
+            }
         }
     }
 }
@@ -94,10 +92,16 @@ extension LineSamples {
     /// Takes in the rungs of samples of the same trials and outcomes, behind its own.
     mutating func append(_ other: LineSamples) {
         precondition(other.trials == trials && other.outcomes == outcomes, "samples of other trials")
+        for (key, values) in other.table {
+            switch key {
+            case .outcome(let outcome, let line, let rung):
+                table[.outcome(outcome, line: line, rung: rows.count + rung)] = values
+            case .largest(let line, let rung): table[.largest(line: line, rung: rows.count + rung)] = values
+            case .strike: break
+            }
+        }
         rows += other.rows
-        for line in columns.indices {
-            columns[line] += other.columns[line]
-            largest[line] += other.largest[line]
+        for line in profits.indices {
             profits[line] += other.profits[line]
             nobodyHired[line] += other.nobodyHired[line]
         }
@@ -122,7 +126,10 @@ extension LineSamples {
         var result = Array(repeating: 0.0, count: trials)
         for (line, rung) in rungs.enumerated() {
             guard let rung else { continue }
-            for (trial, value) in largest[line][rung].enumerated() where value > result[trial] { result[trial] = value }
+            for (trial, value) in (table[.largest(line: line, rung: rung)] ?? []).enumerated()
+            where value > result[trial] {
+                result[trial] = value
+            }
         }
         return result
     }
@@ -134,11 +141,8 @@ extension LineSamples {
         func sum(_ outcome: Outcome) -> [Double] {
             if let known = sums[outcome] { return known }
             var total: [Double] = []
-            guard let place = outcomes.firstIndex(of: outcome) else { return total }
             for (line, rung) in rungs.enumerated() {
-                guard let rung else { continue }
-                let column = columns[line][rung][place]
-                if column.isEmpty { continue }
+                guard let rung, let column = table[.outcome(outcome, line: line, rung: rung)] else { continue }
                 if total.isEmpty { total = column } else { MetricColumns.add(column, to: &total, sign: 1) }
             }
             sums[outcome] = total

@@ -94,10 +94,8 @@ extension SharedProgram {
     var inputCount: Int { leaves.count + strikes.count }
 
     /// The independent numbers in (0, 1) behind `trials`: a column an input.
-    func uniforms(trials: some Collection<Int>, noise: NoiseKey) -> [[Double]] {
-        (leaves.map(\.stream) + strikes).map { name in
-            trials.map { noise.stream(name, trial: $0, layer: []).uniform }
-        }
+    func uniforms(trials: Range<Int>, points: PointSet) -> [[Double]] {
+        points.uniforms(trials, inputs: leaves.map(\.stream) + strikes)
     }
 
     /// The scores that follow from independent numbers in (0, 1), a column an input.
@@ -108,12 +106,17 @@ extension SharedProgram {
     }
 
     /// The scores of `trials`.
-    func scores(trials: some Collection<Int>, noise: NoiseKey) -> SharedScores {
-        scores(uniforms: uniforms(trials: trials, noise: noise))
+    func scores(trials: Range<Int>, points: PointSet) -> SharedScores {
+        scores(uniforms: uniforms(trials: trials, points: points))
+    }
+
+    /// The scores of `trials` that are drawn independently.
+    func scores(trials: Range<Int>, noise: NoiseKey) -> SharedScores {
+        scores(trials: trials, points: .independent(noise))
     }
 
     /// The values of all slots in `trials`, and how often each slot had to be held within its domain.
-    func draw(trials: some Collection<Int>, noise: NoiseKey) -> SharedDraws {
+    func draw(trials: Range<Int>, noise: NoiseKey) -> SharedDraws {
         draw(scores(trials: trials, noise: noise), count: trials.count)
     }
 

@@ -8,22 +8,20 @@ internal import CampaignSampling
 struct CampaignStudy: StudyModel {
     let campaign: PreparedCampaign
     let columns: SplitColumns
-    let noise: NoiseKey
-    /// The outcomes that the columns are made of; no others are drawn.
-    let kept: [Outcome]
-    private let plan: BudgetPlan
+    let options: ForecastOptions
+    /// What is simulated: no outcomes but those that the columns are made of.
+    let run: CampaignRun
     private let groupsOfLines: ForecastGroups
 
     /// A study of these metrics; where it ranks splits, also of how often the money of each line hires nobody.
-    init(campaign: PreparedCampaign, metrics: [Metric], isRanking: Bool = false, seed: UInt64) {
+    init(campaign: PreparedCampaign, metrics: [Metric], isRanking: Bool = false, options: ForecastOptions) {
         self.campaign = campaign
-        noise = NoiseKey(seed: seed)
+        self.options = options
         let splits = campaign.scenario.splits
         columns = SplitColumns(
             metrics: metrics, splits: splits.count,
             lines: isRanking ? splits.indices.map { SplitColumns.shares(campaign.scenario, $0) } : [])
-        kept = [.creators] + Metric.outcomes(of: metrics)
-        plan = BudgetPlan(scenario: campaign.scenario)
+        run = CampaignRun(campaign, kept: [.creators] + Metric.outcomes(of: metrics))
         groupsOfLines = ForecastGroups(campaign.scenario)
     }
 
@@ -32,35 +30,34 @@ struct CampaignStudy: StudyModel {
     /// The inputs that are events.
     var events: Range<Int> { campaign.program.leaves.count..<inputCount }
 
-    func worker() -> CampaignSimulator {
-        CampaignSimulator(campaign: campaign, plan: plan, noise: noise, kept: kept)
+    func worker() -> any TrialSimulator {
+        options.engine.simulator(of: run.campaign, budgets: run.budgets, kept: run.kept)
     }
 
-    func evaluate(_ rows: StudyRows, with worker: CampaignSimulator) -> [[Double]] {
+    func evaluate(_ rows: StudyRows, with worker: any TrialSimulator) -> SampleTable<SplitColumn> {
         let scores = SharedScores(
             leaves: Array(rows.scores.prefix(events.lowerBound)),
             strikes: rows.scores.dropFirst(events.lowerBound).map { $0.map(NormalLaw.probability(below:)) })
-        var noise = noise
-        noise.purpose = rows.luck
         return read(
-            worker.simulate(
-                trials: rows.trials, shared: campaign.program.draw(scores, count: rows.trials.count), noise: noise))
-    }
-
-    /// The metrics of ordinary trials.
-    func evaluate(_ trials: Range<Int>, with worker: CampaignSimulator) -> [[Double]] {
-        read(worker.simulate(trials: trials, shared: worker.shared(trials: trials)))
+            worker.outcomes(
+                trials: rows.trials, draws: campaign.program.draw(scores, count: rows.trials.count),
+                noise: NoiseKey(seed: options.seed, purpose: rows.luck)))
     }
 
     /// The metrics of all splits in a block of trials.
-    func read(_ block: OutcomeBlock) -> [[Double]] {
+    func read(_ block: OutcomeBlock) -> SampleTable<SplitColumn> {
         let groups = (0..<columns.splits).map {
             ForecastGroups.Group(split: $0, lines: ForecastGroups.used(campaign.scenario, $0))
         }
-        let metrics = groups.flatMap { group in
+        var read: [(key: SplitColumn, values: [Double])] = []
+        for group in groups {
             let values = groupsOfLines.columns(block, group)
-            return columns.metrics.map { groupsOfLines.column($0, of: values) }
+            read += columns.metrics.map {
+                (.metric($0, split: group.split), groupsOfLines.column($0, of: values))
+            }
+            guard columns.isRanking else { continue }
+            read += block.creators(group).enumerated().map { (.creators(line: $0, split: group.split), $1) }
         }
-        return metrics + (columns.isRanking ? groups.flatMap { block.creators($0) } : [])
+        return SampleTable(read)
     }
 }

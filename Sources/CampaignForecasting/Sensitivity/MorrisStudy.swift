@@ -26,7 +26,7 @@ struct MorrisStudy<Model: StudyModel> {
     /// By trajectory, then by point, the model's columns with a value for each luck; and the order of the inputs moved, with
     /// the sign of each move.
     struct Trajectory: Sendable {
-        var points: [[[Double]]]
+        var points: [SampleTable<Model.Key>]
         var moves: [(input: Int, sign: Double)]
     }
 
@@ -57,7 +57,7 @@ struct MorrisStudy<Model: StudyModel> {
     }
 
     /// The model's columns at a point of the grid, a value for each luck of the trajectory.
-    private func outputs(at point: [Double], _ number: Int, _ worker: Model.Worker) -> [[Double]] {
+    private func outputs(at point: [Double], _ number: Int, _ worker: Model.Worker) -> SampleTable<Model.Key> {
         let scores = point.enumerated().map { input, level in
             Array(repeating: score(input, level), count: luck)
         }
@@ -88,7 +88,7 @@ public struct ElementaryEffects: Sendable, Equatable {
 
 extension MorrisStudy {
     /// The effects of each input on an output, whose value at a point is `value` of the point's columns.
-    func effects(_ trajectories: [Trajectory], value: ([[Double]]) -> Double) -> [ElementaryEffects?] {
+    func effects(_ trajectories: [Trajectory], value: (SampleTable<Model.Key>) -> Double) -> [ElementaryEffects?] {
         var effects = Array(repeating: [Double](), count: model.inputCount)
         for trajectory in trajectories {
             let values = trajectory.points.map(value)

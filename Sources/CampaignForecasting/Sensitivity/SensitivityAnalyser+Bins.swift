@@ -11,18 +11,15 @@ extension SensitivityAnalyser {
 
     /// The ordinary run: the metrics by trial, those of the repeated trials, and the inputs' values.
     private struct OrdinaryRun {
-        var table, again, values: [[Double]]
+        var table, again: SampleTable<SplitColumn>
+        var values: [[Double]]
         /// The splits that can be ranked.
         var ranked: [Int]
     }
 
     func bins(in context: RunContext) throws(CancellationError) -> Sensitivity {
         let total = options.trials
-        let tables = try BlockLoop.tables(
-            trials: total, threads: options.threads, in: context,
-            worker: { study.worker() }, work: { worker, trials in ordinary(trials, worker) })
-        let run = OrdinaryRun(
-            table: tables[0], again: tables[1], values: tables[2], ranked: study.columns.ranked(tables[0]))
+        let run = try ordinaryRun(in: context)
         let leader = study.columns.leader(by: metric, run.table)
         let bins = run.values.map(BinStudy.bins)
         let explained = run.values.map { ExplainedShare(of: $0) }
@@ -31,26 +28,51 @@ extension SensitivityAnalyser {
             outputs: outputs(leader: leader, among: run.ranked).map { binned($0, run, bins, explained, leader) })
     }
 
-    /// The tables of an ordinary run, for a block of its trials.
-    private func ordinary(_ trials: Range<Int>, _ worker: CampaignSimulator) -> [[[Double]]] {
-        let program = campaign.program
-        let scores = program.scores(trials: trials, noise: options.noise)
-        let draws = program.draw(scores, count: trials.count)
-        let table = study.read(worker.simulate(trials: trials, shared: draws))
-        let again = trials.prefix(max(0, Self.repeated - trials.lowerBound))
-        let values = zip(program.leaves, scores.leaves).map { leaf, column in
-            column.map { leaf.law.value(score: $0) }
+    /// The ordinary run, and its first trials once more with other luck.
+    private func ordinaryRun(in context: RunContext) throws(CancellationError) -> OrdinaryRun {
+        let plan = RunPlan(options)
+        let (found, again) = (context.part(0..<9, of: 10), context.part(9..<10, of: 10))
+        let whole = try Runner(plan, options).whole(of: OrdinaryAnalysis(study: study), in: found)
+        let repeated = 0..<min(Self.repeated, options.trials)
+        let other = try Runner(plan.drawing(.repeated, trials: repeated), options).table(of: study.run, in: again) {
+            [study] block in study.read(block.outcomes)
         }
-        let first = SharedDraws(columns: draws.columns.map { Array($0.prefix(again.count)) }, held: draws.held)
-        return [
-            table,
-            again.isEmpty
-                ? table.map { _ in [] }
-                : study.read(
-                    worker.simulate(
-                        trials: again, shared: first, noise: NoiseKey(seed: options.seed, purpose: .repeated))),
-            values + campaign.strikes.map { draws.columns[$0] },
-        ]
+        return OrdinaryRun(
+            table: whole.metrics, again: other, values: whole.inputs.all.map(\.values),
+            ranked: study.columns.ranked(whole.metrics))
+    }
+
+    /// The metrics of all splits and the values of all inputs, by trial.
+    private struct OrdinaryAnalysis: TrialAnalysis {
+        let study: CampaignStudy
+
+        struct Part: Mergeable, Sendable {
+            var metrics: SampleTable<SplitColumn>
+            /// By the number of the input.
+            var inputs: SampleTable<Int>
+
+            mutating func merge(_ other: Part) {
+                metrics.merge(other.metrics)
+                inputs.merge(other.inputs)
+            }
+        }
+
+        var runs: [CampaignRun] { [study.run] }
+        func nothing(trials: Int) -> Part { Part(metrics: SampleTable([]), inputs: SampleTable([])) }
+
+        func part(of blocks: [SimulatedBlock]) -> Part {
+            let block = blocks[0]
+            let campaign = study.campaign
+            let values = zip(campaign.program.leaves, block.scores.leaves).map { leaf, column in
+                column.map { leaf.law.value(score: $0) }
+            }
+            let inputs = values + campaign.strikes.map { block.draws.columns[$0] }
+            return Part(
+                metrics: study.read(block.outcomes),
+                inputs: SampleTable(inputs.enumerated().map { (key: $0, values: $1) }))
+        }
+
+        func result(of whole: Part) -> Part { whole }
     }
 
     private func binned(
@@ -83,7 +105,7 @@ extension SensitivityAnalyser {
     ) -> InputBin {
         var store = SampleStore(trials: 1)
         let studied = study.columns.studied(output, among: run.ranked)
-        let components = studied.components(run.table.map { column in rows.map { column[$0] } })
+        let components = studied.components(run.table.rows(rows))
         if components.count == 1 { store.add(components[0]) }
         var goals: [Proportion] = []
         if case .metric(_, let split) = output {
@@ -99,9 +121,9 @@ extension SensitivityAnalyser {
     }
 
     /// What all inputs explain together: the correlation of trials with themselves under other luck.
-    private func together(_ studied: StudiedColumns, _ run: OrdinaryRun) -> VarianceShare? {
+    private func together(_ studied: StudiedColumns<SplitColumn>, _ run: OrdinaryRun) -> VarianceShare? {
         let count = run.again.rowCount
-        let pairs = studied.values([run.table.map { Array($0.prefix(count)) }, run.again])
+        let pairs = studied.values([run.table.prefix(count), run.again])
         let kept = (0..<count).filter { row in pairs.allSatisfy { $0.allSatisfy { $0[row].isFinite } } }
         guard kept.count > 2 else { return nil }
         var products = Array(repeating: 0.0, count: kept.count)

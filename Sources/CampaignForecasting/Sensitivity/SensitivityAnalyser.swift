@@ -48,7 +48,7 @@ public struct SensitivityAnalyser: Sendable {
         guard sets.isEmpty || method == .sobol else { throw .setsNeedSobol }
         inputs = try campaign.inputs(in: sets, isJoined: method == .sobol)
         let metrics = Self.usualMetrics + [metric] + GoalCount.metrics(campaign.scenario.goals)
-        study = CampaignStudy(campaign: campaign, metrics: metrics, isRanking: true, seed: options.seed)
+        study = CampaignStudy(campaign: campaign, metrics: metrics, isRanking: true, options: options)
     }
 
     /// The findings.
@@ -95,7 +95,8 @@ extension SensitivityAnalyser {
         let sobol = Study(
             model: study, sets: inputs.map(\.members), points: points, seed: options.seed, threads: options.threads)
         let evaluations = try sobol.evaluate(in: context)
-        let table = zip(evaluations[0], evaluations[1]).map { $0 + $1 }
+        var table = evaluations[0]
+        table.merge(evaluations[1])
         let leader = study.columns.leader(by: metric, table)
         let ranked = study.columns.ranked(table)
         let rows = Array(0..<table.rowCount)
@@ -136,8 +137,8 @@ extension SensitivityAnalyser {
             model: study, trajectories: options.trials, luck: Self.morrisLuck, switches: Set(study.events),
             seed: options.seed, threads: options.threads)
         let trajectories = try morris.evaluate(in: context)
-        let starts = trajectories.map { $0.points[0] }
-        let table = (starts.first ?? []).indices.map { column in starts.flatMap { $0[column] } }
+        var table = SampleTable<SplitColumn>([])
+        for trajectory in trajectories { table.merge(trajectory.points[0]) }
         let leader = study.columns.leader(by: metric, table)
         let ranked = study.columns.ranked(table)
         let rows = Array(0..<Self.morrisLuck)

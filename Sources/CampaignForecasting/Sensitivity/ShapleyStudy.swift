@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignSampling
-internal import Synchronization
 
 /// Shapley effects: shares of an output's variance that add up whether or not inputs are correlated.
 ///
@@ -22,26 +21,23 @@ struct ShapleyStudy<Model: StudyModel> {
     /// How many evaluations a trial takes: the trial itself, and each step from nothing learnt to everything.
     var evaluationsPerTrial: Int { model.inputCount + 2 }
 
-    /// The model's columns by evaluation (a, y₀, y₁, …), and for each step the input learnt, by trial.
-    struct Walks: Sendable {
-        var evaluations: [[[Double]]] = []
+    /// The model's columns by evaluation (a, y₀, y₁, …), and for each trial the inputs in the order in which they are learnt.
+    struct Walks: Sendable, Mergeable {
+        var evaluations: [SampleTable<Model.Key>] = []
         var orders: [[Int]] = []
+
+        mutating func merge(_ other: Walks) {
+            orders += other.orders
+            evaluations.merge(other.evaluations)
+        }
     }
 
     /// All walks.
     func evaluate(in context: RunContext = RunContext()) throws(CancellationError) -> Walks {
-        let all = Mutex(Walks())
-        try BlockLoop.run(
-            trials: trials, threads: threads, in: context,
+        try BlockLoop.merged(
+            Walks(), trials: trials, threads: threads, in: context,
             worker: { (model.worker(), RandomSource(seed: seed)) },
-            work: { worker, rows in walk(rows, worker.0, worker.1) },
-            collect: { part in
-                all.withLock { all in
-                    all.orders += part.orders
-                    all.evaluations.appendRows(part.evaluations)
-                }
-            })
-        return all.withLock { $0 }
+            work: { worker, rows in walk(rows, worker.0, worker.1) })
     }
 
     private func walk(_ rows: Range<Int>, _ worker: Model.Worker, _ source: RandomSource) -> Walks {
@@ -60,7 +56,7 @@ struct ShapleyStudy<Model: StudyModel> {
                 order: orders[row - rows.lowerBound], groups: model.groups,
                 known: known.map { $0[row - rows.lowerBound] }, fresh: fresh.map { $0[row - rows.lowerBound] })
         }
-        func outputs(_ scores: [[Double]], _ luck: NoiseKey.Purpose) -> [[Double]] {
+        func outputs(_ scores: [[Double]], _ luck: NoiseKey.Purpose) -> SampleTable<Model.Key> {
             model.evaluate(StudyRows(scores: scores, trials: rows, luck: luck), with: worker)
         }
         var evaluations = [outputs(known, .studied)]
@@ -167,7 +163,7 @@ struct ShapleyEffects: Sendable, Equatable {
 
 extension ShapleyStudy {
     /// The effects of an output; nil where it does not spread.
-    func effects(of output: StudiedColumns, _ walks: Walks) -> ShapleyEffects? {
+    func effects(of output: StudiedColumns<Model.Key>, _ walks: Walks) -> ShapleyEffects? {
         let parts = output.values(walks.evaluations)
         let components = parts[0].count
         let kept = (0..<trials).filter { row in parts.allSatisfy { $0.allSatisfy { $0[row].isFinite } } }

@@ -29,17 +29,24 @@ struct SobolStudy<Model: StudyModel> {
     /// How many evaluations a point takes: A, B, A again, and one a set.
     var evaluationsPerPoint: Int { sets.count + 3 }
 
-    /// The model's columns at all points: by evaluation (a, b, c, d₁, …), then by column.
-    func evaluate(in context: RunContext = RunContext()) throws(CancellationError) -> [[[Double]]] {
-        let sequence = SobolPoints(dimensions: min(2 * model.inputCount, SobolPoints.mostDimensions))
-        return try BlockLoop.tables(
-            trials: points * Self.shifts, threads: threads, in: context,
-            worker: { model.worker() }, work: { worker, rows in evaluations(rows, sequence, worker) })
+    /// The model's columns at all points: a table an evaluation (a, b, c, d₁, …).
+    func evaluate(in context: RunContext = RunContext()) throws(CancellationError) -> [SampleTable<Model.Key>] {
+        try BlockLoop.merged(
+            [], trials: points * Self.shifts, threads: threads, in: context, worker: { model.worker() },
+            work: { worker, rows in evaluations(rows, worker) })
     }
 
-    private func evaluations(_ rows: Range<Int>, _ sequence: SobolPoints, _ worker: Model.Worker) -> [[[Double]]] {
-        let (one, other) = (coordinates(rows, sequence, 0), coordinates(rows, sequence, model.inputCount))
-        func outputs(_ uniforms: [[Double]], _ luck: NoiseKey.Purpose) -> [[Double]] {
+    /// The coordinates of A, then those of B.
+    private var inputs: [StreamName] {
+        (0..<2 * model.inputCount).map { StreamName("sobol points", use: "random \($0)") }
+    }
+
+    private func evaluations(_ rows: Range<Int>, _ worker: Model.Worker) -> [SampleTable<Model.Key>] {
+        let coordinates = PointSet.sobol(points: points, seed: seed).uniforms(rows, inputs: inputs)
+        let (one, other) = (
+            Array(coordinates.prefix(model.inputCount)), Array(coordinates.dropFirst(model.inputCount))
+        )
+        func outputs(_ uniforms: [[Double]], _ luck: NoiseKey.Purpose) -> SampleTable<Model.Key> {
             model.evaluate(StudyRows(scores: model.scores(uniforms: uniforms), trials: rows, luck: luck), with: worker)
         }
         return [outputs(one, .studied), outputs(other, .studied), outputs(one, .contrasted)]
@@ -48,27 +55,6 @@ struct SobolStudy<Model: StudyModel> {
                 for input in set { mixed[input] = other[input] }
                 return outputs(mixed, .contrasted)
             }
-    }
-
-    /// The columns of `rows`, counted through the shifted copies, from dimension `first` on; beyond the dimensions of the
-    /// points they are random.
-    private func coordinates(_ rows: Range<Int>, _ sequence: SobolPoints, _ first: Int) -> [[Double]] {
-        (first..<first + model.inputCount).map { dimension in
-            if dimension >= sequence.dimensions {
-                let stream = StreamName("sobol points", use: "random \(dimension)")
-                return rows.map { stream.uniform(seed: seed, trial: $0) }
-            }
-            var column: [Double] = []
-            var start = rows.lowerBound
-            while start < rows.upperBound {
-                let set = start / points
-                let end = min(rows.upperBound, (set + 1) * points)
-                column += sequence.coordinate(
-                    dimension, of: start - set * points..<end - set * points, set: set, seed: seed)
-                start = end
-            }
-            return column
-        }
     }
 }
 
@@ -94,7 +80,9 @@ struct SobolIndices: Sendable, Equatable {
 
 extension SobolStudy {
     /// The indices of an output, from the columns of all evaluations; nil where it does not spread.
-    func indices(of output: StudiedColumns, _ evaluations: [[[Double]]]) -> SobolIndices? {
+    func indices(
+        of output: StudiedColumns<Model.Key>, _ evaluations: [SampleTable<Model.Key>]
+    ) -> SobolIndices? {
         let parts = output.values(evaluations)
         let components = parts[0].count
         var sums = Array(repeating: SobolSums(sets: sets.count), count: Self.shifts)

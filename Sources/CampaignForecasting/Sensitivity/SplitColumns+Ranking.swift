@@ -21,13 +21,12 @@ extension SplitColumns {
     }
 
     /// The splits that can be ranked by what they earn: all but those whose money hires nobody too often.
-    func ranked(_ table: [[Double]]) -> [Int] { (0..<splits).filter { unhired($0, table) == nil } }
+    func ranked(_ table: SampleTable<SplitColumn>) -> [Int] { (0..<splits).filter { unhired($0, table) == nil } }
 
     /// The money of a split that hires nobody too often; nil where there is none, or where that is not known.
-    func unhired(_ split: Int, _ table: [[Double]]) -> UnhiredMoney? {
+    func unhired(_ split: Int, _ table: SampleTable<SplitColumn>) -> UnhiredMoney? {
         guard isRanking else { return nil }
-        let first = splits * metrics.count + lines[..<split].reduce(0) { $0 + $1.count }
-        let creators = lines[split].indices.map { table[first + $0] }
+        let creators = lines[split].indices.map { table[.creators(line: $0, split: split)] }
         let trials = table.rowCount
         let nobody = (0..<trials).count { row in creators.allSatisfy { $0[row] == 0 } }
         return UnhiredMoney(

@@ -12,9 +12,17 @@ public enum StudiedOutput: Sendable, Hashable {
     case decision(Metric)
 }
 
+/// What is read off trials of every split.
+enum SplitColumn: Hashable, Sendable {
+    /// A metric of a split.
+    case metric(Metric, split: Int)
+    /// The creators hired by a line of a split, by its number among those that the split gives money to.
+    case creators(line: Int, split: Int)
+}
+
 /// The metrics of all splits as columns, and how outputs are read off them.
 ///
-/// Where splits are ranked, the creators that each line of each split hires follow.
+/// Where splits are ranked, the creators that each line of each split hires are read too.
 struct SplitColumns: Sendable {
     let metrics: [Metric]
     let splits: Int
@@ -32,11 +40,11 @@ struct SplitColumns: Sendable {
         self.lines = lines
     }
 
-    /// The number of the column of a metric of a split.
-    func column(_ metric: Metric, _ split: Int) -> Int { split * metrics.count + (metrics.firstIndex(of: metric) ?? 0) }
+    /// The column of a metric of a split.
+    func column(_ metric: Metric, _ split: Int) -> SplitColumn { .metric(metric, split: split) }
 
     /// The mean of each split, greater being better; what does not exist is worst.
-    func signedMeans(of metric: Metric, _ table: [[Double]]) -> [Double] {
+    func signedMeans(of metric: Metric, _ table: SampleTable<SplitColumn>) -> [Double] {
         let rows = Array(0..<table.rowCount)
         return (0..<splits).map { split in
             let mean = influence(metric, split, table, rows)?.value ?? .nan
@@ -45,14 +53,14 @@ struct SplitColumns: Sendable {
     }
 
     /// The number of the split whose mean is best, of those that can be ranked; of all where none can.
-    func leader(by metric: Metric, _ table: [[Double]]) -> Int {
+    func leader(by metric: Metric, _ table: SampleTable<SplitColumn>) -> Int {
         let means = signedMeans(of: metric, table)
         let ranked = ranked(table)
         return (ranked.isEmpty ? Array(means.indices) : ranked).max { means[$0] < means[$1] } ?? 0
     }
 
     /// What the output's variance is taken of; a decision is one among some splits.
-    func studied(_ output: StudiedOutput, among ranked: [Int]) -> StudiedColumns {
+    func studied(_ output: StudiedOutput, among ranked: [Int]) -> StudiedColumns<SplitColumn> {
         switch output {
         case .metric(let metric, let split):
             let column = column(metric, split)
@@ -88,7 +96,7 @@ struct SplitColumns: Sendable {
     /// The mean of an output over some rows: of a ratio the ratio of the means, of a difference that of two of them, of a
     /// decision the share of rows in which `leader` is best. Nil where it does not exist.
     func mean(
-        _ output: StudiedOutput, leader: Int, among ranked: [Int], _ table: [[Double]], _ rows: [Int]
+        _ output: StudiedOutput, leader: Int, among ranked: [Int], _ table: SampleTable<SplitColumn>, _ rows: [Int]
     ) -> Estimate? {
         switch output {
         case .metric(let metric, let split): return mean([(1, metric, split)], table, rows)
@@ -96,26 +104,28 @@ struct SplitColumns: Sendable {
             return mean([(1, metric, first), (-1, metric, second)], table, rows)
         case .decision:
             let studied = studied(output, among: ranked)
-            let best = studied.components(table.map { column in rows.map { column[$0] } })
+            let best = studied.components(table.rows(rows))
             return Moments(best[leader]).estimate
         }
     }
 
     private func mean(
-        _ parts: [(sign: Double, metric: Metric, split: Int)], _ table: [[Double]], _ rows: [Int]
+        _ parts: [(sign: Double, metric: Metric, split: Int)], _ table: SampleTable<SplitColumn>, _ rows: [Int]
     ) -> Estimate? {
         MeanInfluence.sum(
             parts.map { part in (part.sign, influence(part.metric, part.split, table, rows)) })
     }
 
     /// The mean of a metric of a split over some rows, or the ratio of its means; nil where it does not exist.
-    func influence(_ metric: Metric, _ split: Int, _ table: [[Double]], _ rows: [Int]) -> MeanInfluence? {
+    func influence(_ metric: Metric, _ split: Int, _ table: SampleTable<SplitColumn>, _ rows: [Int]) -> MeanInfluence? {
         guard !rows.isEmpty else { return nil }
         func values(_ metric: Metric) -> [Double] {
             let own = table[column(metric, split)]
             return rows.map { own[$0] }
         }
-        guard case .ratio(let top, let bottom) = metric.definition else { return MeanInfluence(values(metric)) }
-        return MeanInfluence(values(top), over: values(bottom))
+        guard case .ratio(let top, let bottom) = metric.definition else {
+            return MeanInfluence(values(metric), table.batches)
+        }
+        return MeanInfluence(values(top), over: values(bottom), table.batches)
     }
 }

@@ -6,6 +6,8 @@ internal import CampaignSampling
 protocol StudyModel: Sendable {
     /// What a thread evaluates with.
     associatedtype Worker
+    /// What tells the output quantities apart.
+    associatedtype Key: Hashable & Sendable
     /// The number of inputs, each a standard normal score.
     var inputCount: Int { get }
     /// The inputs whose scores are correlated; the others are independent.
@@ -13,7 +15,7 @@ protocol StudyModel: Sendable {
     /// Makes what a thread evaluates with.
     func worker() -> Worker
     /// A column an output quantity, a value a row.
-    func evaluate(_ rows: StudyRows, with worker: Worker) -> [[Double]]
+    func evaluate(_ rows: StudyRows, with worker: Worker) -> SampleTable<Key>
 }
 
 /// Points at which a model is evaluated.
@@ -44,14 +46,14 @@ extension StudyModel {
 }
 
 /// A quantity whose sensitivity is studied, read off a model's columns.
-struct StudiedColumns: Sendable {
+struct StudiedColumns<Key: Hashable & Sendable>: Sendable {
     /// Whether values are replaced by their ranks, since they may be infinite.
     var isByRank = false
     /// The columns whose variances are added up: one for a number, one a choice for a decision. NaN where undefined.
-    var components: @Sendable (_ columns: [[Double]]) -> [[Double]]
+    var components: @Sendable (_ table: SampleTable<Key>) -> [[Double]]
 
     /// The components in each of several tables; ranks are those among all tables.
-    func values(_ tables: [[[Double]]]) -> [[[Double]]] {
+    func values(_ tables: [SampleTable<Key>]) -> [[[Double]]] {
         var values = tables.map(components)
         guard isByRank else { return values }
         for component in values[0].indices {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignSampling
 
 /// A mean, or a ratio of two means, and how each row moves it: what the error of sums of them follows from, for rows that are
 /// drawn together (the delta method; Cochran 1977, eq. 6.4).
@@ -9,21 +10,25 @@ struct MeanInfluence {
     let value: Double
     /// By row.
     let rows: [Double]
+    /// How rows belong together.
+    let batches: Batches
 
     /// The mean of a column.
-    init(_ column: [Double]) {
+    init(_ column: [Double], _ batches: Batches = .independent) {
         let mean = Moments(column).mean
         value = mean
         rows = column.map { $0 - mean }
+        self.batches = batches
     }
 
     /// The ratio of the means of two columns; nil where the lower mean is 0.
-    init?(_ tops: [Double], over bottoms: [Double]) {
+    init?(_ tops: [Double], over bottoms: [Double], _ batches: Batches = .independent) {
         let mean = Moments(bottoms).mean
         guard mean != 0 else { return nil }
         let ratio = Moments(tops).mean / mean
         value = ratio
         rows = zip(tops, bottoms).map { ($0 - ratio * $1) / mean }
+        self.batches = batches
     }
 
     /// The signed sum with its error; nil where a part or a row is missing.
@@ -36,9 +41,10 @@ struct MeanInfluence {
 
 extension MeanInfluence {
     /// A mean by this value and these rows.
-    private init(value: Double, rows: [Double]) {
+    private init(value: Double, rows: [Double], _ batches: Batches) {
         self.value = value
         self.rows = rows
+        self.batches = batches
     }
 
     /// A signed sum of means; nil where a part is missing.
@@ -46,10 +52,13 @@ extension MeanInfluence {
         var sum: MeanInfluence?
         for part in parts {
             guard let influence = part.influence else { return nil }
-            let before = sum ?? MeanInfluence(value: 0, rows: Array(repeating: 0, count: influence.rows.count))
+            let before =
+                sum
+                ?? MeanInfluence(
+                    value: 0, rows: Array(repeating: 0, count: influence.rows.count), influence.batches)
             sum = MeanInfluence(
                 value: before.value + part.sign * influence.value,
-                rows: zip(before.rows, influence.rows).map { $0 + part.sign * $1 })
+                rows: zip(before.rows, influence.rows).map { $0 + part.sign * $1 }, influence.batches)
         }
         guard let sum else { return nil }
         self = sum
@@ -57,7 +66,7 @@ extension MeanInfluence {
 
     /// The mean with its standard error.
     var estimate: Estimate {
-        Estimate(value: value, standardError: (Moments(rows).sd ?? 0) / Double(max(1, rows.count)).squareRoot())
+        Estimate(value: value, standardError: batches.standardError(ofMean: rows))
     }
 
     /// The mean, corrected by how far the same rows of another one lie from that one's better known value (control variates;
@@ -74,7 +83,8 @@ extension MeanInfluence {
         guard squares > 0, products.isFinite, known.value.isFinite else { return estimate }
         let weight = products / squares
         let left = MeanInfluence(
-            value: value - weight * (other.value - known.value), rows: zip(rows, other.rows).map { $0 - weight * $1 })
+            value: value - weight * (other.value - known.value), rows: zip(rows, other.rows).map { $0 - weight * $1 },
+            batches)
         let (own, shared) = (left.estimate.standardError, weight * known.standardError)
         return Estimate(value: left.value, standardError: (own * own + shared * shared).squareRoot())
     }

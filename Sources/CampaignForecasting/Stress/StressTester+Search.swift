@@ -10,18 +10,22 @@ extension StressTester {
     ///
     /// Points are looked at in the first of the plan's trials, and what all its trials say of the plan corrects what these say
     /// of it, so that the error is that of the change and of the whole plan.
-    func margin(_ target: FlipTarget, _ columns: SplitColumns, _ leader: Int, plan: [[Double]]) -> Margin {
+    func margin(_ target: FlipTarget, _ columns: SplitColumns, _ leader: Int, plan: SampleTable<SplitColumn>) -> Margin<
+        SplitColumn
+    > {
         switch target {
         case .winner: winnerMargin(columns, leader, plan: plan)
         case .goal(let number): goalMargin(campaign.scenario.goals[number], columns, leader, plan: plan)
         }
     }
 
-    private func winnerMargin(_ columns: SplitColumns, _ leader: Int, plan: [[Double]]) -> Margin {
+    private func winnerMargin(_ columns: SplitColumns, _ leader: Int, plan: SampleTable<SplitColumn>) -> Margin<
+        SplitColumn
+    > {
         let metric = metric
         let sign = metric.isBetterLower ? -1.0 : 1.0
         let isLeaderRanked = columns.ranked(plan).contains(leader)
-        @Sendable func gap(_ split: Int, _ table: [[Double]], _ rows: [Int]) -> MeanInfluence? {
+        @Sendable func gap(_ split: Int, _ table: SampleTable<SplitColumn>, _ rows: [Int]) -> MeanInfluence? {
             MeanInfluence(summing: [
                 (sign, columns.influence(metric, leader, table, rows)),
                 (-sign, columns.influence(metric, split, table, rows)),
@@ -48,8 +52,10 @@ extension StressTester {
         }
     }
 
-    private func goalMargin(_ goal: Goal, _ columns: SplitColumns, _ leader: Int, plan: [[Double]]) -> Margin {
-        @Sendable func met(_ table: [[Double]]) -> [Double] {
+    private func goalMargin(_ goal: Goal, _ columns: SplitColumns, _ leader: Int, plan: SampleTable<SplitColumn>)
+        -> Margin<SplitColumn>
+    {
+        @Sendable func met(_ table: SampleTable<SplitColumn>) -> [Double] {
             GoalCount.met(goal) { table[columns.column($0, leader)] }.map { $0 ? 1 : 0 }
         }
         let all = met(plan)
@@ -62,11 +68,11 @@ extension StressTester {
     }
 
     /// Evaluates points in this many of the plan's trials.
-    func evaluator(trials: Int? = nil, threads: Int) -> PointEvaluator {
+    func evaluator(trials: Int? = nil, threads: Int) -> PointEvaluator<SplitColumn> {
         let study = study(campaign)
         return PointEvaluator(
-            campaign: campaign, trials: trials ?? options.searchTrials, seed: options.seed, threads: threads,
-            kept: study.kept
+            campaign: campaign, options.asking(trials ?? options.searchTrials), threads: threads,
+            kept: study.run.kept
         ) { block, _ in
             study.read(block)
         }
@@ -81,7 +87,7 @@ extension StressTester {
 
     /// Where each assumption changes something by itself.
     func flips(
-        _ assumptions: [Assumption], _ targets: [FlipTarget], _ margins: [Margin], in context: RunContext
+        _ assumptions: [Assumption], _ targets: [FlipTarget], _ margins: [Margin<SplitColumn>], in context: RunContext
     ) throws(CancellationError) -> [AssumptionFlips] {
         var flips = try flips(assumptions, targets, margins, trials: options.searchTrials, in: context)
         // More trials where the choice between splits hangs on the answer.
@@ -99,7 +105,7 @@ extension StressTester {
     }
 
     private func flips(
-        _ assumptions: [Assumption], _ targets: [FlipTarget], _ margins: [Margin], trials: Int,
+        _ assumptions: [Assumption], _ targets: [FlipTarget], _ margins: [Margin<SplitColumn>], trials: Int,
         in context: RunContext
     ) throws(CancellationError) -> [AssumptionFlips] {
         let evaluator = evaluator(trials: trials, threads: 1)
@@ -148,7 +154,7 @@ extension Assumption {
 extension StressTester {
     /// The nearest joint shift of all uncertain assumptions that brings a margin to 0.
     func nearest(
-        _ margin: Margin, _ assumptions: [Assumption], in context: RunContext
+        _ margin: Margin<SplitColumn>, _ assumptions: [Assumption], in context: RunContext
     ) throws(CancellationError) -> ReverseStress.Finding {
         let groups = campaign.program.groups
         func scores(_ independent: [Double]) -> [Double] {
@@ -158,7 +164,7 @@ extension StressTester {
         }
         let few = evaluator(threads: options.threads)
         let all = evaluator(trials: options.trials, threads: options.threads)
-        func values(by evaluator: PointEvaluator) -> NearestFailure.Function {
+        func values(by evaluator: PointEvaluator<SplitColumn>) -> NearestFailure.Function {
             { points throws(CancellationError) in
                 let moved = points.map { AssumptionPoint(moving: assumptions, to: scores($0)) }
                 return try evaluator.evaluate(moved, in: context).map(margin.value)

@@ -81,24 +81,24 @@ extension StressTester {
             worlds: tables.indices.map { number in
                 stressed(number, tables, studies[0].columns, leader, others: others[number])
             }, flips: flips, flipTrials: options.searchTrials, countsUncaused: campaign.scenario.countsUncaused(metric),
-            unranked: tables[0].isEmpty ? [] : (0..<studies[0].columns.splits).filter { !ranked.contains($0) },
+            unranked: tables[0].rowCount == 0 ? [] : (0..<studies[0].columns.splits).filter { !ranked.contains($0) },
             reverse: reverse)
     }
 
     func study(_ campaign: PreparedCampaign) -> CampaignStudy {
         CampaignStudy(
             campaign: campaign, metrics: [metric, .cost, .roi] + GoalCount.metrics(self.campaign.scenario.goals),
-            isRanking: true, seed: options.seed)
+            isRanking: true, options: options)
     }
 
-    /// The metrics of all splits in each world, by world, then by column.
+    /// The metrics of all splits in each world, in the same trials.
     private func simulate(
         _ studies: [CampaignStudy], in context: RunContext
-    ) throws(CancellationError) -> [[[Double]]] {
-        try BlockLoop.tables(
-            trials: options.trials, threads: options.threads, in: context,
-            worker: { studies.map { $0.worker() } },
-            work: { workers, trials in zip(studies, workers).map { $0.evaluate(trials, with: $1) } })
+    ) throws(CancellationError) -> [SampleTable<SplitColumn>] {
+        try Runner(options).result(
+            of: TableAnalysis(studies.map(\.run)) { blocks in
+                zip(studies, blocks).map { $0.read($1.outcomes) }
+            }, in: context)
     }
 }
 
@@ -109,7 +109,9 @@ extension StressTester {
     private static let searched = 256
 
     /// By world, whether it changes what is looked at of any split.
-    private func reach(_ table: [[Double]], base: [[Double]], _ columns: SplitColumns) -> ShockReach {
+    private func reach(_ table: SampleTable<SplitColumn>, base: SampleTable<SplitColumn>, _ columns: SplitColumns)
+        -> ShockReach
+    {
         func differs(_ metrics: [Metric]) -> Bool {
             metrics.contains { metric in
                 (0..<columns.splits).contains { split in
@@ -128,7 +130,7 @@ extension StressTester {
 
     /// By world, the metrics that it changes where it changes nothing that is looked at.
     private func otherMetrics(
-        _ studies: [CampaignStudy], _ tables: [[[Double]]], in context: RunContext
+        _ studies: [CampaignStudy], _ tables: [SampleTable<SplitColumn>], in context: RunContext
     ) throws(CancellationError) -> [[Metric]] {
         let trials = min(options.trials, Self.searched)
         let idle = studies.indices.filter {
@@ -136,20 +138,20 @@ extension StressTester {
         }
         var result = studies.map { _ in [Metric]() }
         guard !idle.isEmpty else { return result }
-        var read: [[[Double]]] = []
         let metrics = campaign.scenario.metrics
-        for number in [0] + idle {
-            try context.check()
-            let campaign = number == 0 ? campaign : worlds[number - 1].campaign
-            let study = CampaignStudy(campaign: campaign, metrics: metrics, seed: options.seed)
-            read.append(study.evaluate(0..<trials, with: study.worker()))
+        let wholes = ([campaign] + idle.map { worlds[$0 - 1].campaign }).map {
+            CampaignStudy(campaign: $0, metrics: metrics, options: options)
         }
+        let read = try Runner(RunPlan(options, trials: 0..<trials), options).result(
+            of: TableAnalysis(wholes.map(\.run)) { blocks in zip(wholes, blocks).map { $0.read($1.outcomes) } },
+            in: context.unheard)
         for (place, number) in idle.enumerated() {
-            result[number] = metrics.indices.filter { metric in
-                stride(from: metric, to: read[0].count, by: metrics.count).contains {
-                    !Self.areSame(read[place + 1][$0], read[0][$0])
+            result[number] = metrics.filter { metric in
+                campaign.scenario.splits.indices.contains { split in
+                    let key = SplitColumn.metric(metric, split: split)
+                    return !Self.areSame(read[place + 1][key], read[0][key])
                 }
-            }.map { metrics[$0] }
+            }
         }
         return result
     }
@@ -159,7 +161,7 @@ extension StressTester {
 
 extension StressTester {
     private func stressed(
-        _ number: Int, _ tables: [[[Double]]], _ columns: SplitColumns, _ leader: Int, others: [Metric]
+        _ number: Int, _ tables: [SampleTable<SplitColumn>], _ columns: SplitColumns, _ leader: Int, others: [Metric]
     ) -> StressedWorld {
         let world = number == 0 ? nil : worlds[number - 1]
         let (table, base) = (tables[number], tables[0])
@@ -202,7 +204,7 @@ extension StressTester {
                 ? winner.flatMap { MeanInfluence.sum([(sign, own[$0]), (-sign, own[leader])]) } : nil)
     }
 
-    private func goalsMet(_ columns: SplitColumns, _ table: [[Double]], _ split: Int) -> Proportion {
+    private func goalsMet(_ columns: SplitColumns, _ table: SampleTable<SplitColumn>, _ split: Int) -> Proportion {
         let goals = campaign.scenario.goals
         guard !goals.isEmpty else { return Proportion(count: 0, trials: 0) }
         let met = goals.map { GoalCount.met($0) { table[columns.column($0, split)] } }

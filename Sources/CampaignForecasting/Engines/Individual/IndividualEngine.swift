@@ -3,46 +3,45 @@
 internal import CampaignModel
 internal import CampaignSampling
 
-/// Simulates blocks of trials of a prepared campaign; the seam behind which a faster engine can stand.
+/// Draws every creator's posts, clicks and orders.
+struct IndividualEngine: CampaignEngine {
+    var name: Engine { .chain }
+
+    func support(of line: PreparedLine, in campaign: PreparedCampaign) -> EngineSupport { .exact }
+
+    func simulator(of campaign: PreparedCampaign, budgets: BudgetPlan, kept: [Outcome]) -> any TrialSimulator {
+        IndividualSimulator(campaign, budgets, kept)
+    }
+}
+
+/// Simulates trials creator by creator.
 ///
 /// Not for sharing between threads: each worker has its own.
-final class CampaignSimulator {
+private final class IndividualSimulator: TrialSimulator {
     private let campaign: PreparedCampaign
-    private let plan: BudgetPlan
-    private let noise: NoiseKey
+    private let budgets: BudgetPlan
     private let simulator: LineSimulator
     private let kept: [Outcome]
 
-    /// A simulator whose blocks hold the outcomes `kept`; the others are 0 in them.
-    init(
-        campaign: PreparedCampaign, plan: BudgetPlan, noise: NoiseKey, kept: [Outcome] = Outcome.allCases
-    ) {
-        self.kept = kept
+    init(_ campaign: PreparedCampaign, _ budgets: BudgetPlan, _ kept: [Outcome]) {
         self.campaign = campaign
-        self.plan = plan
-        self.noise = noise
+        self.budgets = budgets
+        self.kept = kept
         simulator = LineSimulator(wanted: WantedOutcomes(kept))
     }
 
-    /// The campaign-wide draws of `trials`.
-    func shared(trials: Range<Int>) -> SharedDraws { campaign.program.draw(trials: trials, noise: noise) }
-
-    /// The outcomes of `trials`, one or more, whose campaign-wide draws are `shared`.
-    ///
-    /// - Parameter noise: the luck below the campaign-wide draws; that of the simulator unless said otherwise.
-    func simulate(
-        trials: some Collection<Int>, shared: SharedDraws, noise: NoiseKey? = nil
-    ) -> OutcomeBlock {
+    func outcomes(trials: some Collection<Int>, draws: SharedDraws, noise: NoiseKey) -> OutcomeBlock {
         var block = OutcomeBlock(
-            firstTrial: trials.first ?? 0, count: trials.count, plan: plan, weeks: campaign.scenario.time?.weeks ?? 0)
-        let slots = shared.columns.count
+            firstTrial: trials.first ?? 0, count: trials.count, plan: budgets,
+            weeks: campaign.scenario.time?.weeks ?? 0)
+        let slots = draws.columns.count
         var values = Array(repeating: 0.0, count: max(slots, 1))
         for (index, trial) in trials.enumerated() {
-            for slot in 0..<slots { values[slot] = shared.columns[slot][index] }
+            for slot in 0..<slots { values[slot] = draws.columns[slot][index] }
             values.withUnsafeBufferPointer { buffer in
                 guard let start = buffer.baseAddress else { return }
-                let draw = TrialDraw(trial: trial, noise: noise ?? self.noise, values: start)
-                if let audience = campaign.audience, plan.isJoint {
+                let draw = TrialDraw(trial: trial, noise: noise, values: start)
+                if let audience = campaign.audience, budgets.isJoint {
                     simulateSplits(audience, draw, into: &block, at: index)
                 } else {
                     simulateLines(draw, into: &block, at: index)
@@ -52,25 +51,13 @@ final class CampaignSimulator {
         return block
     }
 
-    /// The outcomes of `trials`, and those of the companions of the ones below `layerTrials`: blocks of the first trials
-    /// that share ever more of their chance; none where no trial is below.
-    func simulate(
-        trials: Range<Int>, shared: SharedDraws, layerTrials: Int
-    ) -> (block: OutcomeBlock, companions: [OutcomeBlock]) {
-        let block = simulate(trials: trials, shared: shared)
-        let first = trials.lowerBound
-        let studied = first..<max(first, min(trials.upperBound, layerTrials))
-        guard !studied.isEmpty else { return (block, []) }
-        return (block, noise.companions.map { simulate(trials: studied, shared: shared, noise: $0) })
-    }
-
     /// Each line once, at all its budgets, as if no other line reached anybody.
     private func simulateLines(_ draw: TrialDraw, into block: inout OutcomeBlock, at index: Int) {
-        for (number, line) in campaign.lines.enumerated() where !plan.amounts[number].isEmpty {
+        for (number, line) in campaign.lines.enumerated() where !budgets.amounts[number].isEmpty {
             var nobody = campaign.audience.map { AudienceState($0, draw) }
             let outcomes = simulator.simulate(
-                line, draw: draw, amounts: plan.amounts[number], audience: &nobody)
-            block.store(outcomes, of: kept, firstSlot: plan.firstSlot(line: number), trial: index)
+                line, draw: draw, amounts: budgets.amounts[number], audience: &nobody)
+            block.store(outcomes, of: kept, firstSlot: budgets.firstSlot(line: number), trial: index)
         }
     }
 
@@ -83,11 +70,11 @@ final class CampaignSimulator {
     ) {
         let responses = campaign.lines.map { $0.typicalResponse(draw) }
         let order = campaign.lines.indices.sorted { (responses[$1], $0) < (responses[$0], $1) }
-        for split in 0..<plan.splitCount {
+        for split in 0..<budgets.splitCount {
             var state: AudienceState? = AudienceState(audience, draw)
             for number in order {
-                guard let slot = plan.slot(split: split, line: number),
-                    let amount = plan.amount(split: split, line: number)
+                guard let slot = budgets.slot(split: split, line: number),
+                    let amount = budgets.amount(split: split, line: number)
                 else { continue }
                 let outcomes = simulator.simulate(
                     campaign.lines[number], draw: draw, amounts: [amount], audience: &state)

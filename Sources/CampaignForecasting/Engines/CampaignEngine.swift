@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignModel
+internal import CampaignSampling
+
+/// How well an engine gives what a line brings.
+enum EngineSupport: Sendable, Equatable {
+    /// Value by value what happens to each creator.
+    case exact
+    /// Other values with the same law.
+    case inLaw
+    /// A law that is near, within an error that the words say.
+    case approximate(String)
+    /// Not at all, for this reason.
+    case none(String)
+}
+
+/// Simulates campaigns: from the campaign-wide values of trials it makes what each line brings with each budget.
+///
+/// Whoever asks, a forecast or a search, asks through this protocol and sees no creator.
+protocol CampaignEngine: Sendable {
+    /// As results name it.
+    var name: Engine { get }
+
+    /// How well it gives what a line brings.
+    func support(of line: PreparedLine, in campaign: PreparedCampaign) -> EngineSupport
+
+    /// What a thread simulates with.
+    ///
+    /// - Parameters:
+    ///   - campaign: the campaign.
+    ///   - budgets: the budgets of each line.
+    ///   - kept: the outcomes asked for; the others are 0.
+    func simulator(of campaign: PreparedCampaign, budgets: BudgetPlan, kept: [Outcome]) -> any TrialSimulator
+}
+
+/// What a thread simulates trials with; not for sharing between threads.
+protocol TrialSimulator: AnyObject {
+    /// What lines bring in `trials`, one or more.
+    ///
+    /// - Parameters:
+    ///   - trials: the trials.
+    ///   - draws: their campaign-wide values, in their order.
+    ///   - noise: the luck that goes with them.
+    func outcomes(trials: some Collection<Int>, draws: SharedDraws, noise: NoiseKey) -> OutcomeBlock
+}
+
+extension CampaignEngine {
+    /// Why the engine cannot simulate a campaign, a reason a line; nothing where it can.
+    func obstacles(to campaign: PreparedCampaign) -> [String] {
+        campaign.lines.compactMap { line in
+            guard case .none(let reason) = support(of: line, in: campaign) else { return nil }
+            return "line \(line.name): \(reason)"
+        }
+    }
+}
+
+/// A campaign with what of it is to be simulated.
+struct CampaignRun: Sendable {
+    let campaign: PreparedCampaign
+    let budgets: BudgetPlan
+    /// The outcomes asked for.
+    let kept: [Outcome]
+
+    /// The run of a campaign; at the budgets of its splits and with all outcomes unless said otherwise.
+    init(_ campaign: PreparedCampaign, budgets: BudgetPlan? = nil, kept: [Outcome] = Outcome.allCases) {
+        self.campaign = campaign
+        self.budgets = budgets ?? BudgetPlan(scenario: campaign.scenario)
+        self.kept = kept
+    }
+}
+
+/// A campaign in some trials.
+struct SimulatedBlock: Sendable {
+    /// The trials, which follow on each other.
+    let trials: Range<Int>
+    /// What the campaign-wide values follow from, and these values.
+    let scores: SharedScores
+    let draws: SharedDraws
+    /// What the lines bring.
+    let outcomes: OutcomeBlock
+    /// The same of the first trials with some of their chance drawn again, ever less of it; nothing where no layers are studied.
+    let companions: [OutcomeBlock]
+}
