@@ -124,8 +124,8 @@ extension Scenario {
 extension Scenario {
     /// How much weight each of the quantities has among which the value of `chooser` decides.
     public func weights(_ chooser: QuantityPath) -> [Double] {
-        guard case .shared(.uncertain(.discrete(_, let weights)))? = quantities[chooser]?.law else { return [] }
-        return weights
+        guard case .shared(.uncertain(.discrete(let law)))? = quantities[chooser]?.law else { return [] }
+        return law.weights
     }
 
     /// The quantity of most weight among `options`, the first of several.

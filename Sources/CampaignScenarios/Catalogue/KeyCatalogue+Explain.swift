@@ -27,11 +27,23 @@ extension KeyCatalogue {
             return
                 "\(name) (assumptions)\n  A figure that others of the library refer to; state it under 'assumptions:' to replace it.\n\(lines)\n"
         }
-        if let example = DistributionForm.examples[name] { return "\(name) (a distribution)\n  \(example)\n" }
-        let known = all.map(\.name) + sections.keys + Metric.allCases.map(\.rawValue)
+        if let spelling = LawSpelling.named(name) { return explained(spelling) }
+        let known = all.map(\.name) + sections.keys + Metric.allCases.map(\.rawValue) + LawSpelling.all.map(\.name)
         var nearest = NearestName.of(name, in: known.sorted(), atMost: 3)
         if let synonym = ScenarioDecoder.synonyms[name], !nearest.contains(synonym) { nearest.insert(synonym, at: 0) }
         throw UnknownKey(key: key, nearest: nearest)
+    }
+
+    /// What a distribution is, how it is written, and where its formulas are from.
+    private static func explained(_ spelling: LawSpelling) -> String {
+        let sources = spelling.laws.map { $0.record.source }.joined(separator: "; ")
+        return """
+            \(spelling.name) (a distribution)
+              \(spelling.meaning.capitalizedFirst).
+              \(spelling.example)
+              Source: \(sources).
+
+            """
     }
 
     /// The keys that are not quantities.

@@ -248,7 +248,7 @@ extension ScenarioDecoder {
     /// The values that a quantity can take, where they are written as a number or a distribution.
     private func bounds(_ path: QuantityPath) -> ClosedRange<Double>? {
         switch table.quantity(path)?.law {
-        case .shared(.uncertain(let law)), .varying(let law): law.effectiveSupport
+        case .shared(.uncertain(let law)), .varying(let law): law.support
         case .shared(let expression): expression.constantValue.map { $0...$0 }
         case .scattered, nil: nil
         }
