@@ -4,6 +4,7 @@
 public indirect enum Distribution: Sendable, Equatable {
     case normal(Normal)
     case logNormal(LogNormal)
+    case logLogistic(LogLogistic)
     case beta(Beta)
     case betaInterval(BetaInterval)
     case gamma(Gamma)
@@ -26,6 +27,7 @@ public indirect enum Distribution: Sendable, Equatable {
         switch self {
         case .normal(let law): law
         case .logNormal(let law): law
+        case .logLogistic(let law): law
         case .beta(let law): law
         case .betaInterval(let law): law
         case .gamma(let law): law
@@ -47,7 +49,7 @@ public indirect enum Distribution: Sendable, Equatable {
 
     /// Every family, in the order of the cases.
     package static let laws: [any DistributionLaw.Type] = [
-        Normal.self, LogNormal.self, Beta.self, BetaInterval.self, Gamma.self, Pert.self,
+        Normal.self, LogNormal.self, LogLogistic.self, Beta.self, BetaInterval.self, Gamma.self, Pert.self,
         Triangular.self, Uniform.self, Weibull.self, Pareto.self, Exponential.self, Student.self, Poisson.self,
         NegativeBinomial.self, Discrete.self, Sample.self, Mixture.self, Truncated.self,
     ]

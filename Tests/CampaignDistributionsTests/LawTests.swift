@@ -8,7 +8,8 @@ import Testing
 struct LawTests {
     /// A law of each family.
     static let examples: [Distribution] = [
-        .normal(mean: 40, sd: 5), .logNormal(median: 3, spread: 2), .beta(alpha: 20, beta: 980),
+        .normal(mean: 40, sd: 5), .logNormal(median: 3, spread: 2), .logLogistic(median: 3, shape: 4),
+        .beta(alpha: 20, beta: 980),
         .betaInterval(low: 0.02, high: 0.06), .gamma(shape: 2.5, scale: 3), .pert(min: 1, mode: 2, max: 7),
         .triangular(min: 1, mode: 2, max: 7), .uniform(min: -1, max: 4), .weibull(shape: 1.5, scale: 2),
         .pareto(min: 1, shape: 2.5), .exponential(mean: 3), .student(location: 1, scale: 2, degrees: 4),
