@@ -119,7 +119,7 @@ private enum Need {
             .signUpCost, .fit, .screenedPerHire, .screeningCost, .months, .viewsPerFollower, .postLuck,
             .engagementsPerFollower, .engagementsPerView, .clicksPerEngagement, .clicksPerView, .leadsPerClick,
             .ordersPerClick, .ordersPerLead, .salesPower, .overdispersion, .tailShare, .feeShare, .perAcquisition,
-            .perLead, .revenueShare, .probability, .fromWeek, .lasting:
+            .perLead, .revenueShare, .perView, .probability, .fromWeek, .lasting:
             []
         }
     }

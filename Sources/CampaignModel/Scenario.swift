@@ -111,9 +111,7 @@ extension Scenario {
     /// Whether two deals have the same terms.
     private func arePaidAlike(_ one: Deal, _ other: Deal) -> Bool {
         func laws(_ deal: Deal) -> [Quantity.Law?] {
-            [deal.feeShare, deal.perAcquisition, deal.perLead, deal.revenueShare, deal.cap].map { path in
-                path.flatMap { quantities[$0]?.law }
-            }
+            QuantityKey.dealTerms.map { term in deal[term].flatMap { quantities[$0]?.law } }
         }
         return laws(one) == laws(other) && one.gift == other.gift && one.clawback == other.clawback
     }

@@ -94,7 +94,10 @@ struct ArchitectureTests {
         // What is meant where one law alone is: rows, choices, bounds of creators, successes; and the law of order values.
         let alone: Set<Substring> = ["sample", "discrete", "truncated", "beta", "gamma"]
         for path in try Repository.sources(in: "Sources") where path.hasSuffix(".swift") {
-            guard !path.hasPrefix("Sources/CampaignDistributions/") else { continue }
+            // `ScoreLaw` has cases of its own: how scores become values, not which law they are of.
+            guard !path.hasPrefix("Sources/CampaignDistributions/"), !path.hasSuffix("/ScoreLaw.swift") else {
+                continue
+            }
             let text = try Repository.text(path)
             for (name, _) in cases where !alone.contains(name) {
                 for pattern in ["case .\(name)(let", "case .\(name),", ", .\(name),", ".uncertain(.\(name)(let"] {

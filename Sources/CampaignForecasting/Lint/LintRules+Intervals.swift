@@ -105,9 +105,7 @@ extension LintContext {
     /// Whether all creators of every line that uses a quantity are among so many rows.
     fileprivate func isWholePool(_ path: QuantityPath, _ rows: Int) -> Bool {
         let users = scenario.lines.filter { line in
-            let deal = line.deal
-            return line.assumptions.values.contains(path)
-                || [deal.perAcquisition, deal.perLead, deal.revenueShare, deal.cap].contains(path)
+            line.assumptions.values.contains(path) || line.deal.paths.contains(path)
         }
         return !users.isEmpty && users.allSatisfy { (median(.pool, $0) ?? .infinity) <= Double(rows) }
     }

@@ -14,9 +14,10 @@ extension LintRules {
         let items = context.lines.compactMap { line -> LintContext.Item? in
             guard let value = context.median(.orderValue), let margin = context.median(.grossMargin) else { return nil }
             let price = value * (1 - (context.median(.codeDiscount) ?? 0))
-            let terms = [line.deal.revenueShare, line.deal.perAcquisition].compactMap { $0 }
+            let terms = [line.deal[.revenueShare], line.deal[.perAcquisition]].compactMap { $0 }
             let commission =
-                price * (context.median(line.deal.revenueShare) ?? 0) + (context.median(line.deal.perAcquisition) ?? 0)
+                price * (context.median(line.deal[.revenueShare]) ?? 0)
+                + (context.median(line.deal[.perAcquisition]) ?? 0)
             let paid = commission * (1 + (context.median(.networkFee) ?? 0))
             guard let first = terms.first, paid >= price * margin else { return nil }
             let text = "\(line.name) (\(LintWords.number(paid)) of a margin of \(LintWords.number(price * margin)))"

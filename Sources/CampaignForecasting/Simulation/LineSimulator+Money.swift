@@ -104,7 +104,8 @@ extension LineSimulator {
             earned += terms.commission(
                 orders: line.clawback ? tracked.orders - tracked.refunds : tracked.orders,
                 leads: column(.leads)[unit],
-                revenue: line.keepsShareOfRefunds ? tracked.revenue + tracked.refundedRevenue : tracked.revenue)
+                revenue: line.keepsShareOfRefunds ? tracked.revenue + tracked.refundedRevenue : tracked.revenue,
+                views: column(.views)[unit])
             let commission = min(terms.cap, earned) - paid
             paid += commission
             let all = tracked + sold(unit, .untracked, price: 1)
@@ -152,29 +153,32 @@ extension LineSimulator {
 
 /// What a deal pays for performance, in one trial.
 private struct CommissionTerms {
-    private(set) var perAcquisition, perLead, revenueShare, cap: Double
+    private(set) var perAcquisition, perLead, revenueShare, perView, cap: Double
 
     init(_ line: PreparedLine, _ draw: TrialDraw) {
-        perAcquisition = line.perAcquisition.map { draw[$0] } ?? 0
-        perLead = line.perLead.map { draw[$0] } ?? 0
-        revenueShare = line.revenueShare.map { draw[$0] } ?? 0
-        cap = line.cap.map { draw[$0] } ?? .infinity
+        func term(_ key: QuantityKey) -> Double? { line.terms[key].map { draw[$0] } }
+        perAcquisition = term(.perAcquisition) ?? 0
+        perLead = term(.perLead) ?? 0
+        revenueShare = term(.revenueShare) ?? 0
+        perView = term(.perView) ?? 0
+        cap = term(.commissionCap) ?? .infinity
     }
 
     /// Takes the terms of one creator where a list says them.
     mutating func replace(_ own: PreparedLine.OwnTerms, _ value: (RowColumn?, Double) -> Double) {
-        perAcquisition = value(own.perAcquisition, perAcquisition)
-        perLead = value(own.perLead, perLead)
-        revenueShare = value(own.revenueShare, revenueShare)
-        cap = value(own.cap, cap)
+        perAcquisition = value(own.terms[.perAcquisition], perAcquisition)
+        perLead = value(own.terms[.perLead], perLead)
+        revenueShare = value(own.terms[.revenueShare], revenueShare)
+        perView = value(own.terms[.perView], perView)
+        cap = value(own.terms[.commissionCap], cap)
     }
 
-    func commission(orders: Double, leads: Double, revenue: Double) -> Double {
-        perAcquisition * orders + perLead * leads + revenueShare * revenue
+    func commission(orders: Double, leads: Double, revenue: Double, views: Double) -> Double {
+        perAcquisition * orders + perLead * leads + revenueShare * revenue + perView * views
     }
 }
 
 extension PreparedLine {
     /// Whether a creator keeps the share of revenue that was refunded.
-    var keepsShareOfRefunds: Bool { revenueShare != nil && !clawback }
+    var keepsShareOfRefunds: Bool { !clawback && terms[.revenueShare] != nil }
 }

@@ -340,27 +340,34 @@ extension QuantityKey {
         // A deal.
         case .feeShare:
             QuantityRecord(
-                .deal, .share, .share,
+                .deal, .share, .share, pays: .posts,
                 meaning: "The share of the usual fee that the deal pays: full, none or a percentage.",
                 example: "50%",
                 leftOut: "a deal that leaves it out pays no fee; a line without 'deal' pays the full fee")
         case .perAcquisition:
             QuantityRecord(
-                .deal, .nonNegative, .money, takesRows: true,
+                .deal, .nonNegative, .money, pays: .orders, takesRows: true,
                 meaning: "Money for each order.",
                 example: "12",
                 leftOut: "left out, none is paid")
         case .perLead:
             QuantityRecord(
-                .deal, .nonNegative, .money, takesRows: true,
+                .deal, .nonNegative, .money, pays: .leads, takesRows: true,
                 meaning: "Money for each lead.",
                 example: "2.50",
                 leftOut: "left out, none is paid")
         case .revenueShare:
             QuantityRecord(
-                .deal, .share, .share, takesRows: true,
+                .deal, .share, .share, pays: .revenue, takesRows: true,
                 meaning: "The share of net revenue that is paid as commission.",
                 example: "10%",
+                leftOut: "left out, none is paid")
+        case .perView:
+            QuantityRecord(
+                .deal, .nonNegative, .money, pays: .views, takesRows: true,
+                meaning:
+                    "Money for each view of a creator's posts: 25 / 1000 for 25 per thousand, as platforms pay for short video.",
+                example: "25 / 1000",
                 leftOut: "left out, none is paid")
         case .commissionCap:
             QuantityRecord(

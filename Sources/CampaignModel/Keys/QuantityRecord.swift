@@ -37,6 +37,11 @@ extension QuantityKey {
         case money, share, followers, hours, creators, posts, people, orders, months, weeks, days, factor
     }
 
+    /// What a term of a deal pays for.
+    public enum Payment: String, CaseIterable, Sendable {
+        case posts, orders, leads, revenue, views
+    }
+
     /// What differs between two draws of the quantity.
     public enum Level: String, Sendable {
         /// One value for the whole campaign.
@@ -64,6 +69,8 @@ public struct QuantityRecord: Sendable {
     public var part: ModelPart?
     /// The largest value that may be stated, where that is not the one of its domain and unit.
     public var greatest: Double?
+    /// What a deal pays for by it; nil where it is no term of a deal, or one that pays nothing.
+    public var pays: QuantityKey.Payment?
     /// Whether a distribution stated for it is stretched to the mean 1.
     public var hasMeanOne: Bool
     /// Whether a column of a list of creators may say it of each of them, where it is one for the campaign otherwise.
@@ -79,8 +86,9 @@ public struct QuantityRecord: Sendable {
 
     init(
         _ section: QuantityKey.Section, _ domain: QuantityKey.Domain, _ unit: QuantityKey.Unit,
-        level: QuantityKey.Level = .campaign, part: ModelPart? = nil, greatest: Double? = nil, hasMeanOne: Bool = false,
-        takesRows: Bool = false, events: QuantityKey.Events? = nil, meaning: String, example: String,
+        level: QuantityKey.Level = .campaign, part: ModelPart? = nil, pays: QuantityKey.Payment? = nil,
+        greatest: Double? = nil, hasMeanOne: Bool = false, takesRows: Bool = false, events: QuantityKey.Events? = nil,
+        meaning: String, example: String,
         leftOut: String? = nil
     ) {
         self.section = section
@@ -89,6 +97,7 @@ public struct QuantityRecord: Sendable {
         self.level = level
         self.part = part
         self.greatest = greatest
+        self.pays = pays
         self.hasMeanOne = hasMeanOne
         self.takesRows = takesRows
         self.events = events

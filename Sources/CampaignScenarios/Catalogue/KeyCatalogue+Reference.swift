@@ -19,7 +19,7 @@ extension KeyCatalogue {
         for section in QuantityKey.Section.allCases {
             out.append("\n## \(titles[section] ?? "")\n")
             for entry in all where entry.key.section == section { out.append(page(entry)) }
-            let others = section == .deal ? ["gift", "clawback"] : section == .time ? ScenarioDecoder.timeKeys : []
+            let others = section == .deal ? Deal.flags : section == .time ? ScenarioDecoder.timeKeys : []
             for name in others { out.append("### `\(name)`\n\n\(sections[name] ?? "")\n") }
         }
         return out.joined(separator: "\n") + "\n"
