@@ -7,7 +7,7 @@ internal import CampaignModel
 extension LintRules {
     static let money: [Rule] = [
         orderLosesMoney, dollarDefaults, feeDiscontinuity, feeOutsidePublished, noRefunds, freeManagement,
-        attributionMissing,
+        attributionMissing, uncappedViewPay,
     ]
 
     private static let orderLosesMoney: Rule = { context in
@@ -108,6 +108,16 @@ extension LintRules {
         let item = LintContext.Item(path.map { [$0] } ?? [], "", at: .scenario)
         return context.findings(.attributionMissing, [item]) { _, _ in
             "\(what), so every tracked order counts as caused by the campaign"
+        }
+    }
+
+    private static let uncappedViewPay: Rule = { context in
+        let items = context.lines.compactMap { line -> LintContext.Item? in
+            guard let path = line.deal[.perView], line.deal.cap == nil else { return nil }
+            return LintContext.Item([path], line.name, at: .quantity(path))
+        }
+        return context.findings(.uncappedViewPay, items) { list, _ in
+            "a creator of \(list) is paid for each view with no upper bound"
         }
     }
 }
