@@ -162,7 +162,7 @@ extension Figure {
     fileprivate static func joint(_ one: Double, _ other: Double) -> Double { (one * one + other * other).squareRoot() }
 
     /// A number to two significant digits.
-    fileprivate static func twoDigits(_ value: Double) -> Double {
+    static func twoDigits(_ value: Double) -> Double {
         Double(StoredNumber(error: value).text ?? "") ?? value
     }
 }
