@@ -80,33 +80,6 @@ struct ArchitectureTests {
         }
     }
 
-    @Test("Which law a distribution is asks its own file, the one switch over all laws, and who means one law alone")
-    func lawsAreSaidOnce() throws {
-        let enumeration = try Repository.text("Sources/CampaignDistributions/Distribution.swift")
-        let cases = enumeration.matches(of: /\n    case (\w+)\((\w+)\)/).map { (name: $0.1, file: $0.2) }
-        #expect(cases.count >= 18)
-        for (name, file) in cases {
-            #expect(enumeration.contains("case .\(name)(let law): law\n"), "\(name) has no line in the switch")
-            #expect(enumeration.contains("\(file).self"), "\(name) does not stand in the list of laws")
-            let own = try Repository.text("Sources/CampaignDistributions/Laws/\(file).swift")
-            #expect(own.contains("\(file): DistributionLaw"), "\(file) is not described in its file")
-        }
-        // What is meant where one law alone is: rows, choices, bounds of creators, successes; and the law of order values.
-        let alone: Set<Substring> = ["sample", "discrete", "truncated", "beta", "gamma"]
-        for path in try Repository.sources(in: "Sources") where path.hasSuffix(".swift") {
-            // `ScoreLaw` has cases of its own: how scores become values, not which law they are of.
-            guard !path.hasPrefix("Sources/CampaignDistributions/"), !path.hasSuffix("/ScoreLaw.swift") else {
-                continue
-            }
-            let text = try Repository.text(path)
-            for (name, _) in cases where !alone.contains(name) {
-                for pattern in ["case .\(name)(let", "case .\(name),", ", .\(name),", ".uncertain(.\(name)(let"] {
-                    #expect(!text.contains(pattern), "\(path) asks whether a distribution is \(name)")
-                }
-            }
-        }
-    }
-
     private static func text(_ line: Substring) -> Substring { line.drop(while: { $0 == " " }) }
 
     private static let foreign = ["generalCategory", "fileType"]

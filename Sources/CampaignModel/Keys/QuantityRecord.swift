@@ -83,13 +83,15 @@ public struct QuantityRecord: Sendable {
     public var example: String
     /// What holds where nothing states it, where that is more than that it plays no part.
     public var leftOut: String?
+    /// What must hold of a line before it reads the quantity.
+    public var needs: [QuantityNeed]
 
     init(
         _ section: QuantityKey.Section, _ domain: QuantityKey.Domain, _ unit: QuantityKey.Unit,
         level: QuantityKey.Level = .campaign, part: ModelPart? = nil, pays: QuantityKey.Payment? = nil,
         greatest: Double? = nil, hasMeanOne: Bool = false, takesRows: Bool = false, events: QuantityKey.Events? = nil,
         meaning: String, example: String,
-        leftOut: String? = nil
+        leftOut: String? = nil, needs: [QuantityNeed] = []
     ) {
         self.section = section
         self.domain = domain
@@ -104,5 +106,6 @@ public struct QuantityRecord: Sendable {
         self.meaning = meaning
         self.example = example
         self.leftOut = leftOut
+        self.needs = needs
     }
 }

@@ -3,21 +3,26 @@
 internal import CampaignForecasting
 internal import CampaignModel
 
-/// What becomes of the views: a row for each count on the way to orders, on an axis of ratios, with its share of the count before.
+/// What becomes of the views: a row for each count on the way to orders, on an axis of ratios, with its share of views or clicks.
 struct FunnelChart {
     let forecast: Forecast
 
-    /// The counts from the first to the last.
-    private static let steps: [Metric] = [.views, .engagements, .clicks, .leads, .conversions]
+    /// The counts from the first to the last, and what each is a share of. Leads are left out: some lines count them, others do not.
+    private static let steps: [(metric: Metric, base: Metric?)] = [
+        (.views, nil), (.engagements, .views), (.clicks, .views), (.conversions, .clicks),
+    ]
     private static let columns = ["p5", "p25", "p50", "p75", "p95"]
 
     private var names: [String] { forecast.splits.map { Displayed.clean($0.name) } }
 
     /// The counts that some split has.
-    private var drawn: [Metric] {
-        Self.steps.filter { step in
-            forecast.splits.contains { ($0.total.metrics[step]?.mean?.value ?? 0) > 0 }
-        }
+    private var drawn: [(metric: Metric, base: Metric?)] {
+        Self.steps.filter { step in forecast.splits.contains { Self.mean(step.metric, $0) != nil } }
+    }
+
+    /// The mean of a count; nil where there is none of it.
+    private static func mean(_ metric: Metric, _ split: SplitForecast) -> Estimate? {
+        split.total.metrics[metric]?.mean.flatMap { $0.value > 0 ? $0 : nil }
     }
 
     /// The chart; nil where nothing is ordered by way of other counts.
@@ -26,22 +31,26 @@ struct FunnelChart {
         guard steps.count > 1 else { return nil }
         var rows: [[ChartData.Value]] = []
         var words: [String] = []
+        var (least, most) = (Double.infinity, 1.0)
         for split in forecast.splits {
-            var before: (metric: Metric, mean: Double)?
             var labels: [String] = []
-            for step in steps {
-                guard let summary = split.total.metrics[step], let mean = summary.mean, mean.value > 0 else { continue }
-                let quantiles = [0.05, 0.25, 0.5, 0.75, 0.95].map { summary.quantile($0)?.value ?? .nan }
+            for (step, base) in steps {
+                guard let mean = Self.mean(step, split) else { continue }
+                let quantiles = [0.05, 0.25, 0.5, 0.75, 0.95].map {
+                    split.total.metrics[step]?.quantile($0)?.value ?? .nan
+                }
                 guard quantiles.allSatisfy(\.isFinite) else { continue }
-                let share = before.map { ", \(Self.share(mean.value / $0.mean)) of \($0.metric.title)" } ?? ""
-                let label = "\(step.title): \(Figure(mean).text(.count, digits: 3)) on average\(share)"
-                let tip =
-                    "90 of 100 campaigns between \(Self.count(quantiles[0])) and \(Self.count(quantiles[4]))"
+                let share = base.flatMap { base in
+                    Self.mean(base, split).map { ", \(Self.share(mean.value / $0.value)) of \(base.title)" }
+                }
+                let label = "\(step.title): \(Figure(mean).text(.count, digits: 3)) on average\(share ?? "")"
+                let tip = "90 of 100 campaigns between \(Self.count(quantiles[0])) and \(Self.count(quantiles[4]))"
                 rows.append(
                     [.text(Displayed.clean(split.name)), .text(step.title), .text(label), .text(tip)]
-                        + quantiles.map { .number(Swift.max(1, $0)) } + [.number(Swift.max(1, mean.value))])
+                        + (quantiles + [mean.value]).map { .number(Swift.max(1, $0)) })
+                most = Swift.max(most, quantiles[4], mean.value)
+                least = Swift.min(least, quantiles[0])
                 labels.append(label)
-                before = (step, mean.value)
             }
             words.append("\(Displayed.clean(split.name)): \(labels.joined(separator: "; "))")
         }
@@ -49,20 +58,25 @@ struct FunnelChart {
         return Chart(
             name: "funnel", title: "From views to orders",
             reading:
-                "Each row counts what is left of the one above it, on an axis of ratios: the further a row moves to the left, the more is "
-                + "lost on the way. The point is the mean, the thick line holds 50 of 100 campaigns, the thin one 90. Orders "
-                + "include those that no link tracks.",
+                "What is left of the views on the way to orders, on an axis of ratios: the further a row stands to the left, the "
+                + "more is lost. The point is the mean, the thick line holds 50 of 100 campaigns, the thin one 90. Conversions "
+                + "include orders that no link tracks; no count is drawn below 1.",
             alternative: "From views to orders by split. \(words.joined(separator: ". ")).",
             data: ChartData(["split", "row", "label", "in words"] + Self.columns + ["mean"], rows: rows),
-            drawing: drawing(steps.map(\.title)))
+            drawing: drawing(steps.map(\.metric.title), powers(Swift.max(1, least), most)))
     }
 
-    private func drawing(_ order: [String]) -> JSONValue {
-        let axis = Figure.Style.count.axis(title: "")
+    /// The powers of ten between two counts, which an axis of ratios names.
+    private func powers(_ low: Double, _ high: Double) -> JSONValue {
+        .array(sequence(first: 1.0) { $0 * 10 }.prefix { $0 <= high }.filter { $0 >= low }.map { .double($0) })
+    }
+
+    private func drawing(_ order: [String], _ ticks: JSONValue) -> JSONValue {
+        let axis = Figure.Style.count.axis(title: "").merging(["title": .null, "values": ticks])
         func x(_ field: String) -> JSONValue {
             [
                 "field": .string(field), "type": "quantitative", "scale": ["type": "log", "nice": false],
-                "axis": axis.merging(["title": .null]),
+                "axis": axis,
             ]
         }
         let y = ChartStyle.rows(order)
