@@ -46,7 +46,7 @@ final class ScenarioDecoder {
         "conversion_rate": "orders_per_click", "cvr": "orders_per_click", "ctr": "clicks_per_engagement",
         "aov": "order_value",
         "margin": "gross_margin", "price": "order_value", "reach": "views_per_follower", "cpa": "per_acquisition",
-        "cpl": "per_lead", "returns": "refund_rate",
+        "cpl": "per_lead", "cpv": "per_view", "returns": "refund_rate",
     ]
 
     init(root: SourceNode, diagnostics: Diagnostics, readData: @escaping (String) throws -> [UInt8]) {
