@@ -16,6 +16,7 @@ let package = Package(
     name: "tiercast",
     products: [
         .executable(name: "tiercast", targets: ["tiercast"]),
+        .library(name: "CampaignDistributions", targets: ["CampaignDistributions"]),
         .library(name: "CampaignModel", targets: ["CampaignModel"]),
         .library(name: "CampaignSampling", targets: ["CampaignSampling"]),
         .library(name: "CampaignForecasting", targets: ["CampaignForecasting"]),
@@ -32,12 +33,19 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
         .target(
+            name: "CampaignDistributions",
+            dependencies: ["CGSL", .product(name: "RealModule", package: "swift-numerics")],
+            swiftSettings: strict),
+        .target(
             name: "CampaignModel",
-            dependencies: [.product(name: "RealModule", package: "swift-numerics")],
+            dependencies: ["CampaignDistributions", .product(name: "RealModule", package: "swift-numerics")],
             swiftSettings: strict),
         .target(
             name: "CampaignSampling",
-            dependencies: ["CampaignModel", "CGSL", .product(name: "RealModule", package: "swift-numerics")],
+            dependencies: [
+                "CampaignDistributions", "CampaignModel", "CGSL",
+                .product(name: "RealModule", package: "swift-numerics"),
+            ],
             swiftSettings: strict),
         .target(
             name: "CampaignForecasting",
@@ -70,6 +78,8 @@ let package = Package(
                 "CampaignStore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "CampaignDistributionsTests", dependencies: ["CampaignDistributions"], swiftSettings: strict),
         .testTarget(name: "CampaignModelTests", dependencies: ["CampaignModel"], swiftSettings: strict),
         .testTarget(
             name: "CampaignSamplingTests",

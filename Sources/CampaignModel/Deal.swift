@@ -2,37 +2,48 @@
 
 /// What a creator is paid for, as the terms that a contract combines.
 public struct Deal: Sendable, Equatable {
-    /// The share of the usual fee that is paid: 1 for a flat deal, 0 for pure performance pay.
-    public var feeShare: QuantityPath?
-    /// Money for each order.
-    public var perAcquisition: QuantityPath?
-    /// Money for each lead.
-    public var perLead: QuantityPath?
-    /// The share of net revenue that is paid.
-    public var revenueShare: QuantityPath?
-    /// The most commission that one creator is paid.
-    public var cap: QuantityPath?
+    /// What states each of its terms, keys of the section `deal`; a missing term is not paid.
+    public var terms: [QuantityKey: QuantityPath]
     /// Whether the creator gets the product (`gift_cost`).
     public var gift: Bool
     /// Whether a refund takes commission back.
     public var clawback: Bool
 
-    /// A deal with these terms; a missing term is not paid.
-    public init(
-        feeShare: QuantityPath? = nil, perAcquisition: QuantityPath? = nil, perLead: QuantityPath? = nil,
-        revenueShare: QuantityPath? = nil, cap: QuantityPath? = nil, gift: Bool = false, clawback: Bool = true
-    ) {
-        self.feeShare = feeShare
-        self.perAcquisition = perAcquisition
-        self.perLead = perLead
-        self.revenueShare = revenueShare
-        self.cap = cap
+    /// The terms that are yes or no.
+    public static let flags = ["gift", "clawback"]
+
+    /// A deal with these terms.
+    public init(_ terms: [QuantityKey: QuantityPath] = [:], gift: Bool = false, clawback: Bool = true) {
+        self.terms = terms
         self.gift = gift
         self.clawback = clawback
     }
 
+    /// What states a term; nil where the deal leaves it out.
+    public subscript(term: QuantityKey) -> QuantityPath? { terms[term] }
+
+    /// The share of the usual fee that is paid: 1 for a flat deal, 0 for pure performance pay.
+    public var feeShare: QuantityPath? { terms[.feeShare] }
+
+    /// The most commission that one creator is paid.
+    public var cap: QuantityPath? { terms[.commissionCap] }
+
+    /// What states its terms, in the order of their keys.
+    public var paths: [QuantityPath] { QuantityKey.dealTerms.compactMap { terms[$0] } }
+
+    /// What it pays for, besides the posts themselves.
+    public var paidResults: Set<QuantityKey.Payment> {
+        Set(QuantityKey.dealTerms.compactMap { terms[$0] == nil ? nil : $0.pays }).subtracting([.posts])
+    }
+
     /// Whether commission of any kind is paid.
-    public var paysCommission: Bool { perAcquisition != nil || perLead != nil || revenueShare != nil }
+    public var paysCommission: Bool { !paidResults.isEmpty }
+
+    /// Whether commission is paid for what is sold, or on the way to it.
+    public var paysForSales: Bool { !paidResults.isDisjoint(with: [.orders, .leads, .revenue]) }
+
+    /// Whether orders earn commission, which a refund can take back.
+    public var paysForOrders: Bool { !paidResults.isDisjoint(with: [.orders, .revenue]) }
 
     /// What creators work for: by it `deals:` of a file or library says what follows from a deal.
     public enum Basis: String, CaseIterable, Sendable {
@@ -53,23 +64,23 @@ public struct Deal: Sendable, Equatable {
     }
 
     /// The usual name of a combination of terms.
-    public enum Kind: String, CaseIterable, Sendable {
-        case flat
-        case perAcquisition = "per acquisition"
-        case perLead = "per lead"
-        case revenueShare = "revenue share"
-        case hybrid
-        case gifting
+    public enum Kind: Sendable, Equatable {
+        case flat, hybrid, gifting
+        /// Performance pay by one term alone.
+        case performance(QuantityKey)
+
+        /// Pay for each order.
+        public static let perAcquisition = Kind.performance(.perAcquisition)
+        /// A share of revenue.
+        public static let revenueShare = Kind.performance(.revenueShare)
     }
 
     /// The usual name: `hybrid` where a fee and performance pay meet, `gifting` where the product is part of the pay.
     public var kind: Kind {
-        let performance = [perAcquisition, perLead, revenueShare].compactMap { $0 }
         if gift { return .gifting }
+        let performance = QuantityKey.dealTerms.filter { terms[$0] != nil && $0.isPerformance }
         if feeShare != nil { return performance.isEmpty ? .flat : .hybrid }
-        if performance.count > 1 { return .hybrid }
-        if perAcquisition != nil { return .perAcquisition }
-        if perLead != nil { return .perLead }
-        return .revenueShare
+        guard let first = performance.first else { return .gifting }
+        return performance.count > 1 ? .hybrid : .performance(first)
     }
 }

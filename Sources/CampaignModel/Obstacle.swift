@@ -14,7 +14,7 @@ extension Scenario {
     ///
     /// What is structural is all that the simulator ever sees: preparation hands it no quantity that a line does not read.
     public func obstacle(to key: QuantityKey, on line: Line) -> Obstacle? {
-        for need in Need.all(of: key) {
+        for need in key.record.needs {
             if let reason = objection(to: need, line) {
                 return Obstacle(reason: reason, isStructural: need.isStructural)
             }
@@ -59,75 +59,9 @@ extension Scenario {
 
 // MARK: - What a key needs
 
-/// What must hold of a line before it reads a quantity.
-private enum Need {
-    /// The deal pays a share of the fee.
-    case fee
-    /// The deal pays commission.
-    case commission
-    /// The commission that the deal pays is not capped at 0.
-    case paidCommission
-    /// The weeks are reported, or an event begins in one of them.
-    case weeks
-    /// Some split gives tiers beside each other money.
-    case severalTiers
-    /// Somebody can be reached twice.
-    case repeatedReach
-    /// A creator can make more than one post.
-    case severalPosts
-    /// A quantity is not known to be this value; the part that has it is in force.
-    case unlike(Double, QuantityKey)
-    /// A quantity differs between creators.
-    case differing(QuantityKey)
-    /// A quantity is not the same known value for all creators.
-    case unknown(QuantityKey)
-    /// One of two holds.
-    indirect case either(Need, Need)
-
-    var isStructural: Bool {
-        switch self {
-        case .fee, .commission, .weeks: true
-        case .severalTiers, .repeatedReach, .severalPosts, .unlike, .differing, .unknown, .either, .paidCommission:
-            false
-        }
-    }
-
-    static func all(of key: QuantityKey) -> [Need] {
-        switch key {
-        case .fee, .agencyShare, .feeTerms: [.fee]
-        case .noShowPay: [.fee, .unlike(0, .noShow)]
-        case .feeFollowersCorrelation: [.fee, .differing(.fee), .differing(.followers)]
-        case .networkFee, .commissionTerms: [.commission, .paidCommission]
-        case .commissionCap: [.commission]
-        case .managementHours: [.unlike(0, .hourlyWage)]
-        case .hourlyWage: [.unlike(0, .managementHours)]
-        case .sizeExponent: [.either(.unknown(.followers), .unlike(0, .fakeFollowers))]
-        case .overlapBetween: [.severalTiers]
-        case .repeatResponse: [.repeatedReach]
-        case .refundLag, .refundWindow: [.unlike(0, .refundRate)]
-        case .repeatLag: [.unlike(0, .repeatOrders)]
-        case .startWeek: [.weeks]
-        case .clickHalfLife: [.unlike(1, .tailShare)]
-        case .tailHalfLife: [.unlike(0, .tailShare)]
-        case .dropout: [.unlike(1, .months)]
-        case .familiarity, .fatigue: [.severalPosts]
-        case .familiarityPosts: [.severalPosts, .unlike(0, .familiarity)]
-        case .screeningAccuracy: [.differing(.fit), .unlike(1, .screenedPerHire)]
-        case .orderValue, .grossMargin, .refundRate, .codeDiscount, .codeUplift, .repeatOrders, .offer,
-            .untrackedOrders, .population, .overlapWithin, .viewsPerPerson, .incrementalShare, .codeLeakage,
-            .newCustomerShare, .orderLag, .followers, .fakeFollowers, .pool, .acceptance, .noShow, .posts, .giftCost,
-            .signUpCost, .fit, .screenedPerHire, .screeningCost, .months, .viewsPerFollower, .postLuck,
-            .engagementsPerFollower, .engagementsPerView, .clicksPerEngagement, .clicksPerView, .leadsPerClick,
-            .ordersPerClick, .ordersPerLead, .salesPower, .overdispersion, .tailShare, .feeShare, .perAcquisition,
-            .perLead, .revenueShare, .probability, .fromWeek, .lasting:
-            []
-        }
-    }
-}
-
 extension Scenario {
     /// Why what a key needs does not hold on a line; nil where it does.
-    private func objection(to need: Need, _ line: Line) -> String? {
+    private func objection(to need: QuantityNeed, _ line: Line) -> String? {
         switch need {
         case .fee:
             guard let share = line.deal.feeShare else { return "the deal of line '\(line.name)' pays no fee" }

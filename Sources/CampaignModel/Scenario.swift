@@ -111,9 +111,7 @@ extension Scenario {
     /// Whether two deals have the same terms.
     private func arePaidAlike(_ one: Deal, _ other: Deal) -> Bool {
         func laws(_ deal: Deal) -> [Quantity.Law?] {
-            [deal.feeShare, deal.perAcquisition, deal.perLead, deal.revenueShare, deal.cap].map { path in
-                path.flatMap { quantities[$0]?.law }
-            }
+            QuantityKey.dealTerms.map { term in deal[term].flatMap { quantities[$0]?.law } }
         }
         return laws(one) == laws(other) && one.gift == other.gift && one.clawback == other.clawback
     }
@@ -124,8 +122,8 @@ extension Scenario {
 extension Scenario {
     /// How much weight each of the quantities has among which the value of `chooser` decides.
     public func weights(_ chooser: QuantityPath) -> [Double] {
-        guard case .shared(.uncertain(.discrete(_, let weights)))? = quantities[chooser]?.law else { return [] }
-        return weights
+        guard case .shared(.uncertain(.discrete(let law)))? = quantities[chooser]?.law else { return [] }
+        return law.weights
     }
 
     /// The quantity of most weight among `options`, the first of several.

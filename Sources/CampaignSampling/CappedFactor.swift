@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignDistributions
 internal import RealModule
 
 /// A factor of mean 1 on a chance, which cannot exceed 1: what the chance before the factor must be so that the mean over

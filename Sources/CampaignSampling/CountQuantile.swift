@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CGSL
+internal import CampaignDistributions
 internal import RealModule
 
 /// Counts by inversion of their distribution functions: the smallest k with F(k) ≥ u.

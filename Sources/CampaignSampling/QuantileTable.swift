@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-public import CampaignModel
+package import CampaignDistributions
 internal import RealModule
 
 /// A law's quantiles over standard normal scores −7…7, tabulated at steps of 1/64 and joined by cubics.
@@ -13,14 +13,9 @@ public struct QuantileTable: Sendable {
     private let knots: [Double]
     private let isLogarithmic: Bool
 
-    /// Tabulates `distribution`; nil where a quantile cannot be computed.
-    public init?(_ distribution: Distribution) {
+    /// Tabulates `law`; nil where a quantile cannot be computed.
+    package init?(_ law: any DistributionLaw) {
         let count = Int(2 * Self.reach * Self.stepsPerUnit) + 1
-        var law = distribution
-        if case .betaInterval(let low, let high) = distribution {
-            guard let fitted = BetaInterval.fit(low: low, high: high) else { return nil }
-            law = fitted
-        }
         let values = (0..<count).map { law.quantile(score: Double($0) / Self.stepsPerUnit - Self.reach) }
         guard values.allSatisfy(\.isFinite) else { return nil }
         isLogarithmic = values.allSatisfy { $0 > 1e-300 }

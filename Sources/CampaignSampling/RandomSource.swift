@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CGSL
+internal import CampaignDistributions
 
 /// GSL's samplers, drawing from one named stream at a time.
 ///

@@ -16,19 +16,14 @@ public enum ScoreLaw: Sendable {
 
     /// The law of `distribution`; nil where its quantiles cannot be computed.
     public init?(_ distribution: Distribution) {
-        switch distribution {
-        case .logNormal(let median, let spread):
-            self = .logNormal(mu: Double.log(median), sigma: Distribution.logSD(spread: spread))
-        case .normal, .uniform, .triangular, .weibull, .pareto, .exponential, .discrete, .poisson, .negativeBinomial:
-            self = .exact(distribution)
-        case .sample(let sample): self = .listed(sample.sorted)
-        case .mixture(let parts, _) where parts.contains(where: \.isCount):
-            self = .exact(distribution)
-        case .truncated(let base, _, _) where base.isCount:
-            self = .exact(distribution)
-        case .beta, .betaInterval, .gamma, .pert, .student, .mixture, .truncated:
-            guard let table = QuantileTable(distribution) else { return nil }
+        switch distribution.law.scoring {
+        case .exponential(let mu, let sigma): self = .logNormal(mu: mu, sigma: sigma)
+        case .listed(let values): self = .listed(values)
+        case .formula: self = .exact(distribution)
+        case .table(let law):
+            guard let table = QuantileTable(law) else { return nil }
             self = .table(table)
+        case nil: return nil
         }
     }
 
@@ -64,21 +59,8 @@ public enum ScoreLaw: Sendable {
         case .listed(let values):
             for index in column.indices { column[index] = Self.value(values, column[index]) }
         case .exact(let distribution):
-            for index in column.indices { column[index] = distribution.quantile(score: column[index]) }
-        }
-    }
-}
-
-extension Distribution {
-    /// Whether the law jumps, so that its quantiles cannot be joined by cubics.
-    var isCount: Bool {
-        switch self {
-        case .poisson, .negativeBinomial, .discrete, .sample: true
-        case .mixture(let parts, _): parts.contains(where: \.isCount)
-        case .truncated(let base, _, _): base.isCount
-        case .normal, .logNormal, .beta, .betaInterval, .gamma, .pert, .triangular, .uniform, .weibull, .pareto,
-            .exponential, .student:
-            false
+            let law = distribution.law
+            for index in column.indices { column[index] = law.quantile(score: column[index]) }
         }
     }
 }

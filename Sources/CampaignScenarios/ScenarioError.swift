@@ -45,7 +45,9 @@ extension ScenarioError: CustomStringConvertible {
         case .unknownKey(let key, let nearest):
             let names = nearest.map { name in
                 let isKey = QuantityKey(rawValue: name) != nil || KeyCatalogue.sections[name] != nil
-                return (isKey || Metric(rawValue: name) == nil ? "the key" : "the metric") + " '\(name)'"
+                if isKey { return "the key '\(name)'" }
+                if Metric(rawValue: name) != nil { return "the metric '\(name)'" }
+                return (LawSpelling.named(name) == nil ? "the key" : "the distribution") + " '\(name)'"
             }
             let hint = names.isEmpty ? "" : "; did you mean \(names.joined(separator: " or "))?"
             return "'\(key)' is neither a key of a scenario nor a metric\(hint)"

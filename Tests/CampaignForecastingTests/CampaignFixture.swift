@@ -63,10 +63,8 @@ struct CampaignFixture {
         }
         for (key, value) in terms { quantities[path(key)] = Quantity(law: .shared(.constant(value))) }
         for (key, law) in ownTerms { quantities[path(key)] = Quantity(law: law) }
-        func term(_ key: QuantityKey) -> QuantityPath? { terms[key] == nil ? nil : path(key) }
-        let deal = Deal(
-            feeShare: term(.feeShare), perAcquisition: term(.perAcquisition), perLead: term(.perLead),
-            revenueShare: term(.revenueShare), cap: term(.commissionCap), gift: gift, clawback: clawback)
+        let stated = terms.keys.map { ($0, path($0)) }
+        let deal = Deal(Dictionary(uniqueKeysWithValues: stated), gift: gift, clawback: clawback)
         return Scenario(
             name: "fixture", currency: "USD", budget: budget, quantities: quantities, shared: shared,
             lines: lines.map {

@@ -69,7 +69,7 @@ private final class MomentsSimulator: TrialSimulator {
         let posts = draw[line.posts].rounded()
         let agencyShare = draw[line.agencyShare]
         let fee = HiringTerms.fee(
-            perPost: line.fee.typical(draw), share: line.feeShare.map { draw[$0] } ?? 0, posts: posts)
+            perPost: line.fee.typical(draw), share: line.terms[.feeShare].map { draw[$0] } ?? 0, posts: posts)
         let management = HiringTerms.management(
             hours: draw[line.managementHours], wage: draw[line.hourlyWage], screened: 1, screeningCost: 0)
         let cost = HiringTerms.commitment(
@@ -93,7 +93,8 @@ private final class MomentsSimulator: TrialSimulator {
         guard case .same(let value) = line.orderValue else { preconditionFailure("orders differ") }
         let trackedRevenue = tracked * kept * draw[value] * (1 - draw[line.codeDiscount])
         let revenue = trackedRevenue + untracked * kept * draw[value]
-        let commission = CommissionTerms(line, draw).earned(orders: tracked * kept, leads: 0, revenue: trackedRevenue)
+        let commission = CommissionTerms(line, draw).earned(
+            orders: tracked * kept, leads: 0, revenue: trackedRevenue, views: views)
         var outcomes = Outcomes()
         outcomes[.creators] = hired
         outcomes[.fees] = hired * (fee + draw[line.signUpCost])

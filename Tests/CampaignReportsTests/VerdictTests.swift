@@ -68,6 +68,7 @@ struct VerdictTests {
         }
         #expect(text(.orders).hasSuffix("it would need 2.00 times (± 0.02) the orders."))
         #expect(text(.leadsAndOrders).hasSuffix("it would need 2.00 times (± 0.02) the leads and orders."))
+        #expect(text(.viewsAndOrders).hasSuffix("2.00 times (± 0.02) the views, with the orders that follow."))
         #expect(text(.ordersPerClick, isCapped: true).contains("at most 2.00 times"))
     }
 

@@ -42,7 +42,7 @@ import Testing
 
     @Test(arguments: [(0.02, 0.06), (0.001, 0.4), (0.3, 0.31), (0.9, 0.99), (1e-5, 1e-4)])
     func aBetaIntervalHasItsPercentiles(low: Double, high: Double) throws {
-        let law = try #require(BetaInterval.fit(low: low, high: high))
+        let law = try #require(Distribution.BetaInterval(low: low, high: high).fitted)
         #expect(abs(law.probability(upTo: low) - 0.05) < 1e-6)
         #expect(abs(law.probability(upTo: high) - 0.95) < 1e-6)
     }

@@ -24,7 +24,8 @@ import Testing
     }
 
     static let laws: [Distribution] = [
-        .logNormal(median: 3, spread: 1.2), .beta(alpha: 60, beta: 900), .gamma(shape: 25, scale: 3),
+        .logNormal(median: 3, spread: 1.2), .logLogistic(median: 3, shape: 16), .beta(alpha: 60, beta: 900),
+        .gamma(shape: 25, scale: 3),
         .normal(mean: 40, sd: 5), .pert(min: 4, mode: 5, max: 6), .weibull(shape: 9, scale: 2),
         .truncated(base: .logNormal(median: 3, spread: 1.3), min: 2, max: 5),
         .triangular(min: 4, mode: 5, max: 6), .uniform(min: 9, max: 11), .pareto(min: 9, shape: 12),

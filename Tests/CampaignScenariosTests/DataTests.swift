@@ -208,7 +208,7 @@ struct DataTests {
     @Test("a ratio of columns pools them, and rows that differ are weaker evidence than their counts")
     func rates() throws {
         guard
-            case .shared(.uncertain(.beta(let alpha, let beta)))? = try Optional(
+            case .shared(.uncertain(.beta(let law)))? = try Optional(
                 quantity("orders_per_click", "rate(list.csv, orders / clicks)", Self.list)
             ).map(\.law)
         else {
@@ -216,6 +216,7 @@ struct DataTests {
             return
         }
         // 8 of 200; residuals −1, 0, 1, 0 about 4 %: a variance of 4 · 2 / 200² / 1.
+        let (alpha, beta) = (law.alpha, law.beta)
         #expect(abs(alpha / (alpha + beta) - 8.5 / 201) < 1e-12)
         let mean = 8.5 / 201
         #expect(abs(alpha + beta - min(201, mean * (1 - mean) / (4 * 2 / 40_000.0) - 1)) < 1e-9)
@@ -223,11 +224,11 @@ struct DataTests {
             problem("orders_per_click", "rate(list.csv, clicks / orders)", Self.list)
                 .contains("list.csv:2:12: 'clicks' is above 'orders' here"))
         let ratio = try quantity("gift_cost", "rate(list.csv, \"fee (EUR)\" / clicks)", Self.list).law
-        guard case .shared(.uncertain(.gamma(let shape, let scale))) = ratio else {
+        guard case .shared(.uncertain(.gamma(let law))) = ratio else {
             Issue.record("no gamma law: \(ratio)")
             return
         }
-        #expect(abs(shape * scale - 7.25) < 1e-9)
+        #expect(abs(law.shape * law.scale - 7.25) < 1e-9)
     }
 
     @Test("how a file was read travels with the quantity, and its resolved form needs no file")

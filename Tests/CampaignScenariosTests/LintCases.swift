@@ -72,6 +72,11 @@ let lintCases: [(rule: LintRule, found: String, notFound: String)] = [
         .freeManagement, scenario(),
         scenario("costs: {hourly_wage: 35}\ntiers: {nano: {management_hours: 2 hours}}")
     ),
+    (
+        .uncappedViewPay,
+        scenario("lines: {a: {tier: nano, deal: {fee: 50%, per_view: 25 / 1000}}}", splits: "{s: {a: 100%}}"),
+        scenario("lines: {a: {tier: nano, deal: {per_view: 25 / 1000, cap: 900}}}", splits: "{s: {a: 100%}}")
+    ),
     (.attributionMissing, scenario(), scenario("attribution: {incremental_share: 60% to 90%}")),
     (.sameFeeForAll, nano("fee: 300"), nano("fee: 200 to 400")),
     (

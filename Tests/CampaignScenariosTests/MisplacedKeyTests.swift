@@ -71,7 +71,7 @@ struct SilencedTermTests {
 
     @Test(
         "commission under a cap of 0 is said not to be paid",
-        arguments: ["per_acquisition", "per_lead", "revenue_share"])
+        arguments: ["per_acquisition", "per_lead", "revenue_share", "per_view"])
     func capOfNothing(term: String) {
         let amount = term == "revenue_share" ? "8%" : "8"
         let nothing = said("{\(term): \(amount), cap: 0}")

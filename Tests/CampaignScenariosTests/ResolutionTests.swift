@@ -74,9 +74,11 @@ struct ResolutionTests {
         #expect(
             deals["a"]
                 == Deal(
-                    feeShare: QuantityPath("lines.a.deal.fee_share"),
-                    revenueShare: QuantityPath("lines.a.deal.revenue_share"),
-                    cap: QuantityPath("lines.a.deal.cap"), clawback: false))
+                    [
+                        .feeShare: QuantityPath("lines.a.deal.fee_share"),
+                        .revenueShare: QuantityPath("lines.a.deal.revenue_share"),
+                        .commissionCap: QuantityPath("lines.a.deal.cap"),
+                    ], clawback: false))
         #expect(deals["b"] == Deal(gift: true))
         #expect(deals["c"]?.kind == .perAcquisition)
         #expect(deals["d"]?.kind == .hybrid)

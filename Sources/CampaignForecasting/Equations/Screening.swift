@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import CampaignSampling
+internal import CampaignDistributions
 internal import RealModule
 
 /// How well those fit who are picked as the best of several, by what could be seen of them.

@@ -58,8 +58,8 @@ extension LintContext {
     /// Nine of ten values among creators, or the bounds where it has some.
     func spread(_ path: QuantityPath?) -> ClosedRange<Double>? {
         guard let path, let entry = entries[path] else { return nil }
-        if case .varying(.truncated(_, let low, let high)) = entry.quantity.law, low.isFinite, high.isFinite {
-            return low...high
+        if case .varying(.truncated(let law)) = entry.quantity.law, law.min.isFinite, law.max.isFinite {
+            return law.min...law.max
         }
         return entry.variability ?? entry.median...entry.median
     }

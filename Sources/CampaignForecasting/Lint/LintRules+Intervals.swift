@@ -48,8 +48,8 @@ extension LintRules {
         let items = context.items(context.stated) { path in
             let few = context.distributions(path).compactMap { law -> String? in
                 // Jeffreys' prior adds a half to the successes and to the failures of evidence.
-                guard case .beta(let alpha, let beta) = law else { return nil }
-                let (hits, misses) = (alpha - 0.5, beta - 0.5)
+                guard case .beta(let law) = law else { return nil }
+                let (hits, misses) = (law.alpha - 0.5, law.beta - 0.5)
                 guard hits >= 0, misses >= 0, hits == hits.rounded(), misses == misses.rounded(),
                     hits < Double(LintBounds.successes)
                 else { return nil }
@@ -105,9 +105,7 @@ extension LintContext {
     /// Whether all creators of every line that uses a quantity are among so many rows.
     fileprivate func isWholePool(_ path: QuantityPath, _ rows: Int) -> Bool {
         let users = scenario.lines.filter { line in
-            let deal = line.deal
-            return line.assumptions.values.contains(path)
-                || [deal.perAcquisition, deal.perLead, deal.revenueShare, deal.cap].contains(path)
+            line.assumptions.values.contains(path) || line.deal.paths.contains(path)
         }
         return !users.isEmpty && users.allSatisfy { (median(.pool, $0) ?? .infinity) <= Double(rows) }
     }

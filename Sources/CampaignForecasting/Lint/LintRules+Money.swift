@@ -7,18 +7,18 @@ internal import CampaignModel
 extension LintRules {
     static let money: [Rule] = [
         orderLosesMoney, dollarDefaults, feeDiscontinuity, feeOutsidePublished, noRefunds, freeManagement,
-        attributionMissing,
+        attributionMissing, uncappedViewPay,
     ]
 
     private static let orderLosesMoney: Rule = { context in
         let items = context.lines.compactMap { line -> LintContext.Item? in
             guard let value = context.median(.orderValue), let margin = context.median(.grossMargin) else { return nil }
             let price = value * (1 - (context.median(.codeDiscount) ?? 0))
-            let terms = [line.deal.revenueShare, line.deal.perAcquisition].compactMap { $0 }
+            let terms = [line.deal[.revenueShare], line.deal[.perAcquisition]].compactMap { $0 }
             let commission = CommissionTerms(
-                perAcquisition: context.median(line.deal.perAcquisition) ?? 0,
-                revenueShare: context.median(line.deal.revenueShare) ?? 0
-            ).earned(orders: 1, leads: 0, revenue: price)
+                perAcquisition: context.median(line.deal[.perAcquisition]) ?? 0,
+                revenueShare: context.median(line.deal[.revenueShare]) ?? 0
+            ).earned(orders: 1, leads: 0, revenue: price, views: 0)
             let paid =
                 commission + CommissionTerms.networkFee(commission, share: context.median(.networkFee) ?? 0)
             guard let first = terms.first, paid >= price * margin else { return nil }
@@ -112,6 +112,16 @@ extension LintRules {
         let item = LintContext.Item(path.map { [$0] } ?? [], "", at: .scenario)
         return context.findings(.attributionMissing, [item]) { _, _ in
             "\(what), so every tracked order counts as caused by the campaign"
+        }
+    }
+
+    private static let uncappedViewPay: Rule = { context in
+        let items = context.lines.compactMap { line -> LintContext.Item? in
+            guard let path = line.deal[.perView], line.deal.cap == nil else { return nil }
+            return LintContext.Item([path], line.name, at: .quantity(path))
+        }
+        return context.findings(.uncappedViewPay, items) { list, _ in
+            "a creator of \(list) is paid for each view with no upper bound"
         }
     }
 }

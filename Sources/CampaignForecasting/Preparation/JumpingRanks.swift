@@ -28,7 +28,7 @@ struct JumpingRanks {
             let count = Self.places
             ranks = (0..<count).map { (Double($0) + 0.5) / Double(count) }
             sd = (1.0 / 12).squareRoot()
-            guard Self.jumps(leaf.distribution) else { return }
+            guard leaf.distribution.jumps else { return }
             let values = ranks.map { leaf.law.value(score: NormalLaw.quantile($0)) }
             var start = 0
             var cells: [(end: Double, rank: Double)] = []
@@ -46,17 +46,6 @@ struct JumpingRanks {
             guard cells.count <= Self.mostCells else { return }
             (ranks, sd) = (middles, square.squareRoot())
             self.cells = cells
-        }
-
-        private static func jumps(_ law: Distribution) -> Bool {
-            switch law {
-            case .discrete, .poisson, .negativeBinomial, .sample: true
-            case .mixture(let parts, _): parts.contains(where: jumps)
-            case .truncated(let base, _, _): jumps(base)
-            case .normal, .logNormal, .beta, .betaInterval, .gamma, .pert, .triangular, .uniform, .weibull, .pareto,
-                .exponential, .student:
-                false
-            }
         }
 
         /// The mean rank of a score that is normal with this mean and standard deviation.

@@ -69,9 +69,8 @@ struct LineResolver {
             orderRate: law(ordersFromLeads ? .ordersPerLead : .ordersPerClick, line),
             ordersFromLeads: ordersFromLeads, salesPower: salesPower, salesCeiling: salesPower.ceiling,
             overdispersion: slot(.overdispersion, line),
-            clawback: line.deal.clawback, feeShare: deal(line.deal.feeShare),
-            perAcquisition: deal(line.deal.perAcquisition), perLead: deal(line.deal.perLead),
-            revenueShare: deal(line.deal.revenueShare), cap: deal(line.deal.cap), orderValue: orderValue(),
+            clawback: line.deal.clawback, terms: line.deal.terms.compactMapValues { slots[$0] },
+            orderValue: orderValue(),
             grossMargin: shared(.grossMargin, line), refundRate: shared(.refundRate, line),
             codeDiscount: shared(.codeDiscount, line),
             codeUplift: shared(.codeUplift, line), offer: shared(.offer, line),
@@ -107,8 +106,6 @@ struct LineResolver {
         guard scenario.obstacle(to: key, on: line)?.isStructural == true else { return nil }
         return derived(.constant(key.range.contains(0) ? 0 : 1), path: QuantityPath("nothing"), range: nil)
     }
-
-    private func deal(_ path: QuantityPath?) -> Int? { path.flatMap { slots[$0] } }
 
     /// The law of views per follower without events; nil where no event changes them.
     private mutating func calmViews(_ line: Line) -> CreatorLaw? {

@@ -66,12 +66,7 @@ extension Scenario {
         for (key, path) in shared { keys[path] = key }
         for line in lines {
             for (key, path) in line.assumptions { keys[path] = key }
-            let terms: [(QuantityKey, QuantityPath?)] = [
-                (.feeShare, line.deal.feeShare), (.perAcquisition, line.deal.perAcquisition),
-                (.perLead, line.deal.perLead), (.revenueShare, line.deal.revenueShare),
-                (.commissionCap, line.deal.cap),
-            ]
-            for case (let key, let path?) in terms { keys[path] = key }
+            for (key, path) in line.deal.terms { keys[path] = key }
         }
         for (path, key) in keys {
             guard case .either(_, let options)? = quantities[path]?.law.expression else { continue }

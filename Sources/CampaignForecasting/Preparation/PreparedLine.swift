@@ -51,7 +51,7 @@ struct PreparedLine: Sendable {
     var overdispersion: Int
     // The deal.
     var clawback: Bool
-    var feeShare, perAcquisition, perLead, revenueShare, cap: Int?
+    var terms: [QuantityKey: Int]
     // The product.
     var orderValue: OrderValueLaw
     var grossMargin, refundRate, codeDiscount, codeUplift, offer, untrackedOrders: Int

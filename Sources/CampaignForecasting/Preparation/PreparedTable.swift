@@ -73,12 +73,7 @@ extension LineResolver {
     }
 
     private func rowPaths(_ line: Line) -> [(QuantityPath, QuantityKey)] {
-        let deal = line.deal
-        let terms: [(QuantityPath?, QuantityKey)] = [
-            (deal.perAcquisition, .perAcquisition), (deal.perLead, .perLead), (deal.revenueShare, .revenueShare),
-            (deal.cap, .commissionCap),
-        ]
-        return line.assumptions.map { ($0.value, $0.key) } + terms.compactMap { path, key in path.map { ($0, key) } }
+        (Array(line.assumptions) + Array(line.deal.terms)).map { ($0.value, $0.key) }
     }
 
     /// The values by row of a quantity that a list of creators says; nil where none does.
@@ -98,22 +93,22 @@ extension LineResolver {
                     .eventOnListed(key, event: risk.name, line: line.name, line.assumptions[key]))
             }
         }
+        var terms: [QuantityKey: RowColumn] = [:]
+        for (key, path) in line.deal.terms { terms[key] = rows(path, key, tables) }
         return PreparedLine.OwnTerms(
             signUp: rows(line.assumptions[.signUpCost], .signUpCost, tables),
-            gift: rows(line.assumptions[.giftCost], .giftCost, tables),
-            perAcquisition: rows(line.deal.perAcquisition, .perAcquisition, tables),
-            perLead: rows(line.deal.perLead, .perLead, tables),
-            revenueShare: rows(line.deal.revenueShare, .revenueShare, tables),
-            cap: rows(line.deal.cap, .commissionCap, tables))
+            gift: rows(line.assumptions[.giftCost], .giftCost, tables), terms: terms)
     }
 }
 
 extension PreparedLine {
     /// What creators are paid by row of a list; nil where all are paid alike.
     struct OwnTerms: Sendable {
-        var signUp, gift, perAcquisition, perLead, revenueShare, cap: RowColumn?
+        var signUp, gift: RowColumn?
+        /// The terms of the deal that a list says of each creator.
+        var terms: [QuantityKey: RowColumn]
 
         /// Whether what performance pays differs between creators.
-        var paysByCreator: Bool { perAcquisition != nil || perLead != nil || revenueShare != nil || cap != nil }
+        var paysByCreator: Bool { !terms.isEmpty }
     }
 }

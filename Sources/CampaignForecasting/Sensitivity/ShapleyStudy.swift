@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignModel
 internal import CampaignSampling
 
 /// Shapley effects: shares of an output's variance that add up whether or not inputs are correlated.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignModel
 internal import CampaignSampling
 
 /// What a sensitivity study evaluates: outputs as a function of uncertain inputs, and of chance that no input describes.

@@ -28,6 +28,8 @@ public struct BreakEven: Sendable, Equatable {
         case orders
         /// Leads and orders alike, as leads are paid for too.
         case leadsAndOrders
+        /// Views, and with them all that follows, as views are paid for too.
+        case viewsAndOrders
     }
 
     /// What would break even.
@@ -80,12 +82,13 @@ struct BreakEvenAccumulator: Sendable {
     /// What breaks even for a split of these lines.
     func result(_ lines: [Line]) -> BreakEven {
         let nothing = Estimate(value: 0, standardError: 0)
-        let paysLeads = lines.contains { $0.deal.perLead != nil }
+        let paid = lines.reduce(into: Set<QuantityKey.Payment>()) { $0.formUnion($1.deal.paidResults) }
         let countsLeads = lines.contains { $0.assumptions[.ordersPerLead] != nil }
         return BreakEven(
             fixedCost: fixed.estimate ?? nothing, margin: margin.estimate ?? nothing, factor: factor.ratioOfMeans,
             ordersPerClick: rate.ratioOfMeans,
-            driver: paysLeads ? .leadsAndOrders : countsLeads ? .orders : .ordersPerClick,
+            driver: paid.contains(.views)
+                ? .viewsAndOrders : paid.contains(.leads) ? .leadsAndOrders : countsLeads ? .orders : .ordersPerClick,
             isCapped: lines.contains { $0.deal.cap != nil })
     }
 }

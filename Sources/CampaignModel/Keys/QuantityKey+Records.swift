@@ -9,14 +9,12 @@ extension QuantityKey {
             QuantityRecord(
                 .product, .positive, .money, level: .order, events: .nothing,
                 meaning: "What a customer pays for an order before discounts; the mean over orders is 'typical'.",
-                example: "{typical: 60 to 80, varies: 1.5x}",
-                leftOut: "it is required")
+                example: "{typical: 60 to 80, varies: 1.5x}", leftOut: "it is required")
         case .grossMargin:
             QuantityRecord(
                 .product, .share, .share,
                 meaning: "The share of net revenue left after the goods are paid for.",
-                example: "60%",
-                leftOut: "it is required")
+                example: "60%", leftOut: "it is required")
         case .refundRate:
             QuantityRecord(
                 .product, .share, .share,
@@ -55,24 +53,23 @@ extension QuantityKey {
             QuantityRecord(
                 .costs, .nonNegative, .money,
                 meaning: "What an hour of managing creators costs you.",
-                example: "35")
+                example: "35", needs: [.unlike(0, .managementHours)])
         case .agencyShare:
             QuantityRecord(
                 .costs, .share, .share,
                 meaning: "What an agency takes on top of fees, as a share of them.",
-                example: "15%")
+                example: "15%", needs: [.fee])
         case .networkFee:
             QuantityRecord(
                 .costs, .share, .share,
                 meaning: "What the affiliate network takes on top of commission, as a share of it.",
-                example: "20%")
+                example: "20%", needs: [.commission, .paidCommission])
         // The people who see the posts.
         case .population:
             QuantityRecord(
                 .audience, .positive, .people, part: .audience,
                 meaning: "How many people the product is for: no campaign reaches more of them.",
-                example: "2M people",
-                leftOut: "left out, there is no end of people")
+                example: "2M people", leftOut: "left out, there is no end of people")
         case .overlapWithin:
             QuantityRecord(
                 .audience, .share, .share, part: .audience,
@@ -84,13 +81,13 @@ extension QuantityKey {
                 .audience, .share, .share, part: .audience,
                 meaning:
                     "The share of a creator's audience that creators of other tiers have reached before, beyond chance.",
-                example: "5%")
+                example: "5%", needs: [.severalTiers])
         case .repeatResponse:
             QuantityRecord(
                 .audience, .share, .share, part: .audience,
                 meaning:
                     "How readily those respond whom another creator has reached before, as a share of the first response.",
-                example: "30% to 70%")
+                example: "30% to 70%", needs: [.repeatedReach])
         case .viewsPerPerson:
             QuantityRecord(
                 .audience, .fromOne, .factor, part: .audience,
@@ -123,27 +120,27 @@ extension QuantityKey {
             QuantityRecord(
                 .time, .nonNegative, .days, part: .time,
                 meaning: "The mean time from an order to its refund, within the refund window.",
-                example: "10 days")
+                example: "10 days", needs: [.unlike(0, .refundRate)])
         case .refundWindow:
             QuantityRecord(
                 .time, .positive, .days, part: .time,
                 meaning: "The time after which no order is refunded.",
-                example: "30 days")
+                example: "30 days", needs: [.unlike(0, .refundRate)])
         case .repeatLag:
             QuantityRecord(
                 .time, .nonNegative, .days, part: .time,
                 meaning: "The mean time from an order to the further orders of its customer.",
-                example: "60 days")
+                example: "60 days", needs: [.unlike(0, .repeatOrders)])
         case .feeTerms:
             QuantityRecord(
                 .time, .nonNegative, .days, part: .time,
                 meaning: "The time from a post to the payment of its fee.",
-                example: "30 days")
+                example: "30 days", needs: [.fee])
         case .commissionTerms:
             QuantityRecord(
                 .time, .nonNegative, .days, part: .time,
                 meaning: "The time from an order to the payment of its commission.",
-                example: "45 days")
+                example: "45 days", needs: [.commission, .paidCommission])
         // A tier, a platform or a line: who the creators are.
         case .followers:
             QuantityRecord(
@@ -155,7 +152,7 @@ extension QuantityKey {
             QuantityRecord(
                 .line, .nonNegative, .money, level: .creator,
                 meaning: "What a creator is paid for a post under a flat deal.",
-                example: "{varies: 200 to 1000}")
+                example: "{varies: 200 to 1000}", needs: [.fee])
         case .fakeFollowers:
             QuantityRecord(
                 .line, .share, .share, level: .creator,
@@ -180,12 +177,12 @@ extension QuantityKey {
             QuantityRecord(
                 .line, .share, .share,
                 meaning: "The share of the fee that is paid to a creator who never posts.",
-                example: "50%")
+                example: "50%", needs: [.fee, .unlike(0, .noShow)])
         case .managementHours:
             QuantityRecord(
                 .line, .nonNegative, .hours,
                 meaning: "The hours of work that each hired creator takes, over the whole partnership.",
-                example: "2 hours")
+                example: "2 hours", needs: [.unlike(0, .hourlyWage)])
         case .posts:
             QuantityRecord(
                 .line, .wholeNumber, .posts, greatest: 1_000, events: .nothing,
@@ -205,7 +202,7 @@ extension QuantityKey {
             QuantityRecord(
                 .line, .correlation, .factor, events: .nothing,
                 meaning: "The rank correlation between the fees and the followers of creators.",
-                example: "0.56")
+                example: "0.56", needs: [.fee, .differing(.fee), .differing(.followers)])
         // A tier, a platform or a line: how creators are chosen.
         case .fit:
             QuantityRecord(
@@ -227,7 +224,7 @@ extension QuantityKey {
             QuantityRecord(
                 .line, .share, .share, part: .selection,
                 meaning: "The correlation of what screening sees of a creator's fit with the fit itself.",
-                example: "40% to 70%")
+                example: "40% to 70%", needs: [.differing(.fit), .unlike(1, .screenedPerHire)])
         // A tier, a platform or a line: how long creators stay, and what repetition does.
         case .months:
             QuantityRecord(
@@ -238,23 +235,23 @@ extension QuantityKey {
             QuantityRecord(
                 .line, .share, .share, part: .partnership,
                 meaning: "The share of creators who leave in a month; posts that they owe are neither made nor paid.",
-                example: "5%")
+                example: "5%", needs: [.unlike(1, .months)])
         case .familiarity:
             QuantityRecord(
                 .line, .nonNegative, .share, part: .partnership, greatest: 1_000,
                 meaning:
                     "How much more an audience clicks, at most, once it knows the creator and the product together.",
-                example: "20% to 60%")
+                example: "20% to 60%", needs: [.severalPosts])
         case .familiarityPosts:
             QuantityRecord(
                 .line, .positive, .posts, part: .partnership, events: .nothing,
                 meaning: "The number of further posts after which half of the familiarity is there.",
-                example: "2")
+                example: "2", needs: [.severalPosts, .unlike(0, .familiarity)])
         case .fatigue:
             QuantityRecord(
                 .line, .share, .share, part: .partnership,
                 meaning: "The share of the clicks that each further post of a creator loses.",
-                example: "2% to 6%")
+                example: "2% to 6%", needs: [.severalPosts])
         // A tier, a platform or a line: what their posts do.
         case .viewsPerFollower:
             QuantityRecord(
@@ -265,7 +262,7 @@ extension QuantityKey {
             QuantityRecord(
                 .line, .share, .share,
                 meaning: "How views grow with followers within a line: 1 in proportion, 0 not at all.",
-                example: "0.1 to 0.5")
+                example: "0.1 to 0.5", needs: [.either(.unknown(.followers), .unlike(0, .fakeFollowers))])
         case .postLuck:
             QuantityRecord(
                 .line, .positive, .factor, level: .post, hasMeanOne: true, events: .nothing,
@@ -321,12 +318,12 @@ extension QuantityKey {
             QuantityRecord(
                 .line, .fromOne, .weeks, level: .creator, part: .calendar, greatest: 520, events: .nothing,
                 meaning: "The campaign week in which a creator's first post appears; week 1 is the first.",
-                example: "\"uniform(min: 1, max: 5)\"")
+                example: "\"uniform(min: 1, max: 5)\"", needs: [.weeks])
         case .clickHalfLife:
             QuantityRecord(
                 .line, .positive, .days, part: .time, events: .nothing,
                 meaning: "The time in which half of a post's early clicks are made.",
-                example: "15 hours to 25 hours")
+                example: "15 hours to 25 hours", needs: [.unlike(1, .tailShare)])
         case .tailShare:
             QuantityRecord(
                 .line, .share, .share, part: .time, events: .nothing,
@@ -336,58 +333,57 @@ extension QuantityKey {
             QuantityRecord(
                 .line, .positive, .days, part: .time, events: .nothing,
                 meaning: "The time in which half of the late clicks are made.",
-                example: "30 to 90 days")
+                example: "30 to 90 days", needs: [.unlike(0, .tailShare)])
         // A deal.
         case .feeShare:
             QuantityRecord(
-                .deal, .share, .share,
+                .deal, .share, .share, pays: .posts,
                 meaning: "The share of the usual fee that the deal pays: full, none or a percentage.",
                 example: "50%",
                 leftOut: "a deal that leaves it out pays no fee; a line without 'deal' pays the full fee")
         case .perAcquisition:
             QuantityRecord(
-                .deal, .nonNegative, .money, takesRows: true,
+                .deal, .nonNegative, .money, pays: .orders, takesRows: true,
                 meaning: "Money for each order.",
-                example: "12",
-                leftOut: "left out, none is paid")
+                example: "12", leftOut: "left out, none is paid")
         case .perLead:
             QuantityRecord(
-                .deal, .nonNegative, .money, takesRows: true,
+                .deal, .nonNegative, .money, pays: .leads, takesRows: true,
                 meaning: "Money for each lead.",
-                example: "2.50",
-                leftOut: "left out, none is paid")
+                example: "2.50", leftOut: "left out, none is paid")
         case .revenueShare:
             QuantityRecord(
-                .deal, .share, .share, takesRows: true,
+                .deal, .share, .share, pays: .revenue, takesRows: true,
                 meaning: "The share of net revenue that is paid as commission.",
-                example: "10%",
-                leftOut: "left out, none is paid")
+                example: "10%", leftOut: "left out, none is paid")
+        case .perView:
+            QuantityRecord(
+                .deal, .nonNegative, .money, pays: .views, takesRows: true,
+                meaning:
+                    "Money for each view of a creator's posts: 25 / 1000 for 25 per thousand, as platforms pay for short video.",
+                example: "25 / 1000", leftOut: "left out, none is paid")
         case .commissionCap:
             QuantityRecord(
                 .deal, .nonNegative, .money, takesRows: true,
                 meaning: "The most commission that one creator is paid.",
-                example: "2000",
-                leftOut: "left out, commission has no upper bound")
+                example: "2000", leftOut: "left out, commission has no upper bound", needs: [.commission])
         // A risk.
         case .probability:
             QuantityRecord(
                 .risk, .share, .share, part: .risks,
                 meaning: "The share of campaigns that the event strikes.",
-                example: "5%",
-                leftOut: "it is required")
+                example: "5%", leftOut: "it is required")
         case .fromWeek:
             QuantityRecord(
                 .risk, .fromOne, .weeks, part: .risks, greatest: 520,
                 meaning:
                     "The campaign week from which on the event holds, for posts of that week and later; the whole campaign unless stated.",
-                example: "\"uniform(min: 2, max: 10)\"",
-                leftOut: "left out, the event holds for the whole campaign")
+                example: "\"uniform(min: 2, max: 10)\"", leftOut: "left out, the event holds for the whole campaign")
         case .lasting:
             QuantityRecord(
                 .risk, .fromOne, .weeks, part: .risks, greatest: 520,
                 meaning: "For how many weeks the event holds; to the end unless stated.",
-                example: "4 weeks",
-                leftOut: "left out, the event holds to the end")
+                example: "4 weeks", leftOut: "left out, the event holds to the end")
         }
     }
 }

@@ -79,6 +79,7 @@ public enum QuantityKey: String, CaseIterable, Sendable {
     case perAcquisition = "per_acquisition"
     case perLead = "per_lead"
     case revenueShare = "revenue_share"
+    case perView = "per_view"
     case commissionCap = "cap"
     // A risk.
     case probability
@@ -87,6 +88,19 @@ public enum QuantityKey: String, CaseIterable, Sendable {
 
     /// The name in a file; a deal names the share of the usual fee that it pays like that fee.
     public var name: String { self == .feeShare ? "fee" : rawValue }
+}
+
+// MARK: - Deals
+
+extension QuantityKey {
+    /// The terms of a deal that are quantities, in the order of their keys.
+    public static let dealTerms = allCases.filter { $0.section == .deal }
+
+    /// What a deal pays for by this term; nil where it pays nothing.
+    public var pays: Payment? { record.pays }
+
+    /// Whether it is pay for performance, which a deal's `cap` holds.
+    public var isPerformance: Bool { pays != nil && pays != .posts }
 }
 
 // MARK: - What its record says

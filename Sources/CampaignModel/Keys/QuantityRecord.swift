@@ -37,6 +37,11 @@ extension QuantityKey {
         case money, share, followers, hours, creators, posts, people, orders, months, weeks, days, factor
     }
 
+    /// What a term of a deal pays for.
+    public enum Payment: String, CaseIterable, Sendable {
+        case posts, orders, leads, revenue, views
+    }
+
     /// What differs between two draws of the quantity.
     public enum Level: String, Sendable {
         /// One value for the whole campaign.
@@ -64,6 +69,8 @@ public struct QuantityRecord: Sendable {
     public var part: ModelPart?
     /// The largest value that may be stated, where that is not the one of its domain and unit.
     public var greatest: Double?
+    /// What a deal pays for by it; nil where it is no term of a deal, or one that pays nothing.
+    public var pays: QuantityKey.Payment?
     /// Whether a distribution stated for it is stretched to the mean 1.
     public var hasMeanOne: Bool
     /// Whether a column of a list of creators may say it of each of them, where it is one for the campaign otherwise.
@@ -76,12 +83,15 @@ public struct QuantityRecord: Sendable {
     public var example: String
     /// What holds where nothing states it, where that is more than that it plays no part.
     public var leftOut: String?
+    /// What must hold of a line before it reads the quantity.
+    public var needs: [QuantityNeed]
 
     init(
         _ section: QuantityKey.Section, _ domain: QuantityKey.Domain, _ unit: QuantityKey.Unit,
-        level: QuantityKey.Level = .campaign, part: ModelPart? = nil, greatest: Double? = nil, hasMeanOne: Bool = false,
-        takesRows: Bool = false, events: QuantityKey.Events? = nil, meaning: String, example: String,
-        leftOut: String? = nil
+        level: QuantityKey.Level = .campaign, part: ModelPart? = nil, pays: QuantityKey.Payment? = nil,
+        greatest: Double? = nil, hasMeanOne: Bool = false, takesRows: Bool = false, events: QuantityKey.Events? = nil,
+        meaning: String, example: String,
+        leftOut: String? = nil, needs: [QuantityNeed] = []
     ) {
         self.section = section
         self.domain = domain
@@ -89,11 +99,13 @@ public struct QuantityRecord: Sendable {
         self.level = level
         self.part = part
         self.greatest = greatest
+        self.pays = pays
         self.hasMeanOne = hasMeanOne
         self.takesRows = takesRows
         self.events = events
         self.meaning = meaning
         self.example = example
         self.leftOut = leftOut
+        self.needs = needs
     }
 }

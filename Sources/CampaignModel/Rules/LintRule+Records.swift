@@ -141,6 +141,14 @@ extension LintRule {
                 why: "Tracked orders include customers who would have bought anyway and codes from coupon sites, "
                     + "so the campaign is credited with too much.",
                 fix: "Write attribution: {incremental_share: 60% to 90%}, or what a test found.")
+        case .uncappedViewPay:
+            LintRecord(
+                .warning,
+                title: "views are paid for without a cap",
+                why:
+                    "The luck of a post has a long tail: one that goes viral is paid for every view, whether or not it sells, "
+                    + "beyond the budget.",
+                fix: "Add 'cap' to the deal: the most that one creator is paid for performance.")
         // What differs from one to the next.
         case .sameFeeForAll:
             LintRecord(

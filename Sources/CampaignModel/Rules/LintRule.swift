@@ -26,6 +26,7 @@ public enum LintRule: String, CaseIterable, Sendable {
     case noRefunds = "no-refunds"
     case freeManagement = "free-management"
     case attributionMissing = "attribution-missing"
+    case uncappedViewPay = "uncapped-view-pay"
     // What differs from one to the next.
     case sameFeeForAll = "same-fee-for-all"
     case sameOrderValueForAll = "same-order-value-for-all"

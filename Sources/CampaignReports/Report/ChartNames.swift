@@ -10,6 +10,6 @@ extension CampaignReport {
             Metric.allCases.map { "\(kind)-\($0.rawValue.hyphenated)" }
         }
         let ofWeeks = WeeklyForecast.Track.all.map { "weeks-\($0.name.hyphenated)" }
-        return ofMetrics + ofWeeks + ["money", "layers", "claims", "stress", "flips", "frontier"]
+        return ofMetrics + ofWeeks + ["money", "funnel", "layers", "claims", "stress", "flips", "frontier"]
     }()
 }

@@ -108,7 +108,10 @@ extension CampaignReport {
             colours: .array(tiers.map { .string(ChartStyle.tiers[$0.offset]) }), values: values)
         return Self.section(
             "money", "Where the money goes and what it brings",
-            [chart.chart.map(Part.chart), Self.table(table.tierTable), Self.table(table.lineTable)])
+            [
+                chart.chart.map(Part.chart), FunnelChart(forecast: forecast).chart.map(Part.chart),
+                Self.table(table.tierTable), Self.table(table.lineTable),
+            ])
     }
 
     /// Where the spread comes from.

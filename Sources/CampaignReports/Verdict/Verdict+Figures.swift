@@ -26,7 +26,12 @@ extension Verdict {
     /// That commission comes on top of the budget, where it does in 5 % or more.
     func overBudget(_ profile: SplitProfile) -> String? {
         guard profile.overBudget.value >= 0.05 else { return nil }
-        let due = profile.breakEven.driver == .leadsAndOrders ? "leads as on orders" : "what is sold"
+        let due =
+            switch profile.breakEven.driver {
+            case .viewsAndOrders: "views, however much is sold"
+            case .leadsAndOrders: "leads as on orders"
+            case .orders, .ordersPerClick: "what is sold"
+            }
         return
             "It costs more than its budget in \(Self.often(profile.overBudget)), since commission is due on \(due)."
     }
@@ -89,6 +94,7 @@ extension Verdict {
         let size = factor.standardError > 0 ? "\(times) (± \(error))" : times
         let need = "To break even on average it would need \(size)"
         switch known.driver {
+        case .viewsAndOrders: return "\(need) the views, with the orders that follow."
         case .leadsAndOrders: return "\(need) the leads and orders."
         case .orders: return "\(need) the orders."
         case .ordersPerClick: return "\(need) the orders\(rate(factor, known.ordersPerClick))"
@@ -156,7 +162,7 @@ extension Figure {
     fileprivate static func joint(_ one: Double, _ other: Double) -> Double { (one * one + other * other).squareRoot() }
 
     /// A number to two significant digits.
-    fileprivate static func twoDigits(_ value: Double) -> Double {
+    static func twoDigits(_ value: Double) -> Double {
         Double(StoredNumber(error: value).text ?? "") ?? value
     }
 }

@@ -27,11 +27,23 @@ extension KeyCatalogue {
             return
                 "\(name) (assumptions)\n  A figure that others of the library refer to; state it under 'assumptions:' to replace it.\n\(lines)\n"
         }
-        if let example = DistributionForm.examples[name] { return "\(name) (a distribution)\n  \(example)\n" }
-        let known = all.map(\.name) + sections.keys + Metric.allCases.map(\.rawValue)
+        if let spelling = LawSpelling.named(name) { return explained(spelling) }
+        let known = all.map(\.name) + sections.keys + Metric.allCases.map(\.rawValue) + LawSpelling.all.map(\.name)
         var nearest = NearestName.of(name, in: known.sorted(), atMost: 3)
         if let synonym = ScenarioDecoder.synonyms[name], !nearest.contains(synonym) { nearest.insert(synonym, at: 0) }
         throw .unknownKey(key, nearest: nearest)
+    }
+
+    /// What a distribution is, how it is written, and where its formulas are from.
+    private static func explained(_ spelling: LawSpelling) -> String {
+        let sources = spelling.laws.map { $0.record.source }.joined(separator: "; ")
+        return """
+            \(spelling.name) (a distribution)
+              \(spelling.meaning.capitalizedFirst).
+              \(spelling.example)
+              Source: \(sources).
+
+            """
     }
 
     /// The keys that are not quantities.
@@ -101,7 +113,7 @@ extension KeyCatalogue {
         "add": "What an event adds to a quantity.",
         "set": "The value that an event gives to a quantity.",
         "deal":
-            "What creators are paid for: flat, gifting, or a mapping of fee (full, none, 50%), per_acquisition, per_lead, revenue_share, gift, cap, clawback.",
+            "What creators are paid for: flat, gifting, or a mapping of \((QuantityKey.dealTerms.map(\.name) + Deal.flags).joined(separator: ", ")); fee is full, none or a share such as 50%.",
         "tier": "The tier of a line: nano, micro, macro or mega.",
         "platform": "The platform of a line: instagram, tiktok, youtube, pinterest or other.",
         "gift":
@@ -149,7 +161,7 @@ extension KeyCatalogue {
         case .time: return "the file has a section 'time'"
         case .calendar: return "the file has a section 'time', or an event with 'from_week' on the line"
         case .audience: return "the file has a section 'audience'"
-        case .attribution: return "the file has a section 'attribution', or a deal pays commission"
+        case .attribution: return "the file has a section 'attribution', or a deal pays for orders, leads or revenue"
         case .partnership, .selection, .repeatPurchases, .risks:
             let keys = QuantityKey.allCases.filter { $0.part == part }.map(\.name)
             guard keys.count > 1 else { return "the file states it" }

@@ -10,13 +10,16 @@ extension KeyCatalogue {
         out.append("## Top level\n\n| key | meaning |\n|---|---|")
         for key in ScenarioDecoder.topLevelKeys { out.append("| `\(key)` | \(sections[key] ?? "") |") }
         out.append("\n" + values)
-        out.append("| form | distribution |\n|---|---|")
-        for name in DistributionForm.names { out.append("| `\(DistributionForm.examples[name] ?? "")` | \(name) |") }
+        out.append("| distribution | what it is | source |\n|---|---|---|")
+        for law in Distribution.laws.map({ $0.record }) where LawSpelling.named(law.spelling) != nil {
+            let examples = law.forms.map { "`\($0.example)`" }.joined(separator: " or ")
+            out.append("| \(examples) | \(law.meaning) | \(law.source) |")
+        }
         out.append("\n" + layers)
         for section in QuantityKey.Section.allCases {
             out.append("\n## \(titles[section] ?? "")\n")
             for entry in all where entry.key.section == section { out.append(page(entry)) }
-            let others = section == .deal ? ["gift", "clawback"] : section == .time ? ScenarioDecoder.timeKeys : []
+            let others = section == .deal ? Deal.flags : section == .time ? ScenarioDecoder.timeKeys : []
             for name in others { out.append("### `\(name)`\n\n\(sections[name] ?? "")\n") }
         }
         return out.joined(separator: "\n") + "\n"
@@ -176,5 +179,5 @@ extension KeyCatalogue {
 }
 
 extension String {
-    fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

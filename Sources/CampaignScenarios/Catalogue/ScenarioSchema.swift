@@ -87,7 +87,7 @@ public enum ScenarioSchema {
             ("deal", reference("deal")),
         ]
         let deal: [(String, JSONValue)] =
-            quantities([.deal]) + ["gift", "clawback"].map { ($0, described($0, [("type", .string("boolean"))])) }
+            quantities([.deal]) + Deal.flags.map { ($0, described($0, [("type", .string("boolean"))])) }
         return [
             ("quantity", .object([("anyOf", .array([.object(scalar), closed(nil, quantityParts)]))])),
             (

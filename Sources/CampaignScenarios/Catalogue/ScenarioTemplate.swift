@@ -134,7 +134,7 @@ public enum ScenarioTemplate: String, CaseIterable, Sendable {
           instagram-micro:
             tier: micro
             platform: instagram
-            deal: {fee: full, per_acquisition: 5, cap: 2000}
+            deal: {fee: full, per_acquisition: 5, cap: 2000} # per_view: 25 / 1000 pays for views, as platforms do
           youtube-micro:
             tier: micro
             platform: youtube

@@ -2,16 +2,9 @@
 
 internal import CampaignModel
 
-/// A column that was read, written out: `sample(list.csv, 2: 900.0, 3: 1200.0)`, the number of each row before its value.
-///
-/// Resolved scenarios hold it, so that they need no data file.
+/// Reads a column that was written out: `sample(list.csv, 2: 900.0, 3: 1200.0)`, the number of each row before its value.
 enum SampleForm {
-    static let name = "sample"
-
-    static func text(_ sample: Sample) -> String {
-        let rows = zip(sample.rows, sample.values).map { "\($0): \($1)" }
-        return "\(name)(\(([escaped(sample.table)] + rows).joined(separator: ", ")))"
-    }
+    static let name = Sample.record.spelling
 
     static func sample(_ arguments: String, offset: Int) throws(ValueError) -> Sample {
         let parts = arguments.split(separator: ",", omittingEmptySubsequences: false)
@@ -36,18 +29,7 @@ enum SampleForm {
         return Sample(table: table, rows: rows, values: values)
     }
 
-    /// The name with what could end it written as `%` and two hexadecimal digits a byte.
-    private static func escaped(_ name: String) -> String {
-        name.utf8.map { byte in
-            let character = Character(Unicode.Scalar(byte))
-            if character.isASCII, character.isLetter || character.isNumber || "._-/".contains(character) {
-                return String(character)
-            }
-            let digits = String(byte, radix: 16)
-            return "%" + (digits.count == 1 ? "0" : "") + digits
-        }.joined()
-    }
-
+    /// The name of a table as `Sample.text` escapes it.
     private static func unescaped(_ text: String) -> String {
         var bytes: [UInt8] = []
         var rest = text[...]

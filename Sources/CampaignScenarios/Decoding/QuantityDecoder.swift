@@ -129,7 +129,7 @@ struct QuantityDecoder {
             error("a factor is written with an x, such as 1.5x", node.location)
             return nil
         }
-        guard number.value >= 1, Distribution.logSD(spread: number.value) <= DistributionForm.logSDLimit else {
+        guard number.value >= 1, Distribution.logSD(spread: number.value) <= Distribution.LogNormal.logSDLimit else {
             error(
                 "the factor is \(ValueLowering.text(number.value)); it lies between 1x (all alike) and 224x "
                     + "(above that the mean lies above the 95th percentile)", node.location)

@@ -160,7 +160,7 @@ extension ResolvedText {
         case .scattered(let expression, let factor):
             parts.append(typical(expression))
             parts.append("varies: \(factor)x")
-        case .varying(let distribution): parts.append("varies: \(quoted(text(distribution)))")
+        case .varying(let distribution): parts.append("varies: \(quoted(distribution.text))")
         }
         parts += Self.parts(quantity.provenance)
         return "{\(parts.joined(separator: ", "))}"
@@ -187,40 +187,12 @@ extension ResolvedText {
     static func text(_ expression: Expression) -> String {
         switch expression {
         case .constant(let value): "\(value)"
-        case .uncertain(let distribution): text(distribution)
+        case .uncertain(let distribution): distribution.text
         case .reference(let path): path.text
         // Written by the quantity that it belongs to.
         case .either(let chooser, _): chooser.text
         case .binary(let operation, let left, let right):
             "(\(text(left)) \(operation.rawValue) \(text(right)))"
-        }
-    }
-
-    /// The distribution in the form that takes exactly its parameters.
-    static func text(_ distribution: Distribution) -> String {
-        switch distribution {
-        case .normal(let mean, let sd): "normal(mean: \(mean), sd: \(sd))"
-        case .logNormal(let median, let spread): "lognormal(median: \(median), spread: \(spread))"
-        case .beta(let alpha, let beta): "beta(alpha: \(alpha), beta: \(beta))"
-        case .betaInterval(let low, let high): "beta(low: \(low), high: \(high))"
-        case .gamma(let shape, let scale): "gamma(shape: \(shape), scale: \(scale))"
-        case .pert(let min, let mode, let max): "pert(min: \(min), mode: \(mode), max: \(max))"
-        case .triangular(let min, let mode, let max): "triangular(min: \(min), mode: \(mode), max: \(max))"
-        case .uniform(let min, let max): "uniform(min: \(min), max: \(max))"
-        case .weibull(let shape, let scale): "weibull(shape: \(shape), scale: \(scale))"
-        case .pareto(let min, let shape): "pareto(min: \(min), shape: \(shape))"
-        case .exponential(let mean): "exponential(mean: \(mean))"
-        case .student(let location, let scale, let degrees):
-            "student(location: \(location), scale: \(scale), degrees: \(degrees))"
-        case .poisson(let mean): "poisson(mean: \(mean))"
-        case .negativeBinomial(let mean, let size): "negative_binomial(mean: \(mean), size: \(size))"
-        case .discrete(let values, let weights):
-            "discrete(\(zip(values, weights).map { "\($0): \($1)" }.joined(separator: ", ")))"
-        case .sample(let sample): SampleForm.text(sample)
-        case .mixture(let parts, let weights):
-            "mixture(\(zip(parts, weights).map { "\($1): \(text($0))" }.joined(separator: ", ")))"
-        case .truncated(let base, let min, let max):
-            "truncated(\(text(base))\(min.isFinite ? ", min: \(min)" : "")\(max.isFinite ? ", max: \(max)" : ""))"
         }
     }
 

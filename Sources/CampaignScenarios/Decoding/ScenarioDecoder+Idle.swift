@@ -63,8 +63,7 @@ extension ScenarioDecoder {
         var pending = scenario.risks.flatMap(Self.paths) + scenario.shocks.flatMap { $0.effects.map(\.value) }
         pending += scenario.claims.flatMap { $0.left.quantities + $0.right.quantities }
         for line in scenario.lines where isPaid(line, scenario) {
-            let deal = line.deal
-            pending += [deal.feeShare, deal.perAcquisition, deal.perLead, deal.revenueShare, deal.cap].compactMap { $0 }
+            pending += line.deal.paths
             let all = line.assumptions.merging(scenario.shared) { own, _ in own }
             pending += all.filter { scenario.obstacle(to: $0.key, on: line) == nil }.map(\.value)
         }
@@ -248,7 +247,7 @@ extension ScenarioDecoder {
     /// The values that a quantity can take, where they are written as a number or a distribution.
     private func bounds(_ path: QuantityPath) -> ClosedRange<Double>? {
         switch table.quantity(path)?.law {
-        case .shared(.uncertain(let law)), .varying(let law): law.effectiveSupport
+        case .shared(.uncertain(let law)), .varying(let law): law.support
         case .shared(let expression): expression.constantValue.map { $0...$0 }
         case .scattered, nil: nil
         }

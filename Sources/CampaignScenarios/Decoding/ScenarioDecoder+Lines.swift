@@ -165,39 +165,37 @@ extension ScenarioDecoder {
         return nil
     }
 
-    static let dealKeys = ["fee", "per_acquisition", "per_lead", "revenue_share", "gift", "cap", "clawback"]
+    static let dealKeys = QuantityKey.dealTerms.map(\.name) + Deal.flags
 
     private func deal(_ node: SourceNode?, line: String) -> Deal? {
         guard let node, let entries = node.entries else { return namedDeal(node, line: line) }
         let before = diagnostics.problems.count
         checkKeys(node, Self.dealKeys, of: "a deal")
-        func term(_ name: String, _ key: QuantityKey) -> QuantityPath? {
-            guard let entry = entries.first(where: { $0.key == name }) else { return nil }
-            if entry.value.scalar == "none" { return nil }
-            return addTerm(key, entry.value, line, entry.keyLocation)
+        var terms: [QuantityKey: QuantityPath] = [:]
+        for term in QuantityKey.dealTerms {
+            guard let entry = entries.first(where: { $0.key == term.name }), entry.value.scalar != "none" else {
+                continue
+            }
+            terms[term] = addTerm(term, entry.value, line, entry.keyLocation)
         }
         let gift = flag(node["gift"], "gift")
         if gift == false, let location = node["gift"]?.location { giveNothing(line, at: location) }
-        let deal = Deal(
-            feeShare: term("fee", .feeShare), perAcquisition: term("per_acquisition", .perAcquisition),
-            perLead: term("per_lead", .perLead), revenueShare: term("revenue_share", .revenueShare),
-            cap: term("cap", .commissionCap), gift: gift ?? false,
-            clawback: flag(node["clawback"], "clawback") ?? true)
+        let deal = Deal(terms, gift: gift ?? false, clawback: flag(node["clawback"], "clawback") ?? true)
         if !deal.paysCommission, let cap = entries.first(where: { $0.key == "cap" }) {
             diagnostics.error("'cap' has no effect: this deal pays no commission", at: cap.keyLocation)
         }
-        if deal.perAcquisition == nil, deal.revenueShare == nil,
+        if !deal.paysForOrders,
             let clawback = entries.first(where: { $0.key == "clawback" && $0.value.scalar == "false" })
         {
             diagnostics.error(
                 "'clawback: false' has no effect: this deal pays no commission on orders", at: clawback.keyLocation)
         }
-        let terms = [deal.feeShare, deal.perAcquisition, deal.perLead, deal.revenueShare].compactMap { $0 }
-        if terms.isEmpty, !deal.gift {
+        let paying = QuantityKey.dealTerms.filter { $0.pays != nil }
+        if !paying.contains(where: { deal[$0] != nil }), !deal.gift {
             // A misspelt term is reported already.
             guard diagnostics.problems.count == before else { return nil }
             diagnostics.error(
-                "this deal pays nothing; write at least one of fee, per_acquisition, per_lead, revenue_share or 'gift: true'",
+                "this deal pays nothing; write at least one of \(paying.map(\.name).joined(separator: ", ")) or 'gift: true'",
                 at: node.location)
             return nil
         }
@@ -253,7 +251,7 @@ extension ScenarioDecoder {
         table.add(
             "lines.\(line).deal.fee_share", key: .feeShare, node: full, location: place,
             library: location == nil ? language : nil)
-        return Deal(feeShare: QuantityPath("lines.\(line).deal.fee_share"))
+        return Deal([.feeShare: QuantityPath("lines.\(line).deal.fee_share")])
     }
 
     private func flag(_ node: SourceNode?, _ name: String) -> Bool? {
@@ -317,7 +315,7 @@ extension ScenarioDecoder {
                 "line '\(line.name)' has 'orders_per_lead' but no 'leads_per_click'",
                 at: table.entries[path]?.location ?? line.location)
         }
-        if line.deal.perLead != nil, assumptions[.leadsPerClick] == nil {
+        if line.deal[.perLead] != nil, assumptions[.leadsPerClick] == nil {
             diagnostics.error(
                 "line '\(line.name)' pays per lead but has no 'leads_per_click'; add it to the line or its tier",
                 at: line.dealLocation)

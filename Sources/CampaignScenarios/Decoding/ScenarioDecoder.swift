@@ -46,7 +46,7 @@ final class ScenarioDecoder {
         "conversion_rate": "orders_per_click", "cvr": "orders_per_click", "ctr": "clicks_per_engagement",
         "aov": "order_value",
         "margin": "gross_margin", "price": "order_value", "reach": "views_per_follower", "cpa": "per_acquisition",
-        "cpl": "per_lead", "returns": "refund_rate",
+        "cpl": "per_lead", "cpv": "per_view", "returns": "refund_rate",
     ]
 
     init(root: SourceNode, diagnostics: Diagnostics, readData: @escaping (String) throws -> [UInt8]) {
@@ -117,9 +117,7 @@ final class ScenarioDecoder {
     }
 
     static func paths(of line: Line) -> [QuantityPath] {
-        let deal = line.deal
-        return Array(line.assumptions.values)
-            + [deal.feeShare, deal.perAcquisition, deal.perLead, deal.revenueShare, deal.cap].compactMap { $0 }
+        Array(line.assumptions.values) + line.deal.paths
     }
 
     // MARK: - Parts
@@ -131,7 +129,7 @@ final class ScenarioDecoder {
         }
         for part in [ModelPart.audience, .attribution] where root[part.rawValue] != nil { parts.insert(part) }
         // Commission is due on tracked orders, so it matters which of them the campaign caused.
-        if lines.contains(where: { $0.deal.paysCommission }) { parts.insert(.attribution) }
+        if lines.contains(where: { $0.deal.paysForSales }) { parts.insert(.attribution) }
         if risks.contains(where: { $0.risk.week != nil }) { parts.insert(.calendar) }
         if root["time"] == nil {
             let idle = table.stated.filter { $0.key?.part == .time }

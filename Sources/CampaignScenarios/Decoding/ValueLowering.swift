@@ -272,7 +272,7 @@ extension ValueLowering {
         case .correlation: bounds = (-1, 1, "-1 and 1")
         case nil: return
         }
-        let support = law.effectiveSupport
+        let support = law.support
         guard support.lowerBound < bounds.low || support.upperBound > bounds.high else { return }
         let limits = bounds.high.isFinite ? "min: \(Self.text(bounds.low)), max: \(Self.text(bounds.high))" : "min: 0"
         throw ValueError(

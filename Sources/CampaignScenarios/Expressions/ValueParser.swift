@@ -225,52 +225,50 @@ extension ValueParser {
         guard depth <= 10 else {
             throw ValueError(offset: offset, message: "distributions nested deeper than 10 levels")
         }
-        guard DistributionForm.names.contains(name) else {
-            let hint = NearestName.hint(name, in: DistributionForm.names)
+        guard let spelling = LawSpelling.named(name) else {
+            let names = LawSpelling.all.map(\.name)
+            let hint = NearestName.hint(name, in: names)
             throw ValueError(
                 offset: offset,
                 message:
-                    "'\(name)' is not a distribution\(hint.isEmpty ? "; known are \(DistributionForm.names.joined(separator: ", "))" : hint)"
+                    "'\(name)' is not a distribution\(hint.isEmpty ? "; known are \(names.joined(separator: ", "))" : hint)"
             )
         }
-        var arguments = DistributionArguments(name: name, offset: offset)
+        var form = DistributionForm(spelling, offset: offset)
         if !take(")") {
-            repeat { try argument(of: name, into: &arguments) } while take(",")
+            repeat { try argument(of: &form) } while take(",")
             guard take(")") else { throw unexpected("',' or ')'") }
         }
-        return .distribution(try DistributionForm.distribution(arguments), offset: offset)
+        return .distribution(try form.distribution(), offset: offset)
     }
 
-    private mutating func argument(of name: String, into arguments: inout DistributionArguments) throws(ValueError) {
+    private mutating func argument(of form: inout DistributionForm) throws(ValueError) {
         let token = current
-        guard arguments.weighted.count < 10_000 else {
+        let unnamed = form.spelling.unnamed
+        guard form.arguments.weighted.count < 10_000 else {
             throw ValueError(offset: token.offset, message: "more than 10000 values; use data(file.csv, column)")
         }
-        if case .word(let parameter) = token.kind, name != "mixture",
+        if case .word(let parameter) = token.kind, unnamed != .parts,
             tokens.indices.contains(index + 1), tokens[index + 1].kind == .symbol(":")
         {
             index += 2
-            let value = try constant()
-            guard arguments.named[parameter] == nil else {
-                throw ValueError(offset: token.offset, message: "'\(parameter)' stands twice")
-            }
-            arguments.named[parameter] = (value, token.offset)
+            try form.add(parameter, try constant(), offset: token.offset)
             return
         }
-        switch name {
-        case "discrete":
+        switch unnamed {
+        case .values:
             let value = try constant()
             guard take(":") else { throw unexpected("':' and a weight: discrete(0: 70%, 1: 30%)") }
-            arguments.weighted.append((value, try constant(), nil, token.offset))
-        case "mixture":
+            form.arguments.weighted.append(LawArguments.Weighted(value: value, weight: try constant()))
+        case .parts:
             let weight = try constant()
             guard take(":") else { throw unexpected("':' and a distribution: mixture(70%: 5 to 10, 30%: 20 to 40)") }
-            arguments.weighted.append((0, weight, try part(), token.offset))
-        case "truncated" where arguments.base == nil && arguments.named.isEmpty:
-            arguments.base = try part()
-        default:
+            form.arguments.weighted.append(LawArguments.Weighted(part: try part(), weight: weight))
+        case .base where form.arguments.base == nil && form.arguments.named.isEmpty:
+            form.arguments.base = try part()
+        case .base, nil:
             throw ValueError(
-                offset: token.offset, message: "parameters are named: \(DistributionForm.examples[name] ?? name)")
+                offset: token.offset, message: "parameters are named: \(form.spelling.example)")
         }
     }
 

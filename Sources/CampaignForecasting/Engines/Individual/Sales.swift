@@ -132,6 +132,7 @@ extension LineSimulator {
                 revenue: arena.column(posts.count), refundedRevenue: arena.column(posts.count),
                 commission: arena.column(posts.count))
         }
+        let keepsRefunded = line.keepsShareOfRefunds
         var (creator, earned, paid) = (-1, 0.0, 0.0)
         for post in 0..<posts.count {
             let level = posts.level[post]
@@ -146,7 +147,8 @@ extension LineSimulator {
             earned += terms.earned(
                 orders: line.clawback ? tracked.orders - tracked.refunds : tracked.orders,
                 leads: counts.leads?[post] ?? 0,
-                revenue: line.keepsShareOfRefunds ? tracked.revenue + tracked.refundedRevenue : tracked.revenue)
+                revenue: keepsRefunded ? tracked.revenue + tracked.refundedRevenue : tracked.revenue,
+                views: posts.views[post])
             let commission = terms.due(earned: earned, paid: paid)
             paid += commission
             let networkFee = CommissionTerms.networkFee(commission, share: networkShare)
@@ -197,21 +199,23 @@ extension LineSimulator {
 
 extension CommissionTerms {
     init(_ line: PreparedLine, _ draw: TrialDraw) {
+        func term(_ key: QuantityKey) -> Double? { line.terms[key].map { draw[$0] } }
         self.init(
-            perAcquisition: line.perAcquisition.map { draw[$0] } ?? 0, perLead: line.perLead.map { draw[$0] } ?? 0,
-            revenueShare: line.revenueShare.map { draw[$0] } ?? 0, cap: line.cap.map { draw[$0] } ?? .infinity)
+            perAcquisition: term(.perAcquisition) ?? 0, perLead: term(.perLead) ?? 0, perView: term(.perView) ?? 0,
+            revenueShare: term(.revenueShare) ?? 0, cap: term(.commissionCap) ?? .infinity)
     }
 
     /// Takes the terms of one creator where a list says them.
     mutating func replace(_ own: PreparedLine.OwnTerms, _ value: (RowColumn?, Double) -> Double) {
-        perAcquisition = value(own.perAcquisition, perAcquisition)
-        perLead = value(own.perLead, perLead)
-        revenueShare = value(own.revenueShare, revenueShare)
-        cap = value(own.cap, cap)
+        perAcquisition = value(own.terms[.perAcquisition], perAcquisition)
+        perLead = value(own.terms[.perLead], perLead)
+        perView = value(own.terms[.perView], perView)
+        revenueShare = value(own.terms[.revenueShare], revenueShare)
+        cap = value(own.terms[.commissionCap], cap)
     }
 }
 
 extension PreparedLine {
     /// Whether a creator keeps the share of revenue that was refunded.
-    var keepsShareOfRefunds: Bool { revenueShare != nil && !clawback }
+    var keepsShareOfRefunds: Bool { !clawback && terms[.revenueShare] != nil }
 }

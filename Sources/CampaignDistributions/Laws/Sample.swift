@@ -47,3 +47,43 @@ public struct Sample: Sendable, Equatable {
         return Double(low) / Double(count)
     }
 }
+
+extension Sample: DistributionLaw {
+    package static let record = LawRecord(
+        "sample",
+        meaning: "the rows of a column that was read, written out: the number of each row before its value",
+        forms: [LawForm(example: "sample(list.csv, 2: 900, 3: 1200)")],
+        source: "its own definition")
+
+    /// Written-out rows are read apart from other laws: the name of a table is no number.
+    package init(_ arguments: LawArguments) throws(LawProblem) { throw .refused("is read row by row") }
+
+    package var distribution: Distribution { .sample(self) }
+
+    package var support: ClosedRange<Double> { (sorted.first ?? 0)...(sorted.last ?? 0) }
+
+    package var jumps: Bool { true }
+
+    package var expectation: Double? { mean }
+
+    package var scoring: LawScoring? { .listed(sorted) }
+
+    package func probability(upTo x: Double) -> Double { share(upTo: x) }
+
+    package func quantile(score z: Double) -> Double { quantile(NormalLaw.probability(below: z)) }
+
+    /// `sample(list.csv, 2: 900.0, 3: 1200.0)`, so that resolved scenarios need no data file.
+    package var text: String { Self.spelled([escapedTable] + zip(rows, values).map { "\($0): \($1)" }) }
+
+    /// The table's name with what could end it written as `%` and two hexadecimal digits a byte.
+    private var escapedTable: String {
+        table.utf8.map { byte in
+            let character = Character(Unicode.Scalar(byte))
+            if character.isASCII, character.isLetter || character.isNumber || "._-/".contains(character) {
+                return String(character)
+            }
+            let digits = String(byte, radix: 16)
+            return "%" + (digits.count == 1 ? "0" : "") + digits
+        }.joined()
+    }
+}

@@ -3,9 +3,9 @@
 internal import CGSL
 
 /// The state of the GNU Scientific Library as a whole.
-enum GSL {
+package enum GSL {
     private static let handlerOff: Void = { _ = gsl_set_error_handler_off() }()
 
     /// Switches off GSL's default handler, which would end the process on an error; results are checked instead.
-    static func prepare() { handlerOff }
+    package static func prepare() { handlerOff }
 }
