@@ -168,7 +168,7 @@ extension LineSimulator {
             expected[unit] = views[unit] * ordered[unit]
         }
         if line.hasAudience { countLost() }
-        let countsLeads = line.leadRate != nil && (wanted.leads || line.terms[.perLead] != nil)
+        let countsLeads = line.leadRate != nil && (wanted.leads || line.commission.perLead != nil)
         let countsEngagements = wanted.engagements
         let (leads, levels, sums) = (column(.leads), column(.level), sums.writer)
         if !countsLeads { leads.update(repeating: 0, count: units) }

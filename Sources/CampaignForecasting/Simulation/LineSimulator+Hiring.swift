@@ -19,7 +19,7 @@ extension LineSimulator {
         let dropout = line.partnership.map { draw[$0.dropout] } ?? 0
         let allPosts = posts * months
         let screened = line.selection.map { draw[$0.screened].rounded() } ?? 1
-        let feeShare = line.terms[.feeShare].map { draw[$0] } ?? 0
+        let feeShare = line.feeShare.map { draw[$0] } ?? 0
         let agencyShare = draw[line.agencyShare]
         let signUp = draw[line.signUpCost]
         let gift = draw[line.giftCost]

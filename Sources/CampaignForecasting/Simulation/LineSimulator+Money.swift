@@ -151,26 +151,42 @@ extension LineSimulator {
     }
 }
 
+/// What states each term of a deal's performance pay: a slot, or a column of a list; nil where nothing does.
+struct CommissionParts<Part: Sendable>: Sendable {
+    let perAcquisition, perLead, revenueShare, perView, cap: Part?
+    /// Whether nothing states any of them.
+    let isEmpty: Bool
+
+    init(_ terms: [QuantityKey: Part]) {
+        perAcquisition = terms[.perAcquisition]
+        perLead = terms[.perLead]
+        revenueShare = terms[.revenueShare]
+        perView = terms[.perView]
+        cap = terms[.commissionCap]
+        isEmpty = terms.isEmpty
+    }
+}
+
 /// What a deal pays for performance, in one trial.
 private struct CommissionTerms {
     private(set) var perAcquisition, perLead, revenueShare, perView, cap: Double
 
     init(_ line: PreparedLine, _ draw: TrialDraw) {
-        func term(_ key: QuantityKey) -> Double? { line.terms[key].map { draw[$0] } }
-        perAcquisition = term(.perAcquisition) ?? 0
-        perLead = term(.perLead) ?? 0
-        revenueShare = term(.revenueShare) ?? 0
-        perView = term(.perView) ?? 0
-        cap = term(.commissionCap) ?? .infinity
+        let slots = line.commission
+        perAcquisition = slots.perAcquisition.map { draw[$0] } ?? 0
+        perLead = slots.perLead.map { draw[$0] } ?? 0
+        revenueShare = slots.revenueShare.map { draw[$0] } ?? 0
+        perView = slots.perView.map { draw[$0] } ?? 0
+        cap = slots.cap.map { draw[$0] } ?? .infinity
     }
 
     /// Takes the terms of one creator where a list says them.
     mutating func replace(_ own: PreparedLine.OwnTerms, _ value: (RowColumn?, Double) -> Double) {
-        perAcquisition = value(own.terms[.perAcquisition], perAcquisition)
-        perLead = value(own.terms[.perLead], perLead)
-        revenueShare = value(own.terms[.revenueShare], revenueShare)
-        perView = value(own.terms[.perView], perView)
-        cap = value(own.terms[.commissionCap], cap)
+        perAcquisition = value(own.commission.perAcquisition, perAcquisition)
+        perLead = value(own.commission.perLead, perLead)
+        revenueShare = value(own.commission.revenueShare, revenueShare)
+        perView = value(own.commission.perView, perView)
+        cap = value(own.commission.cap, cap)
     }
 
     func commission(orders: Double, leads: Double, revenue: Double, views: Double) -> Double {
@@ -180,5 +196,5 @@ private struct CommissionTerms {
 
 extension PreparedLine {
     /// Whether a creator keeps the share of revenue that was refunded.
-    var keepsShareOfRefunds: Bool { !clawback && terms[.revenueShare] != nil }
+    var keepsShareOfRefunds: Bool { commission.revenueShare != nil && !clawback }
 }
