@@ -69,7 +69,7 @@ private final class MomentsSimulator: TrialSimulator {
         let posts = draw[line.posts].rounded()
         let agencyShare = draw[line.agencyShare]
         let fee = HiringTerms.fee(
-            perPost: line.fee.typical(draw), share: line.terms[.feeShare].map { draw[$0] } ?? 0, posts: posts)
+            perPost: line.fee.typical(draw), share: line.feeShare.map { draw[$0] } ?? 0, posts: posts)
         let management = HiringTerms.management(
             hours: draw[line.managementHours], wage: draw[line.hourlyWage], screened: 1, screeningCost: 0)
         let cost = HiringTerms.commitment(

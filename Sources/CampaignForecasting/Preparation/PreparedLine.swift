@@ -51,7 +51,8 @@ struct PreparedLine: Sendable {
     var overdispersion: Int
     // The deal.
     var clawback: Bool
-    var terms: [QuantityKey: Int]
+    var feeShare: Int?
+    var commission: CommissionParts<Int>
     // The product.
     var orderValue: OrderValueLaw
     var grossMargin, refundRate, codeDiscount, codeUplift, offer, untrackedOrders: Int

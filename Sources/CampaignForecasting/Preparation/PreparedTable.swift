@@ -97,7 +97,8 @@ extension LineResolver {
         for (key, path) in line.deal.terms { terms[key] = rows(path, key, tables) }
         return PreparedLine.OwnTerms(
             signUp: rows(line.assumptions[.signUpCost], .signUpCost, tables),
-            gift: rows(line.assumptions[.giftCost], .giftCost, tables), terms: terms)
+            gift: rows(line.assumptions[.giftCost], .giftCost, tables),
+            commission: CommissionParts(terms))
     }
 }
 
@@ -106,9 +107,9 @@ extension PreparedLine {
     struct OwnTerms: Sendable {
         var signUp, gift: RowColumn?
         /// The terms of the deal that a list says of each creator.
-        var terms: [QuantityKey: RowColumn]
+        var commission: CommissionParts<RowColumn>
 
         /// Whether what performance pays differs between creators.
-        var paysByCreator: Bool { !terms.isEmpty }
+        var paysByCreator: Bool { !commission.isEmpty }
     }
 }

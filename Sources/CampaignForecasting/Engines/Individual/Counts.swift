@@ -27,7 +27,7 @@ extension LineSimulator {
             counts.expectedOrders[post] = posts.views[post] * rates.ordered[post]
         }
         if let afresh = rates.orderedAfresh { countLost(posts, afresh, counts) }
-        let countsLeads = line.leadRate != nil && (wanted.leads || line.terms[.perLead] != nil)
+        let countsLeads = line.leadRate != nil && (wanted.leads || line.commission.perLead != nil)
         let countsEngagementsOfClicks = wanted.engagements && line.clickBase == .engagements
         guard wanted.clicks || countsLeads || countsEngagementsOfClicks else {
             if wanted.engagements { countEngagementsOfViews(posts, rates) }

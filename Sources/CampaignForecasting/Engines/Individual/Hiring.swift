@@ -178,7 +178,7 @@ private struct HiringOffer {
         dropout = line.partnership.map { draw[$0.dropout] } ?? 0
         logStay = HiringTerms.logStay(dropout: dropout)
         screened = line.selection.map { draw[$0.screened].rounded() } ?? 1
-        feeShare = line.terms[.feeShare].map { draw[$0] } ?? 0
+        feeShare = line.feeShare.map { draw[$0] } ?? 0
         agencyShare = draw[line.agencyShare]
         signUp = draw[line.signUpCost]
         gift = draw[line.giftCost]

@@ -141,7 +141,7 @@ extension LineSimulator {
             if posts.creator[post] != creator {
                 (creator, earned, paid) = (posts.creator[post], 0, 0)
                 if line.own.paysByCreator {
-                    terms.replace(line.own) { rows.value($0, at: posts.place[post], or: $1) }
+                    terms.replace(line.own.commission) { rows.value($0, at: posts.place[post], or: $1) }
                 }
             }
             earned += terms.earned(
@@ -199,23 +199,24 @@ extension LineSimulator {
 
 extension CommissionTerms {
     init(_ line: PreparedLine, _ draw: TrialDraw) {
-        func term(_ key: QuantityKey) -> Double? { line.terms[key].map { draw[$0] } }
+        let slots = line.commission
         self.init(
-            perAcquisition: term(.perAcquisition) ?? 0, perLead: term(.perLead) ?? 0, perView: term(.perView) ?? 0,
-            revenueShare: term(.revenueShare) ?? 0, cap: term(.commissionCap) ?? .infinity)
+            perAcquisition: slots.perAcquisition.map { draw[$0] } ?? 0,
+            perLead: slots.perLead.map { draw[$0] } ?? 0, perView: slots.perView.map { draw[$0] } ?? 0,
+            revenueShare: slots.revenueShare.map { draw[$0] } ?? 0, cap: slots.cap.map { draw[$0] } ?? .infinity)
     }
 
     /// Takes the terms of one creator where a list says them.
-    mutating func replace(_ own: PreparedLine.OwnTerms, _ value: (RowColumn?, Double) -> Double) {
-        perAcquisition = value(own.terms[.perAcquisition], perAcquisition)
-        perLead = value(own.terms[.perLead], perLead)
-        perView = value(own.terms[.perView], perView)
-        revenueShare = value(own.terms[.revenueShare], revenueShare)
-        cap = value(own.terms[.commissionCap], cap)
+    mutating func replace(_ own: CommissionParts<RowColumn>, _ value: (RowColumn?, Double) -> Double) {
+        perAcquisition = value(own.perAcquisition, perAcquisition)
+        perLead = value(own.perLead, perLead)
+        perView = value(own.perView, perView)
+        revenueShare = value(own.revenueShare, revenueShare)
+        cap = value(own.cap, cap)
     }
 }
 
 extension PreparedLine {
     /// Whether a creator keeps the share of revenue that was refunded.
-    var keepsShareOfRefunds: Bool { !clawback && terms[.revenueShare] != nil }
+    var keepsShareOfRefunds: Bool { !clawback && commission.revenueShare != nil }
 }
