@@ -22,6 +22,7 @@ let package = Package(
         .library(name: "CampaignScenarios", targets: ["CampaignScenarios"]),
         .library(name: "CampaignReports", targets: ["CampaignReports"]),
         .library(name: "CampaignStore", targets: ["CampaignStore"]),
+        .library(name: "CampaignWorkbench", targets: ["CampaignWorkbench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -63,11 +64,15 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "CampaignWorkbench",
+            dependencies: ["CampaignModel", "CampaignForecasting", "CampaignScenarios", "CampaignReports"],
+            swiftSettings: strict),
         .executableTarget(
             name: "tiercast",
             dependencies: [
-                "CampaignModel", "CampaignSampling", "CampaignForecasting", "CampaignScenarios", "CampaignReports",
-                "CampaignStore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CampaignModel", "CampaignForecasting", "CampaignScenarios", "CampaignReports", "CampaignStore",
+                "CampaignWorkbench", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .testTarget(name: "CampaignModelTests", dependencies: ["CampaignModel"], swiftSettings: strict),
@@ -93,6 +98,12 @@ let package = Package(
         .testTarget(
             name: "CampaignReportsTests",
             dependencies: ["CampaignModel", "CampaignSampling", "CampaignForecasting", "CampaignReports"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CampaignWorkbenchTests",
+            dependencies: [
+                "CampaignModel", "CampaignForecasting", "CampaignScenarios", "CampaignReports", "CampaignWorkbench",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "TiercastTests", dependencies: ["tiercast", .product(name: "GRDB", package: "GRDB.swift")],
