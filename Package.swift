@@ -23,6 +23,7 @@ let package = Package(
         .library(name: "CampaignScenarios", targets: ["CampaignScenarios"]),
         .library(name: "CampaignReports", targets: ["CampaignReports"]),
         .library(name: "CampaignStore", targets: ["CampaignStore"]),
+        .library(name: "CampaignWorkbench", targets: ["CampaignWorkbench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -71,11 +72,15 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "CampaignWorkbench",
+            dependencies: ["CampaignModel", "CampaignForecasting", "CampaignScenarios", "CampaignReports"],
+            swiftSettings: strict),
         .executableTarget(
             name: "tiercast",
             dependencies: [
-                "CampaignModel", "CampaignSampling", "CampaignForecasting", "CampaignScenarios", "CampaignReports",
-                "CampaignStore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CampaignModel", "CampaignForecasting", "CampaignScenarios", "CampaignReports", "CampaignStore",
+                "CampaignWorkbench", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .testTarget(
@@ -103,6 +108,12 @@ let package = Package(
         .testTarget(
             name: "CampaignReportsTests",
             dependencies: ["CampaignModel", "CampaignSampling", "CampaignForecasting", "CampaignReports"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CampaignWorkbenchTests",
+            dependencies: [
+                "CampaignModel", "CampaignForecasting", "CampaignScenarios", "CampaignReports", "CampaignWorkbench",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "TiercastTests", dependencies: ["tiercast", .product(name: "GRDB", package: "GRDB.swift")],

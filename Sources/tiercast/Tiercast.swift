@@ -3,6 +3,7 @@
 internal import ArgumentParser
 internal import CampaignForecasting
 internal import CampaignModel
+internal import CampaignWorkbench
 internal import Glibc
 
 /// The command.
@@ -43,12 +44,19 @@ struct Tiercast: ParsableCommand {
             var command = try parseAsRoot()
             try command.run()
         } catch let failure as Failure {
-            Terminal.complain("tiercast: " + LegibleText.clean(failure.message))
-            // A terminal that is gone, or a renderer that was stopped too, fails because the program was asked to end.
-            Glibc.exit((Interruption.isRequested ? ExitCode.interrupted : failure.code).rawValue)
+            end(failure)
+        } catch let error as WorkbenchError {
+            end(Failure.workbench(error))
         } catch {
             end(error)
         }
+    }
+
+    /// Says why the command stops, and ends.
+    private static func end(_ failure: Failure) -> Never {
+        Terminal.complain("tiercast: " + LegibleText.clean(failure.message))
+        // A terminal that is gone, or a renderer that was stopped too, fails because the program was asked to end.
+        Glibc.exit((Interruption.isRequested ? ExitCode.interrupted : failure.code).rawValue)
     }
 
     /// Says what the argument parser has to say, as it would itself, and ends.

@@ -12,10 +12,16 @@ public enum Constraint: Sendable, Equatable {
     case largestCreator(share: Double)
     /// The chance to meet a goal.
     case chance(Goal, atLeast: Double)
+
+    /// The share of a line within so many points of what a split gives it.
+    public static func share(of line: String, within points: Double, of split: Split) -> Constraint {
+        let share = split.shares[line] ?? 0
+        return .share(line: line, low: max(0, share - points), high: min(1, share + points))
+    }
 }
 
 /// Everything asked of an optimisation.
-public struct OptimisationProblem: Sendable {
+public struct OptimisationProblem: Sendable, Equatable {
     /// What the split is to be best at.
     public var objective: Objective
     /// What it must keep.

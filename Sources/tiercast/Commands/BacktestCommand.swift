@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import CampaignForecasting
 internal import CampaignReports
 internal import CampaignScenarios
+internal import CampaignWorkbench
 internal import Glibc
 
 /// Holds forecasts against what real campaigns returned.
@@ -47,19 +48,30 @@ struct BacktestCommand: ParsableCommand {
     }
 
     func run() throws {
-        let options = try simulation.studyOptions()
-        let table = try OutcomeForecasts.table(file)
-        let forecasts = try OutcomeForecasts(
-            table, defaults: Self.named(defaults), overrides: try OverrideParsing.parse(simulation.overrides))
+        let options = try simulation.options(for: .backtest)
+        let table = try Workbench.reporting { try Self.table(file) }
+        let overrides = try OverrideParsing.parse(simulation.overrides)
+        let forecasts = try Workbench.reporting {
+            try Workbench.disk.campaigns(of: table, defaults: Self.named(defaults), overrides: overrides)
+        }
         let places = scenarios.map { folder in forecasts.files.map { "\(folder)/\($0.name)" } } ?? []
         try report.report(as: "backtest.json", over: [file] + forecasts.inputs, besides: places) {
             if let scenarios { try write(forecasts.files, to: scenarios) }
             let backtest = try ProgressBar.during("backtest") { context in
-                try Backtester(selections: try powers()).run(forecasts.campaigns, options: options, in: context)
+                try Workbench.disk.backtest(forecasts, selections: try powers(), options, in: context)
             }
             let result = BacktestReport(
                 backtest, file: file, tableChecksum: table.checksum, notCompared: forecasts.notCompared)
             return PrintableResult(page: BacktestTable(result).page, document: BacktestJSON(result).document)
+        }
+    }
+
+    /// The table; one that cannot be read is told at its first place.
+    private static func table(_ file: String) throws -> OutcomeTable {
+        do { return try Workbench.disk.outcomes(file) } catch let failure as Failure {
+            let start = SourceLocation(file: file, line: 1, column: 1)
+            throw ScenarioErrors(
+                problems: [ScenarioProblem(severity: .error, location: start, message: failure.message)])
         }
     }
 

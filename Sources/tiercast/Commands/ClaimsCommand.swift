@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import CampaignForecasting
 internal import CampaignReports
 internal import CampaignScenarios
+internal import CampaignWorkbench
 
 /// Confronts a scenario's claims with what is simulated.
 struct ClaimsCommand: ParsableCommand {
@@ -26,14 +27,15 @@ struct ClaimsCommand: ParsableCommand {
     var file: String
 
     func run() throws {
-        guard let loaded = try simulation.load([file]).first else { throw ExitCode.badInput }
-        let options = try simulation.studyOptions()
+        let loaded = try simulation.load(file)
+        let options = try simulation.options(for: .claims)
         if !simulation.splits.isEmpty {
             throw ValidationError("a claim says which split it is about; --split is not for this command")
         }
-        let checker = try StudyPreparation.of(file) { try ClaimChecker(campaign: loaded.campaign, options: options) }
         try report.report(as: "claims.json", over: loaded.inputs) {
-            let found = try ProgressBar.during("claims") { try checker.run(in: $0) }
+            let found = try ProgressBar.during("claims") { context in
+                try Workbench.disk.claims(of: loaded, options, in: context)
+            }
             return PrintableResult(
                 page: ClaimTable(found).page,
                 document: ClaimJSON(found).document)

@@ -4,7 +4,7 @@ internal import ArgumentParser
 internal import CampaignForecasting
 internal import CampaignModel
 internal import CampaignReports
-internal import CampaignScenarios
+internal import CampaignWorkbench
 
 /// Compares splits in the same imagined campaigns.
 struct Compare: ParsableCommand {
@@ -26,9 +26,7 @@ struct Compare: ParsableCommand {
     var files: [String]
 
     func validate() throws {
-        if let trials = simulation.trials?.value, trials > Comparer.mostTrials {
-            throw ValidationError("a comparison keeps every value; --trials takes at most 1M")
-        }
+        _ = try simulation.options(for: .comparison)
         if Set(files.map(FileName.stem)).count < files.count {
             throw ValidationError("splits are called after their files, and two of them have the same name")
         }
@@ -36,31 +34,12 @@ struct Compare: ParsableCommand {
 
     func run() throws {
         let scenarios = try simulation.load(files)
-        let currencies = Set(scenarios.map(\.campaign.scenario.currency))
-        guard currencies.count == 1 else {
-            throw Failure.currencies(currencies.sorted())
-        }
-        let contenders = contenders(scenarios)
-        guard contenders.count > 1 else { throw Failure.oneSplit(files[0]) }
         try report.report(as: "comparison.json", over: scenarios.flatMap(\.inputs)) {
             let comparison = try ProgressBar.during("compare") { context in
-                try Comparer(
-                    campaigns: scenarios.map(\.campaign), contenders: contenders,
-                    options: simulation.forecastOptions()
-                ).run(in: context)
+                try Workbench.disk.comparison(of: scenarios, simulation.forecastOptions(), in: context)
             }
             return PrintableResult(
                 page: ComparisonTable(comparison).page, document: ComparisonJSON(comparison).document)
-        }
-    }
-
-    private func contenders(_ scenarios: [LoadedScenario]) -> [Comparer.Contender] {
-        scenarios.enumerated().flatMap { number, loaded in
-            loaded.campaign.scenario.splits.enumerated().map { split, wanted in
-                Comparer.Contender(
-                    label: files.count == 1 ? wanted.name : "\(FileName.stem(files[number]))/\(wanted.name)",
-                    campaign: number, split: split)
-            }
         }
     }
 }

@@ -5,6 +5,7 @@ internal import CampaignForecasting
 internal import CampaignModel
 internal import CampaignReports
 internal import CampaignScenarios
+internal import CampaignWorkbench
 
 /// Lists every assumption of a scenario.
 struct Ledger: ParsableCommand {
@@ -26,24 +27,17 @@ struct Ledger: ParsableCommand {
     var file: String
 
     func run() throws {
-        guard let loaded = try simulation.load([file]).first else { throw ExitCode.badInput }
-        let campaign = loaded.campaign
-        try StudiedMetric.check(metric, of: campaign.scenario, file: file)
+        let loaded = try simulation.load(file)
+        try loaded.check(metric)
         Interruption.listen()
-        let table = LedgerTable(campaign.ledger(seed: simulation.seed, sensitivity: try study(campaign)))
+        let options = try simulation.options(for: .sensitivity)
+        let table = LedgerTable(
+            try ProgressBar.during("ledger") { context in
+                try Workbench.disk.ledger(of: loaded, metric: metric, options, in: context)
+            })
         try format.print(
             PrintableResult(
                 page: table.page, document: table.document, csv: table.csv(),
                 markdown: table.markdown()))
-    }
-
-    /// What the assumptions have to do with the decision; nil where nothing is uncertain.
-    private func study(_ campaign: PreparedCampaign) throws -> CampaignForecasting.Sensitivity? {
-        let options = try simulation.studyOptions()
-        guard
-            let analyser = try? SensitivityAnalyser(
-                campaign: campaign, method: .bins, metric: metric, options: options)
-        else { return nil }
-        return try ProgressBar.during("ledger") { try analyser.run(in: $0) }
     }
 }

@@ -4,7 +4,7 @@ internal import ArgumentParser
 internal import CampaignForecasting
 internal import CampaignModel
 internal import CampaignReports
-internal import CampaignScenarios
+internal import CampaignWorkbench
 
 /// Reports what makes the answer of scenario files untrustworthy.
 struct Lint: ParsableCommand {
@@ -46,60 +46,21 @@ struct Lint: ParsableCommand {
 
     func run() throws {
         guard !rules else { return try Terminal.print(LintReport.rules(width: Terminal.width)) }
-        let loaded = try LoadedScenario.reported(files, overrides: try OverrideParsing.parse(overrides))
+        let loaded = try Workbench.disk.load(files, overrides: try OverrideParsing.parse(overrides))
         var isStrictlyGood = true
         try report.report(as: "lint.json", over: loaded.flatMap(\.inputs)) {
-            let reports = try zip(files, loaded).map { LintReport(file: $0, $1, further: try decision($1)) }
+            let reports = try loaded.map { loaded in
+                try ProgressBar.cancellable {
+                    try Workbench.disk.lint(
+                        loaded, isQuick: quick, threads: SimulationOptions.processors,
+                        in: RunContext(isCancelled: { Interruption.isRequested }))
+                }
+            }
             isStrictlyGood = !reports.contains { $0.count(.warning) > 0 }
             return PrintableResult(
                 page: Page.joined(reports.map(\.page)),
                 document: LintJSON(reports).document)
         }
         if strict, !isStrictlyGood { throw ExitCode.failure }
-    }
-
-    /// What the rules find that imagine campaigns.
-    private func decision(_ loaded: LoadedScenario) throws -> [LintFinding] {
-        guard !quick, let rules = DecisionLint(loaded.campaign, threads: SimulationOptions.processors) else {
-            return []
-        }
-        do throws(CancellationError) {
-            return try rules.findings(in: RunContext(isCancelled: { Interruption.isRequested }))
-        } catch {
-            throw ExitCode.interrupted
-        }
-    }
-}
-
-extension LintReport {
-    /// What the linter says of a file that was read, with the places in it.
-    fileprivate init(file: String, _ loaded: LoadedScenario, further: [LintFinding]) {
-        let result = loaded.campaign.lint(unused: loaded.read.unused, further: further)
-        self.init(
-            file: file, checksum: loaded.read.checksum, findings: result.findings.map { Self.placed($0, loaded.read) },
-            silenced: result.silenced.map { (Self.placed($0.finding, loaded.read), $0.reason) })
-    }
-
-    private static func placed(_ finding: LintFinding, _ read: ReadScenario) -> Placed {
-        var quantity: QuantityPath?
-        let location: SourceLocation
-        switch finding.place {
-        case .quantity(let path):
-            // Of several quantities the first of the file is shown, rather than one that is built in.
-            let stated = finding.quantities.filter(read.isStated)
-            let first = stated.min { read.location(of: $0) < read.location(of: $1) } ?? path
-            quantity = first
-            location = read.statedLocation(of: first)
-        case .split(let name): location = read.location(ofSplit: name)
-        case .line(let name): location = read.location(ofLine: name)
-        case .allowance(let rule): location = read.location(ofAllowance: rule)
-        case .scenario: location = read.start
-        }
-        let severity: ScenarioProblem.Severity = finding.rule.severity == .warning ? .warning : .advice
-        let problem = read.problem(
-            "\(finding.message) [\(finding.rule.rawValue)]", at: location, severity: severity)
-        return Placed(
-            finding: finding, file: location.file, line: location.line, column: location.column, quantity: quantity,
-            rendered: problem.rendered())
     }
 }

@@ -5,6 +5,7 @@ internal import CampaignForecasting
 internal import CampaignModel
 internal import CampaignReports
 internal import CampaignScenarios
+internal import CampaignWorkbench
 
 /// Searches for the best split of a scenario.
 struct Optimise: ParsableCommand {
@@ -90,9 +91,7 @@ struct Optimise: ParsableCommand {
     var file: String
 
     func validate() throws {
-        if let trials = simulation.trials?.value, trials > Optimiser.mostTrials {
-            throw ValidationError("a search keeps every value of every step; --trials takes at most 50k")
-        }
+        _ = try simulation.options(for: .optimisation)
         if sure != nil, targets.isEmpty {
             throw ValidationError("--sure says how surely a target is to be met; give one with --target 'cpa <= 45'")
         }
@@ -104,75 +103,57 @@ struct Optimise: ParsableCommand {
 
 extension Optimise {
     func run() throws {
-        guard let loaded = try simulation.load([file]).first else { throw ExitCode.badInput }
+        let loaded = try simulation.load(file)
         let scenario = loaded.campaign.scenario
-        let problem = try problem(scenario)
+        let problem = try problem(loaded)
         let goals = try targets.map { text throws(Failure) in
             try ConstraintArguments.goal(text, in: scenario)
         }
         let certainty = try sure.map(ConstraintArguments.certainty) ?? 0.5
-        let optimiser = Optimiser(
-            campaign: loaded.campaign, problem: problem, options: simulation.forecastOptions())
         var copy: Optimisation?
         try report.report(as: "optimisation.json", over: loaded.inputs, besides: [write].compactMap { $0 }) {
             if let write, Files.exists(write) { throw Failure.unwritable(write, .exists) }
             let found = try ProgressBar.during("optimise") { context in
-                do {
-                    return try optimiser.run(targets: goals, sure: certainty, budgets: budgets, in: context)
-                } catch let error as CampaignError {
-                    throw Failure.campaign(file, error, currency: scenario.currency)
-                }
+                try Workbench.disk.optimisation(
+                    of: loaded, problem, targets: goals, sure: certainty, budgets: budgets,
+                    simulation.forecastOptions(), in: context)
             }
             copy = found
             return PrintableResult(
                 page: OptimisationTable(found).page,
                 document: OptimisationJSON(found).document)
         }
-        if let write, let copy { try writeCopy(copy, loaded.read, to: write) }
+        if let write, let copy { try writeCopy(copy, loaded, to: write) }
     }
 
-    private func problem(_ scenario: Scenario) throws -> OptimisationProblem {
+    private func problem(_ loaded: LoadedScenario) throws -> OptimisationProblem {
+        let scenario = loaded.campaign.scenario
         let lines = scenario.lines.map(\.name)
-        if let reference, !scenario.splits.contains(where: { $0.name == reference }) {
-            throw Failure.noSplit(reference, file: file, known: scenario.splits.map(\.name))
-        }
         var wanted = objective.objective
         if case .cautious = wanted { wanted = .cautious(aversion: aversion) }
-        if wanted == .chance, scenario.goals.isEmpty { throw Failure.noGoals(file) }
-        if wanted == .regret, scenario.risks.isEmpty { throw Failure.noRisks(file) }
-        var constraints: [Constraint] = []
-        for bound in bounds { constraints.append(try ConstraintArguments.bound(bound, lines: lines)) }
+        var problem = OptimisationProblem(
+            objective: wanted, reference: reference, isCoarse: coarse, allowsUnhired: allowUnhired)
+        try loaded.check(problem)
+        for bound in bounds { problem.constraints.append(try ConstraintArguments.bound(bound, lines: lines)) }
         if let within {
             let points = try ConstraintArguments.share(within, of: within)
             let split = scenario.splits.first { $0.name == reference } ?? scenario.splits[0]
-            for line in lines {
-                let share = split.shares[line] ?? 0
-                constraints.append(
-                    .share(line: line, low: Swift.max(0, share - points), high: Swift.min(1, share + points)))
-            }
+            problem.constraints += lines.map { .share(of: $0, within: points, of: split) }
         }
-        if let minCreators { constraints.append(.creators(atLeast: minCreators)) }
+        if let minCreators { problem.constraints.append(.creators(atLeast: minCreators)) }
         if let maxCreator {
-            constraints.append(.largestCreator(share: try ConstraintArguments.share(maxCreator, of: maxCreator)))
+            problem.constraints.append(
+                .largestCreator(share: try ConstraintArguments.share(maxCreator, of: maxCreator)))
         }
         for text in requirements {
-            constraints.append(try ConstraintArguments.requirement(text, in: scenario))
+            problem.constraints.append(try ConstraintArguments.requirement(text, in: scenario))
         }
-        return OptimisationProblem(
-            objective: wanted, constraints: constraints, reference: reference,
-            isCoarse: coarse, allowsUnhired: allowUnhired)
+        return problem
     }
 
-    private func writeCopy(_ found: Optimisation, _ read: ReadScenario, to path: String) throws {
+    private func writeCopy(_ found: Optimisation, _ loaded: LoadedScenario, to path: String) throws {
         let text = String(decoding: try Files.read(file), as: UTF8.self)
-        var name = "best"
-        var number = 2
-        while read.scenario.splits.contains(where: { $0.name == name }) {
-            name = "best-\(number)"
-            number += 1
-        }
-        let amounts = Array(zip(found.lines, found.best.amounts))
-        guard let copy = read.text(text, addingSplit: name, amounts: amounts.map { (line: $0.0, amount: $0.1) }) else {
+        guard let copy = loaded.text(text, withBestOf: found) else {
             throw Failure.splitsNotFound(path, of: file)
         }
         try AtomicFile.write(Array(copy.utf8), to: path)

@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import CampaignForecasting
 internal import CampaignModel
 internal import CampaignReports
+internal import CampaignWorkbench
 
 /// Writes everything that is known of scenarios as pages for readers.
 struct ReportCommand: ParsableCommand {
@@ -49,9 +50,8 @@ struct ReportCommand: ParsableCommand {
         let made = files.count > 1 ? try Files.makeDirectory(output) : []
         defer { Files.removeEmpty(made) }
         Interruption.listen()
-        let maker = ReportMaker(simulation: simulation, without: Set(without))
         for (number, loaded) in scenarios.enumerated() {
-            try writers[number].write(try maker.report(of: loaded, file: files[number]))
+            try writers[number].write(try simulation.report(of: loaded, without: Set(without)))
             if Interruption.isRequested { throw ExitCode.interrupted }
         }
     }

@@ -6,6 +6,7 @@ internal import CampaignModel
 internal import CampaignReports
 internal import CampaignScenarios
 internal import CampaignStore
+internal import CampaignWorkbench
 
 /// Simulates scenarios and prints what they may return.
 struct Run: ParsableCommand {
@@ -112,7 +113,7 @@ extension Run {
             holdsTrials: databaseTrials)
         let builder = library?.builder
         let forecast = try ProgressBar.during(FileName.stem(file)) { context in
-            try Forecaster(campaign: loaded.campaign, options: options).run(in: context) { block in
+            try Workbench.disk.forecast(of: loaded, options, in: context) { block in
                 trialFile?.append(block)
                 builder?.append(block)
                 databaseRun?.append(block)
@@ -125,16 +126,14 @@ extension Run {
             for warning in document.warnings { Terminal.complain("\(file): warning: \(warning)") }
             library.file.write(Array(document.text().utf8))
         }
-        if let databaseRun { try store?.complete(databaseRun, whole(forecast, of: loaded)) }
+        if let databaseRun { try store?.complete(databaseRun, loaded.warned(forecast)) }
         try trialFile?.commit()
         try library?.file.commit()
         if let output {
             try write(forecast, of: loaded, to: files.count == 1 ? output : "\(output)/\(FileName.stem(file))")
         }
         if let report {
-            let maker = ReportMaker(simulation: simulation, without: [])
-            try ReportWriter(page: report, charts: nil).write(
-                try maker.report(of: loaded, file: file, forecast: forecast))
+            try ReportWriter(page: report, charts: nil).write(try simulation.report(of: loaded))
         }
         // Ctrl-C after the last block of one file stops before the next one.
         if Interruption.isRequested { throw ExitCode.interrupted }
@@ -143,8 +142,8 @@ extension Run {
     private func show(_ forecast: Forecast, of loaded: LoadedScenario, file: String) throws {
         try format.print(
             PrintableResult(
-                page: ForecastTable(forecast, lint: loaded.lint(of: file)).page,
-                document: summary(forecast, of: loaded).document,
+                page: ForecastTable(forecast, lint: loaded.lintLine).page,
+                document: loaded.summary(forecast).document,
                 csv: SummaryCSV(forecast).text()))
     }
 }
@@ -152,23 +151,12 @@ extension Run {
 // MARK: - Writing
 
 extension Run {
-    /// The forecast with what was doubtful about the file among its warnings.
-    private func whole(_ forecast: Forecast, of loaded: LoadedScenario) -> Forecast {
-        var whole = forecast
-        whole.warnings = loaded.warnings.map(\.message) + forecast.warnings
-        return whole
-    }
-
-    private func summary(_ forecast: Forecast, of loaded: LoadedScenario) -> SummaryJSON {
-        SummaryJSON(whole(forecast, of: loaded), resolved: loaded.read.resolvedEntries)
-    }
-
     private static let outputs = ["summary.json", "summary.csv", "scenario.resolved.yaml"]
 
     private func write(_ forecast: Forecast, of loaded: LoadedScenario, to folder: String) throws {
         try Files.makeDirectory(folder)
         let texts = [
-            summary(forecast, of: loaded).text(),
+            loaded.summary(forecast).text(),
             SummaryCSV(forecast).text(), loaded.read.resolvedText,
         ]
         try AtomicFile.write(zip(Self.outputs, texts).map { ("\(folder)/\($0)", Array($1.utf8)) })

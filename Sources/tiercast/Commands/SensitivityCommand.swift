@@ -4,7 +4,7 @@ public import ArgumentParser
 public import CampaignForecasting
 public import CampaignModel
 internal import CampaignReports
-internal import CampaignScenarios
+internal import CampaignWorkbench
 
 extension CampaignForecasting.Sensitivity.Method: ExpressibleByArgument {}
 
@@ -45,18 +45,16 @@ struct SensitivityCommand: ParsableCommand {
     var file: String
 
     func run() throws {
-        guard let loaded = try simulation.load([file]).first else { throw ExitCode.badInput }
-        let scenario = loaded.campaign.scenario
-        try StudiedMetric.check(metric, of: scenario, file: file)
-        let options = try simulation.studyOptions(
-            usualTrials: SensitivityAnalyser.usualTrials(method))
+        let loaded = try simulation.load(file)
+        try loaded.check(metric)
+        let options = try simulation.options(
+            for: .sensitivity, usualTrials: SensitivityAnalyser.usualTrials(method))
         let sets = try sets()
-        let analyser = try StudyPreparation.of(file) {
-            try SensitivityAnalyser(
-                campaign: loaded.campaign, method: method, metric: metric, options: options, sets: sets)
-        }
         try report.report(as: "sensitivity.json", over: loaded.inputs) {
-            let found = try ProgressBar.during("sensitivity") { try analyser.run(in: $0) }
+            let found = try ProgressBar.during("sensitivity") { context in
+                try Workbench.disk.sensitivity(
+                    of: loaded, method: method, metric: metric, sets: sets, options, in: context)
+            }
             return PrintableResult(
                 page: SensitivityTable(found).page,
                 document: SensitivityJSON(found).document)
@@ -71,16 +69,6 @@ struct SensitivityCommand: ParsableCommand {
                     "--group \(text) is not a group; write a name and quantities, such as rates=nano,micro")
             }
             return NamedSet(name: parts[0], prefixes: parts[1].split(separator: ",").map(String.init))
-        }
-    }
-}
-
-/// A metric that a command's question is about.
-enum StudiedMetric {
-    /// Refuses a metric that the scenario does not report.
-    static func check(_ metric: Metric, of scenario: Scenario, file: String) throws(Failure) {
-        guard scenario.metrics.contains(metric) else {
-            throw .noMetric(metric, file: file, known: scenario.metrics)
         }
     }
 }

@@ -5,6 +5,7 @@ internal import CampaignForecasting
 internal import CampaignModel
 internal import CampaignReports
 internal import CampaignScenarios
+internal import CampaignWorkbench
 
 /// Tests a scenario against shocks.
 struct StressCommand: ParsableCommand {
@@ -41,19 +42,18 @@ struct StressCommand: ParsableCommand {
     var file: String
 
     func run() throws {
-        guard let loaded = try simulation.load([file]).first else { throw ExitCode.badInput }
+        let loaded = try simulation.load(file)
         let scenario = loaded.campaign.scenario
         if listsShocks {
             return try Terminal.print(ShockList(scenario).text(width: Terminal.width))
         }
-        try StudiedMetric.check(metric, of: scenario, file: file)
-        let options = try simulation.studyOptions()
-        let tester = try StudyPreparation.of(file) {
-            try StressTester(
-                campaign: loaded.campaign, metric: metric, options: options, wanted: shocks.isEmpty ? nil : shocks)
-        }
+        try loaded.check(metric)
+        let options = try simulation.options(for: .stress)
         try report.report(as: "stress.json", over: loaded.inputs) {
-            let found = try ProgressBar.during("stress") { try tester.run(in: $0) }
+            let found = try ProgressBar.during("stress") { context in
+                try Workbench.disk.stress(
+                    of: loaded, metric: metric, shocks: shocks.isEmpty ? nil : shocks, options, in: context)
+            }
             return PrintableResult(
                 page: StressTable(found).page,
                 document: StressJSON(found).document)

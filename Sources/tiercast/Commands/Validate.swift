@@ -3,6 +3,7 @@
 internal import ArgumentParser
 internal import CampaignModel
 internal import CampaignScenarios
+internal import CampaignWorkbench
 
 /// Reports everything that is wrong with scenario files.
 struct Validate: ParsableCommand {
@@ -29,7 +30,7 @@ struct Validate: ParsableCommand {
         var isGood = true
         for file in files {
             do {
-                let loaded = try LoadedScenario(file: file, overrides: overrides)
+                let loaded = try Workbench.disk.load(file, overrides: overrides)
                 for warning in loaded.warnings { Terminal.complain(warning) }
                 for note in loaded.read.dataNotes { try Terminal.say("\(file): read \(LegibleText.clean(note))") }
                 let count = loaded.warnings.count

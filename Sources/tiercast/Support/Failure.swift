@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import ArgumentParser
-internal import CampaignForecasting
 internal import CampaignModel
 internal import CampaignReports
 internal import CampaignScenarios
 internal import CampaignStore
+internal import CampaignWorkbench
 internal import Glibc
 
 /// Why the command stops.
-enum Failure: Error, Equatable {
+enum Failure: Error, Equatable, CustomStringConvertible {
     // What is read.
     case unreadable(String, FileTrouble)
     case notJSON(String, name: String)
@@ -17,13 +17,7 @@ enum Failure: Error, Equatable {
     case database(String, StoreError)
 
     // What is asked of what is read.
-    case campaign(String, CampaignError, currency: String = "")
-    case noSplit(String, file: String, known: [String])
-    case noMetric(Metric, file: String, known: [Metric])
-    case noGoals(String)
-    case noRisks(String)
-    case oneSplit(String)
-    case currencies([String])
+    case workbench(WorkbenchError)
     case argument(String, ArgumentTrouble)
 
     // What is written.
@@ -67,9 +61,7 @@ extension Failure {
     /// The exit code.
     var code: ExitCode {
         switch self {
-        case .unreadable, .notJSON, .notASummary, .campaign, .noSplit, .noMetric, .noGoals, .noRisks, .oneSplit,
-            .currencies, .argument:
-            .badInput
+        case .unreadable, .notJSON, .notASummary, .workbench, .argument: .badInput
         case .database(_, let error): error.isUnfit ? .badInput : .outputFailed
         case .unwritable, .isRead, .isNamedTwice, .isFolder, .splitsNotFound, .renderer: .outputFailed
         case .noRenderer: .unavailable
@@ -91,6 +83,9 @@ extension ExitCode {
 // MARK: - In words
 
 extension Failure {
+    /// The same, as what cannot be read is told beside the place that names it.
+    var description: String { message }
+
     /// What is printed after the command's name.
     var message: String {
         switch self {
@@ -99,20 +94,7 @@ extension Failure {
         case .notASummary(let file):
             "\(file): is not a summary of the layout \(SummaryJSON.schema); 'tiercast run --output' writes one"
         case .database(let path, let error): "\(path): \(error.message)"
-        case .campaign(let file, .clash(let constraints), let currency):
-            "no split of \(file) keeps these together: \(ConstraintText(currency: currency).list(constraints)); "
-                + "loosen one of them"
-        case .campaign(let file, let error, _): "\(file): \(error.message)"
-        case .noSplit(let name, let file, let known):
-            "\(file): has no split '\(name)'; its splits are \(known.joined(separator: ", "))"
-        case .noMetric(let metric, let file, let known):
-            "\(file): does not report '\(metric.rawValue)'; it reports \(Self.list(known))"
-        case .noGoals(let file):
-            "\(file): has no goals, and 'chance' is the chance to meet them; add 'goals: [cpa <= 45]'"
-        case .noRisks(let file): "\(file): has no risks, and 'regret' is taken over them; add 'risks:'"
-        case .oneSplit(let file):
-            "\(file): has one split only; a comparison takes two, of this file or of several"
-        case .currencies(let codes): "the files are in different currencies: \(codes.joined(separator: ", "))"
+        case .workbench(let error): error.message
         case .argument(let text, let trouble): "'\(text)': \(trouble.message)"
         case .isRead(let output, let input): "\(output): is \(input), which is read, and is not overwritten"
         case .isNamedTwice(let output): "\(output): is named for two outputs; choose another name for one"

@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignWorkbench
 internal import Glibc
 
 /// Files: read with a limit, written whole or not at all.
 enum Files {
-    /// The most bytes of a scenario that are read.
-    static let limit = 1 << 20
-    /// The most bytes of a data file that are read.
-    static let dataLimit = 20_000_000
-
     /// What an error number means.
     static func reason(_ number: Int32) -> String { String(cString: strerror(number)) }
 
     /// A regular file's bytes; `-` is not special.
     ///
     /// - Parameter limit: the most bytes that are read; what is larger is refused.
-    static func read(_ path: String, atMost limit: Int = Files.limit) throws(Failure) -> [UInt8] {
+    static func read(_ path: String, atMost limit: Int = Limits.scenarioBytes) throws(Failure) -> [UInt8] {
         var status = stat()
         guard stat(path, &status) == 0 else { throw .unreadable(path, .system(errno)) }
         switch status.st_mode & S_IFMT {

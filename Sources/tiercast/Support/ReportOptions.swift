@@ -39,14 +39,32 @@ extension ProgressBar {
     ///
     /// - Throws: the exit code of Ctrl-C where `work` was cancelled.
     static func during<Result>(_ label: String, _ work: (_ context: RunContext) throws -> Result) throws -> Result {
-        let bar = ProgressBar(label: label, isShown: Terminal.showsProgress)
-        defer { bar.clear() }
-        do {
-            return try work(
-                RunContext(
-                    progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested }))
-        } catch is CancellationError {
-            throw ExitCode.interrupted
-        }
+        let bars = ProgressBars()
+        defer { bars.clear() }
+        return try cancellable { try work(bars.next(label)) }
     }
+
+    /// The result of `work`.
+    ///
+    /// - Throws: the exit code of Ctrl-C where `work` was cancelled.
+    static func cancellable<Result>(_ work: () throws -> Result) throws -> Result {
+        do { return try work() } catch is CancellationError { throw ExitCode.interrupted }
+    }
+}
+
+/// Bars one after the other.
+final class ProgressBars {
+    private var bar: ProgressBar?
+
+    /// The context of a run that is shown as the next bar and ended by Ctrl-C.
+    func next(_ label: String) -> RunContext {
+        clear()
+        let bar = ProgressBar(label: label, isShown: Terminal.showsProgress)
+        self.bar = bar
+        return RunContext(
+            progress: { bar.update(done: $0, total: $1) }, isCancelled: { Interruption.isRequested })
+    }
+
+    /// Takes the last one away.
+    func clear() { bar?.clear() }
 }

@@ -3,6 +3,7 @@
 internal import ArgumentParser
 internal import CampaignForecasting
 internal import CampaignScenarios
+internal import CampaignWorkbench
 internal import Glibc
 
 /// The options of every command that simulates.
@@ -42,9 +43,33 @@ struct SimulationOptions: ParsableArguments {
     /// The processors of this machine.
     static var processors: Int { Swift.max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
+    /// The options of an analysis.
+    ///
+    /// - Throws: where it takes fewer trials.
+    func options(for analysis: Analysis, usualTrials: Int = 10_000) throws -> ForecastOptions {
+        let options = forecastOptions(usualTrials: usualTrials)
+        do throws(WorkbenchError) { try analysis.check(trials: options.trials) } catch {
+            let keeps =
+                switch analysis {
+                case .comparison: "a comparison keeps every value; --trials takes at most 1M"
+                case .optimisation: "a search keeps every value of every step; --trials takes at most 50k"
+                case .forecast, .sensitivity, .stress, .claims, .backtest, .lint, .pilots:
+                    "this command keeps every value; --trials takes at most \(analysis.mostTrials)"
+                }
+            throw ValidationError(keeps)
+        }
+        return options
+    }
+
+    /// Reads one file.
+    func load(_ file: String) throws -> LoadedScenario {
+        guard let loaded = try load([file]).first else { throw ExitCode.badInput }
+        return loaded
+    }
+
     /// Reads all files before the first one is simulated, and reports the problems of all of them.
     func load(_ files: [String]) throws -> [LoadedScenario] {
-        let loaded = try LoadedScenario.reported(
+        let loaded = try Workbench.disk.load(
             files, overrides: try OverrideParsing.parse(overrides), splits: splits)
         for (file, scenario) in zip(files, loaded) where !scenario.read.namesDefaults {
             Terminal.complain(
