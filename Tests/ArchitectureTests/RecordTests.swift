@@ -61,10 +61,9 @@ struct RecordTests {
         let rules = try cases("Sources/CampaignModel/Rules/LintRule.swift", of: "LintRule")
         #expect(rules.count >= 35)
         for rule in rules {
-            // Which findings come first in a line is one list of its own.
-            let found = try files(rule, texts).filter {
+            // Which findings come first in a line is one list of its own; cases of errors may share a rule's name.
+            let found = try files(rule, texts.filter { $0.value.contains("LintRule") }).filter {
                 !$0.hasPrefix("Sources/CampaignForecasting/Lint/") && !$0.hasSuffix("/LintLine.swift")
-                    && !$0.hasSuffix("/Failure.swift")
             }
             #expect(found == ["Sources/CampaignModel/Rules/LintRule+Records.swift"], "\(rule)")
         }
