@@ -44,6 +44,31 @@ struct ArchitectureTests {
         }
     }
 
+    @Test("No analysis knows how an engine simulates")
+    func analysesSeeNoEngine() throws {
+        let folder = "Sources/CampaignForecasting/Engines/Individual/"
+        let own = [
+            "IndividualSimulator", "LineSimulator", "Arena", "Hires", "PostRates", "PostCounts", "PostOrders",
+            "WeeklySums",
+            "RowQueue", "LevelSums", "AudienceState", "TrialDraw",
+        ]
+        let allowed = [
+            folder, "Sources/CampaignForecasting/Engines/TrialDraw", "Sources/CampaignForecasting/Preparation/",
+        ]
+        for file in try Repository.sources(in: "Sources") where file.hasSuffix(".swift") {
+            let text = try Repository.text(file)
+            let words = Set(text.split { !$0.isLetter && !$0.isNumber }.map(String.init))
+            if words.contains("IndividualEngine") {
+                #expect(file.hasPrefix(folder) || file.hasSuffix("/ForecastOptions.swift"), "\(file) names an engine")
+            }
+            guard !allowed.contains(where: file.hasPrefix) else { continue }
+            #expect(words.isDisjoint(with: own), "\(file) knows how an engine simulates")
+        }
+        for name in own {
+            #expect(try Repository.sources(in: folder).contains { try Repository.text($0).contains(name) })
+        }
+    }
+
     @Test("Every source file starts with the licence line")
     func licenceLine() throws {
         for file in try Repository.sources(in: "Sources") + Repository.sources(in: "Tests")
