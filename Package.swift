@@ -17,6 +17,7 @@ let package = Package(
     products: [
         .executable(name: "tiercast", targets: ["tiercast"]),
         .library(name: "CampaignDistributions", targets: ["CampaignDistributions"]),
+        .library(name: "CampaignText", targets: ["CampaignText"]),
         .library(name: "CampaignModel", targets: ["CampaignModel"]),
         .library(name: "CampaignSampling", targets: ["CampaignSampling"]),
         .library(name: "CampaignForecasting", targets: ["CampaignForecasting"]),
@@ -37,9 +38,12 @@ let package = Package(
             name: "CampaignDistributions",
             dependencies: ["CGSL", .product(name: "RealModule", package: "swift-numerics")],
             swiftSettings: strict),
+        .target(name: "CampaignText", swiftSettings: strict),
         .target(
             name: "CampaignModel",
-            dependencies: ["CampaignDistributions", .product(name: "RealModule", package: "swift-numerics")],
+            dependencies: [
+                "CampaignDistributions", "CampaignText", .product(name: "RealModule", package: "swift-numerics"),
+            ],
             swiftSettings: strict),
         .target(
             name: "CampaignSampling",
@@ -51,24 +55,26 @@ let package = Package(
         .target(
             name: "CampaignForecasting",
             dependencies: [
-                "CampaignModel", "CampaignSampling", .product(name: "RealModule", package: "swift-numerics"),
+                "CampaignModel", "CampaignSampling", "CampaignText",
+                .product(name: "RealModule", package: "swift-numerics"),
             ],
             swiftSettings: strict),
         .target(
             name: "CampaignScenarios",
             dependencies: [
-                "CampaignModel", .product(name: "Yams", package: "Yams"),
+                "CampaignModel", "CampaignText", .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict),
         .target(
             name: "CampaignReports",
             dependencies: [
-                "CampaignModel", "CampaignForecasting", .product(name: "RealModule", package: "swift-numerics"),
+                "CampaignModel", "CampaignForecasting", "CampaignText",
+                .product(name: "RealModule", package: "swift-numerics"),
             ], swiftSettings: strict),
         .target(
             name: "CampaignStore",
             dependencies: [
-                "CampaignModel", "CampaignForecasting", "CampaignReports",
+                "CampaignModel", "CampaignForecasting", "CampaignReports", "CampaignText",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
@@ -80,7 +86,7 @@ let package = Package(
             name: "tiercast",
             dependencies: [
                 "CampaignModel", "CampaignForecasting", "CampaignScenarios", "CampaignReports", "CampaignStore",
-                "CampaignWorkbench", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CampaignText", "CampaignWorkbench", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .testTarget(
@@ -107,7 +113,9 @@ let package = Package(
             exclude: ["expected-problems.txt"], swiftSettings: strict),
         .testTarget(
             name: "CampaignReportsTests",
-            dependencies: ["CampaignModel", "CampaignSampling", "CampaignForecasting", "CampaignReports"],
+            dependencies: [
+                "CampaignModel", "CampaignSampling", "CampaignForecasting", "CampaignReports", "CampaignText",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CampaignWorkbenchTests",

@@ -19,7 +19,7 @@ public struct CappedFactor: Sendable {
     private let reached: [Double]
 
     /// Cells to each side of the score 0, and in each unit of it.
-    private static let (reach, cellsPerUnit) = (6, 32)
+    private static let (span, cellsPerUnit) = (6, 32)
 
     /// A log-normal factor of mean 1 whose logarithm has the standard deviation `sigma`.
     public init(logSD sigma: Double) {
@@ -41,7 +41,7 @@ public struct CappedFactor: Sendable {
     }
 
     private init(value: (_ low: Double, _ high: Double) -> Double) {
-        let half = Self.reach * Self.cellsPerUnit
+        let half = Self.span * Self.cellsPerUnit
         let cells: [(value: Double, weight: Double)] = (-half..<half).map { cell in
             let low = cell == -half ? -.infinity : Double(cell) / Double(Self.cellsPerUnit)
             let high = cell == half - 1 ? .infinity : Double(cell + 1) / Double(Self.cellsPerUnit)
@@ -78,7 +78,7 @@ public struct CappedFactor: Sendable {
             let middle = (low + high) / 2
             if reached[middle] > mean { low = middle + 1 } else { high = middle }
         }
-        // Cells from `low` on reach the ceiling; none does where even the largest value stays below.
+        // Cells from `low` on come up to the ceiling; none does where even the largest value stays below.
         guard low < values.count else { return mean }
         guard low > 0, below[low - 1] > 0 else { return .infinity }
         return (mean - above[low - 1]) / below[low - 1]

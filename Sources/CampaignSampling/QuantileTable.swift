@@ -8,15 +8,15 @@ internal import RealModule
 /// Positive laws are tabulated in logarithms. Relative error under 10⁻⁵ for smooth laws; beyond ±7 (probability
 /// 1.3 · 10⁻¹²) the end values stand.
 public struct QuantileTable: Sendable {
-    private static let reach = 7.0
+    private static let span = 7.0
     private static let stepsPerUnit = 64.0
     private let knots: [Double]
     private let isLogarithmic: Bool
 
     /// Tabulates `law`; nil where a quantile cannot be computed.
     package init?(_ law: any DistributionLaw) {
-        let count = Int(2 * Self.reach * Self.stepsPerUnit) + 1
-        let values = (0..<count).map { law.quantile(score: Double($0) / Self.stepsPerUnit - Self.reach) }
+        let count = Int(2 * Self.span * Self.stepsPerUnit) + 1
+        let values = (0..<count).map { law.quantile(score: Double($0) / Self.stepsPerUnit - Self.span) }
         guard values.allSatisfy(\.isFinite) else { return nil }
         isLogarithmic = values.allSatisfy { $0 > 1e-300 }
         knots = isLogarithmic ? values.map { Double.log($0) } : values
@@ -24,7 +24,7 @@ public struct QuantileTable: Sendable {
 
     /// The value at score `z`.
     public func value(score z: Double) -> Double {
-        let position = Swift.min(Swift.max((z + Self.reach) * Self.stepsPerUnit, 0), Double(knots.count - 1))
+        let position = Swift.min(Swift.max((z + Self.span) * Self.stepsPerUnit, 0), Double(knots.count - 1))
         let index = Swift.min(Int(position), knots.count - 2)
         let t = position - Double(index)
         let (left, right) = (knots[index], knots[index + 1])

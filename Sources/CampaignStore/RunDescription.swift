@@ -3,6 +3,7 @@
 public import CampaignForecasting
 public import CampaignModel
 internal import CampaignReports
+internal import CampaignText
 
 /// What is known of a run before it begins: what is simulated, and how.
 public struct RunDescription: Sendable {

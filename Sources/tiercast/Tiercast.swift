@@ -3,6 +3,7 @@
 internal import ArgumentParser
 internal import CampaignForecasting
 internal import CampaignModel
+internal import CampaignText
 internal import CampaignWorkbench
 internal import Glibc
 

@@ -51,10 +51,10 @@ private final class MomentsSimulator: TrialSimulator {
                 let draw = TrialDraw(trial: trial, noise: noise, values: start)
                 for (number, line) in campaign.lines.enumerated() {
                     for (level, amount) in budgets.amounts[number].enumerated() {
-                        let slot = budgets.firstSlot(line: number) + level
+                        let slot = budgets.firstLevel(line: number) + level
                         let (outcomes, cost) = expected(line, draw, amount: amount)
                         for outcome in Outcome.allCases {
-                            block.values[block.offset(slot: slot, outcome: outcome) + index] = outcomes[outcome]
+                            block.values[block.offset(level: slot, outcome: outcome) + index] = outcomes[outcome]
                         }
                         block.largest[slot * block.count + index] = outcomes[.creators] > 0 ? cost : 0
                     }

@@ -159,11 +159,11 @@ struct StressTests {
         var scenario = fixture.scenario
         scenario.shocks = [shock("dear_hours", .hourlyWage, .multiply, 3)]
         let found = try stress(scenario, wanted: ["engagement_down", "dear_hours", "margin_down"])
-        let reaches = found.worlds.map(\.reach)
-        #expect(reaches[0] == nil)
-        #expect(reaches[1] == ShockReach(changesMetric: false, changesGoals: false, others: [.engagements]))
-        #expect(reaches[2] == ShockReach(changesMetric: false, changesGoals: false, others: []))
-        #expect(reaches[3]?.changesMetric == true && reaches[3]?.acts == true)
+        let effects = found.worlds.map(\.effect)
+        #expect(effects[0] == nil)
+        #expect(effects[1] == ShockEffect(changesMetric: false, changesGoals: false, others: [.engagements]))
+        #expect(effects[2] == ShockEffect(changesMetric: false, changesGoals: false, others: []))
+        #expect(effects[3]?.changesMetric == true && effects[3]?.acts == true)
     }
 
     @Test("ranks no split whose money hires nobody, as planned or under a shock")

@@ -102,16 +102,16 @@ extension HandMade {
                 StressedWorld(
                     name: "fees_up", meaning: "creators cost 30 % more",
                     splits: [split(-9_000, -7_000), split(-14_000, -24_300)],
-                    reach: ShockReach(changesMetric: true, changesGoals: true, others: []), winner: 0, isClear: true,
+                    effect: ShockEffect(changesMetric: true, changesGoals: true, others: []), winner: 0, isClear: true,
                     regret: estimate(5_000, 210)),
                 StressedWorld(
                     name: "reach_halved", meaning: "", splits: [split(-40_000, -38_000), split(-39_900, -50_200)],
-                    reach: ShockReach(changesMetric: true, changesGoals: true, others: []), winner: 1, isClear: false,
+                    effect: ShockEffect(changesMetric: true, changesGoals: true, others: []), winner: 1, isClear: false,
                     regret: estimate(0, 0)),
                 StressedWorld(
                     name: "engagement_down", meaning: "engagement falls by a third",
                     splits: [split(-2_000, 0), split(10_300, 0)],
-                    reach: ShockReach(changesMetric: false, changesGoals: false, others: [.engagements]), winner: 1,
+                    effect: ShockEffect(changesMetric: false, changesGoals: false, others: [.engagements]), winner: 1,
                     isClear: true, regret: estimate(0, 0)),
             ],
             flips: [

@@ -2,6 +2,7 @@
 
 import CampaignForecasting
 import CampaignModel
+import CampaignText
 import Foundation
 import Testing
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import CampaignModel
+import CampaignText
 import Foundation
 import Testing
 
@@ -95,7 +96,7 @@ struct TrialCSVTests {
         var block = OutcomeBlock(firstTrial: 512, count: 2, plan: BudgetPlan(scenario: scenario), weeks: 0)
         for slot in 0..<3 {
             for (outcome, value) in [(Outcome.orders, 4.0), (.fees, 100.5), (.grossProfit, 50.25)] {
-                block.values[block.offset(slot: slot, outcome: outcome) + 1] = value
+                block.values[block.offset(level: slot, outcome: outcome) + 1] = value
             }
         }
         let table = TrialCSV(scenario)

@@ -49,7 +49,7 @@ public struct Assumption: Sendable {
 
     /// How far it is moved either way: 2.58 standard deviations of its normal score, which 1 in 100 exceeds, where it is
     /// uncertain, and one power of ten (of its odds, for a share) where it is known.
-    var reach: Double { isUncertain ? StandardNormal.z995 : 1 }
+    var span: Double { isUncertain ? StandardNormal.z995 : 1 }
 
     /// Its value times a power of ten, of its odds for a share.
     func value(decades: Double) -> Double {

@@ -90,13 +90,13 @@ extension PointEvaluator {
     /// hundredth of the step.
     ///
     /// - Parameters:
-    ///   - reach: how far positions go either way.
+    ///   - span: how far positions go either way.
     ///   - point: the point at a position.
     func crossings(
-        of margins: [Margin<Key>], reach: Double, in context: RunContext, at point: (Double) -> AssumptionPoint
+        of margins: [Margin<Key>], span: Double, in context: RunContext, at point: (Double) -> AssumptionPoint
     ) throws(CancellationError) -> [Crossings] {
         let steps = 5
-        let positions = (-steps...steps).map { Double($0) / Double(steps) * reach }
+        let positions = (-steps...steps).map { Double($0) / Double(steps) * span }
         let columns = try evaluate(positions.map(point), in: context)
         var result: [Crossings] = []
         for margin in margins {

@@ -88,7 +88,7 @@ extension ClaimChecker {
         let margins = columns.claims.indices.map { fits.margin($0, towardsLow: typical[$0].isTooLow) }
         return try BlockLoop.each(assumptions, threads: options.threads, in: context, worker: {}) {
             (_, assumption) throws(CancellationError) in
-            let crossings = try evaluator.crossings(of: margins, reach: Self.decades, in: context) {
+            let crossings = try evaluator.crossings(of: margins, span: Self.decades, in: context) {
                 AssumptionPoint(setting: assumption, to: assumption.value(decades: $0))
             }
             return crossings.map { Self.remedy(assumption, $0) }

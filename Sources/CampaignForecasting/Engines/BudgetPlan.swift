@@ -12,7 +12,7 @@ public struct BudgetPlan: Sendable {
     /// For each split and line the index into the line's amounts; nil where the split gives the line nothing.
     let levels: [[Int?]]
     /// For each line the number of levels of the lines before it.
-    private let firstSlot: [Int]
+    private let firstLevel: [Int]
     /// The number of levels of all lines together.
     let levelCount: Int
 
@@ -55,12 +55,12 @@ public struct BudgetPlan: Sendable {
             first.append(total)
             total += line.count
         }
-        firstSlot = first
+        firstLevel = first
         levelCount = total
     }
 
     /// The number of the (line, level) pair that a split takes of a line; nil where it gives the line nothing.
-    func slot(split: Int, line: Int) -> Int? { levels[split][line].map { firstSlot[line] + $0 } }
+    func level(split: Int, line: Int) -> Int? { levels[split][line].map { firstLevel[line] + $0 } }
 
     /// The number of splits.
     var splitCount: Int { levels.count }
@@ -69,5 +69,5 @@ public struct BudgetPlan: Sendable {
     func amount(split: Int, line: Int) -> Double? { levels[split][line].map { amounts[line][$0] } }
 
     /// The number of a line's lowest level among all levels.
-    func firstSlot(line: Int) -> Int { firstSlot[line] }
+    func firstLevel(line: Int) -> Int { firstLevel[line] }
 }

@@ -34,26 +34,26 @@ public struct OutcomeBlock: Sendable {
     }
 
     /// The position of a column's first value.
-    func offset(slot: Int, outcome: Outcome) -> Int { (slot * Outcome.count + outcome.rawValue) * count }
+    func offset(level: Int, outcome: Outcome) -> Int { (level * Outcome.count + outcome.rawValue) * count }
 
     /// The column of one outcome of a line in a split: a value for each trial; nil where the split gives it nothing.
     public func column(split: Int, line: Int, outcome: Outcome) -> ArraySlice<Double>? {
-        guard let slot = plan.slot(split: split, line: line) else { return nil }
-        let start = offset(slot: slot, outcome: outcome)
+        guard let level = plan.level(split: split, line: line) else { return nil }
+        let start = offset(level: level, outcome: outcome)
         return values[start..<start + count]
     }
 
     /// A line's outcomes in one trial of the block; nothing where the split gives it nothing.
     public func outcomes(split: Int, line: Int, trial: Int) -> Outcomes {
         var result = Outcomes()
-        guard let slot = plan.slot(split: split, line: line) else { return result }
-        for outcome in Outcome.allCases { result[outcome] = values[offset(slot: slot, outcome: outcome) + trial] }
+        guard let level = plan.level(split: split, line: line) else { return result }
+        for outcome in Outcome.allCases { result[outcome] = values[offset(level: level, outcome: outcome) + trial] }
         return result
     }
 
     /// The most that one creator of a line commits, by trial; nil where the split gives the line nothing.
     public func largestCommitment(split: Int, line: Int) -> ArraySlice<Double>? {
-        plan.slot(split: split, line: line).map { largest[$0 * count..<($0 + 1) * count] }
+        plan.level(split: split, line: line).map { largest[$0 * count..<($0 + 1) * count] }
     }
 
     /// A week's column of a line in a split: a value for each trial; nil where the split gives the line nothing.
@@ -64,8 +64,8 @@ public struct OutcomeBlock: Sendable {
     ///   - series: what is followed.
     ///   - week: from 0; `weeks` is all that comes later.
     public func column(split: Int, line: Int, series: WeeklySeries, week: Int) -> ArraySlice<Double>? {
-        guard weeks > 0, let slot = plan.slot(split: split, line: line) else { return nil }
-        let start = ((slot * WeeklySeries.allCases.count + series.rawValue) * (weeks + 1) + week) * count
+        guard weeks > 0, let level = plan.level(split: split, line: line) else { return nil }
+        let start = ((level * WeeklySeries.allCases.count + series.rawValue) * (weeks + 1) + week) * count
         return weekly[start..<start + count]
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignText
 internal import RealModule
 
 /// Names and numbers in the sentences of findings.
@@ -34,18 +35,7 @@ enum LintWords {
         let sign = value < 0 ? "-" : ""
         // Beyond these nobody counts zeros, and the powers of ten below would leave what a number can hold.
         guard (1e-12..<1e18).contains(value.magnitude) else { return sign + scientific(value.magnitude) }
-        let place = Int(clamping: Double.log10(value.magnitude).rounded(.down)) - 2
-        guard place < 0 else {
-            let scale = Double.exp10(Double(place))
-            return sign + grouped((value.magnitude / scale).rounded() * scale)
-        }
-        let scaled = (value.magnitude * Double.exp10(Double(-place))).rounded()
-        var digits = String(Int(clamping: scaled))
-        while digits.count <= -place { digits = "0" + digits }
-        let whole = digits.dropLast(-place)
-        var behind = digits.suffix(-place)
-        while behind.last == "0" { behind.removeLast() }
-        return sign + whole + (behind.isEmpty ? "" : ".\(behind)")
+        return sign + DecimalNumber(value, error: nil).magnitude(groups: ",")
     }
 
     /// A share as a percentage.
@@ -69,14 +59,5 @@ enum LintWords {
         let rounded = (mantissa * 100).rounded() / 100
         let shown = rounded == rounded.rounded() ? "\(Int(clamping: rounded))" : "\(rounded)"
         return "\(shown)e\(parts[1])"
-    }
-
-    private static func grouped(_ value: Double) -> String {
-        var text = ""
-        for (index, digit) in String(Int(clamping: value.rounded())).reversed().enumerated() {
-            if index > 0, index.isMultiple(of: 3) { text.append(",") }
-            text.append(digit)
-        }
-        return String(text.reversed())
     }
 }

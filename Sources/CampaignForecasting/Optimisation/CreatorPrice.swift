@@ -45,11 +45,11 @@ public struct CreatorPrice: Sendable, Equatable {
 }
 
 extension LineSamples {
-    /// The price of a line's creators by what is hired with the money of this rung; nil where nobody is.
-    func price(line: Int, rung: Int) -> CreatorPrice? {
-        let rungs = rows[rung].indices.map { $0 == line ? Int?.some(rung) : nil }
+    /// The price of a line's creators by what is hired with the money of this level; nil where nobody is.
+    func price(line: Int, level: Int) -> CreatorPrice? {
+        let levels = rows[level].indices.map { $0 == line ? Int?.some(level) : nil }
         let metrics = [.creators] + BreakEvenAccumulator.fixedMetrics
-        let columns = columns(metrics, rungs)
+        let columns = columns(metrics, levels)
         let hired = columns[.creators] ?? []
         var spent = Array(repeating: 0.0, count: trials)
         for metric in BreakEvenAccumulator.fixedMetrics {
@@ -65,15 +65,15 @@ extension LineSamples {
         let high = each[(each.count - 1) * 19 / 20]
         if !price.isConstant, high > mean, high <= 1.25 * mean { price.usual = high }
         let most = hired.max() ?? 0
-        if price.isConstant, (most + 1) * mean <= rows[rung][line] { price.most = Int(clamping: most) }
+        if price.isConstant, (most + 1) * mean <= rows[level][line] { price.most = Int(clamping: most) }
         return price
     }
 
     /// Whether the dearest creator of a line costs this, wherever one is hired.
     private func largestIsAlways(_ price: Double, line: Int) -> Bool {
-        rows.indices.allSatisfy { rung in
-            let rungs = rows[rung].indices.map { $0 == line && rows[rung][line] > 0 ? Int?.some(rung) : nil }
-            return largestCommitment(rungs).allSatisfy { $0 == 0 || abs($0 - price) <= 1e-9 * price }
+        rows.indices.allSatisfy { level in
+            let levels = rows[level].indices.map { $0 == line && rows[level][line] > 0 ? Int?.some(level) : nil }
+            return largestCommitment(levels).allSatisfy { $0 == 0 || abs($0 - price) <= 1e-9 * price }
         }
     }
 }

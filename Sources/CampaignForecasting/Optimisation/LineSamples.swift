@@ -10,14 +10,14 @@ internal import CampaignModel
 struct LineSamples: Sendable {
     /// What is kept of a trial.
     private enum Column: Hashable {
-        /// What a line brings with the money of a rung, and the most that one of its creators commits.
-        case outcome(Outcome, line: Int, rung: Int)
-        case largest(line: Int, rung: Int)
+        /// What a line brings with the money of a level, and the most that one of its creators commits.
+        case outcome(Outcome, line: Int, level: Int)
+        case largest(line: Int, level: Int)
         /// 1 where an event strikes.
         case strike(Int)
     }
 
-    /// Rows of amounts, one a line; a row is called a rung.
+    /// Rows of amounts, one a line; a row is called a level.
     private(set) var rows: [[Double]]
     /// The number of trials.
     let trials: Int
@@ -26,16 +26,16 @@ struct LineSamples: Sendable {
     private let outcomes: [Outcome]
     /// Columns that are always 0 are left out.
     private var table: [Column: [Double]] = [:]
-    /// By line, then by rung, the profit; for ranking, as its sums may differ in their last digit from those of a run.
+    /// By line, then by level, the profit; for ranking, as its sums may differ in their last digit from those of a run.
     private var profits: [[[Double]]] = []
-    /// By line, then by rung, the share of trials in which nobody is hired.
+    /// By line, then by level, the share of trials in which nobody is hired.
     private(set) var nobodyHired: [[Double]] = []
 
     /// Simulates `trials` of a campaign.
     ///
     /// - Parameters:
-    ///   - rows: the amounts of each rung by line; 0 leaves the line out.
-    ///   - isJoint: whether the lines of a rung share an audience, as those of a split do; else each line is simulated as
+    ///   - rows: the amounts of each level by line; 0 leaves the line out.
+    ///   - isJoint: whether the lines of a level share an audience, as those of a split do; else each line is simulated as
     ///     if no other reached anybody.
     ///   - metrics: what will be asked for.
     init(
@@ -49,15 +49,15 @@ struct LineSamples: Sendable {
         let found = try Runner(RunPlan(options, trials: trials), options).table(of: run, in: context) { block in
             var read: [(key: Column, values: [Double])] = []
             for line in lines {
-                for rung in rows.indices {
+                for level in rows.indices {
                     for outcome in outcomes {
-                        guard let column = block.outcomes.column(split: rung, line: line, outcome: outcome) else {
+                        guard let column = block.outcomes.column(split: level, line: line, outcome: outcome) else {
                             continue
                         }
-                        read.append((.outcome(outcome, line: line, rung: rung), Array(column)))
+                        read.append((.outcome(outcome, line: line, level: level), Array(column)))
                     }
-                    guard let largest = block.outcomes.largestCommitment(split: rung, line: line) else { continue }
-                    read.append((.largest(line: line, rung: rung), Array(largest)))
+                    guard let largest = block.outcomes.largestCommitment(split: level, line: line) else { continue }
+                    read.append((.largest(line: line, level: level), Array(largest)))
                 }
             }
             for (event, slot) in campaign.strikes.enumerated() {
@@ -71,15 +71,15 @@ struct LineSamples: Sendable {
         strikes = campaign.strikes.indices.map { found[.strike($0)] }
         for (key, values) in found.all where values.contains(where: { $0 != 0 }) { table[key] = values }
         profits = lines.map { line in
-            rows.indices.map { rung in
-                let rungs = lines.map { $0 == line ? Int?.some(rung) : nil }
-                return columns([.profit], rungs)[.profit] ?? []
+            rows.indices.map { level in
+                let levels = lines.map { $0 == line ? Int?.some(level) : nil }
+                return columns([.profit], levels)[.profit] ?? []
             }
         }
         guard outcomes.contains(.creators) else { return }
         nobodyHired = lines.map { line in
-            rows.indices.map { rung in
-                guard let creators = table[.outcome(.creators, line: line, rung: rung)] else { return 1 }
+            rows.indices.map { level in
+                guard let creators = table[.outcome(.creators, line: line, level: level)] else { return 1 }
                 return Double(creators.count { $0 == 0 }) / Double(trials.count)
             }
         }
@@ -89,14 +89,14 @@ struct LineSamples: Sendable {
 // MARK: - Reading
 
 extension LineSamples {
-    /// Takes in the rungs of samples of the same trials and outcomes, behind its own.
+    /// Takes in the levels of samples of the same trials and outcomes, behind its own.
     mutating func append(_ other: LineSamples) {
         precondition(other.trials == trials && other.outcomes == outcomes, "samples of other trials")
         for (key, values) in other.table {
             switch key {
-            case .outcome(let outcome, let line, let rung):
-                table[.outcome(outcome, line: line, rung: rows.count + rung)] = values
-            case .largest(let line, let rung): table[.largest(line: line, rung: rows.count + rung)] = values
+            case .outcome(let outcome, let line, let level):
+                table[.outcome(outcome, line: line, level: rows.count + level)] = values
+            case .largest(let line, let level): table[.largest(line: line, level: rows.count + level)] = values
             case .strike: break
             }
         }
@@ -107,26 +107,26 @@ extension LineSamples {
         }
     }
 
-    /// The profit of a split that takes of each line this rung, or nothing, for ranking.
-    func profit(_ rungs: [Int?]) -> [Double] {
+    /// The profit of a split that takes of each line this level, or nothing, for ranking.
+    func profit(_ levels: [Int?]) -> [Double] {
         var total: [Double] = []
-        for (line, rung) in rungs.enumerated() {
-            guard let rung else { continue }
+        for (line, level) in levels.enumerated() {
+            guard let level else { continue }
             if total.isEmpty {
-                total = profits[line][rung]
+                total = profits[line][level]
             } else {
-                MetricColumns.add(profits[line][rung], to: &total, sign: 1)
+                MetricColumns.add(profits[line][level], to: &total, sign: 1)
             }
         }
         return total.isEmpty ? Array(repeating: 0, count: trials) : total
     }
 
-    /// The most that one creator commits in a split that takes of each line this rung, or nothing.
-    func largestCommitment(_ rungs: [Int?]) -> [Double] {
+    /// The most that one creator commits in a split that takes of each line this level, or nothing.
+    func largestCommitment(_ levels: [Int?]) -> [Double] {
         var result = Array(repeating: 0.0, count: trials)
-        for (line, rung) in rungs.enumerated() {
-            guard let rung else { continue }
-            for (trial, value) in (table[.largest(line: line, rung: rung)] ?? []).enumerated()
+        for (line, level) in levels.enumerated() {
+            guard let level else { continue }
+            for (trial, value) in (table[.largest(line: line, level: level)] ?? []).enumerated()
             where value > result[trial] {
                 result[trial] = value
             }
@@ -134,15 +134,15 @@ extension LineSamples {
         return result
     }
 
-    /// The values of metrics for a split that takes of each line this rung, or nothing; as a run gives them, to the last
+    /// The values of metrics for a split that takes of each line this level, or nothing; as a run gives them, to the last
     /// bit.
-    func columns(_ metrics: [Metric], _ rungs: [Int?]) -> [Metric: [Double]] {
+    func columns(_ metrics: [Metric], _ levels: [Int?]) -> [Metric: [Double]] {
         var sums: [Outcome: [Double]] = [:]
         func sum(_ outcome: Outcome) -> [Double] {
             if let known = sums[outcome] { return known }
             var total: [Double] = []
-            for (line, rung) in rungs.enumerated() {
-                guard let rung, let column = table[.outcome(outcome, line: line, rung: rung)] else { continue }
+            for (line, level) in levels.enumerated() {
+                guard let level, let column = table[.outcome(outcome, line: line, level: level)] else { continue }
                 if total.isEmpty { total = column } else { MetricColumns.add(column, to: &total, sign: 1) }
             }
             sums[outcome] = total

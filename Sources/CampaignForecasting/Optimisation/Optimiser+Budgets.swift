@@ -33,14 +33,14 @@ extension Optimiser {
     private func curve(_ samples: LineSamples, line: Int, points: Int) -> [CurvePoint] {
         var before = Array(repeating: 0.0, count: samples.trials)
         var spent = 0.0
-        return (0..<points).map { rung in
-            let rungs = scenario.lines.indices.map { $0 == line ? Int?.some(rung) : nil }
-            let columns = samples.columns([.profit, .conversions], rungs)
+        return (0..<points).map { level in
+            let levels = scenario.lines.indices.map { $0 == line ? Int?.some(level) : nil }
+            let columns = samples.columns([.profit, .conversions], levels)
             let profit = columns[.profit] ?? []
             let sorted = profit.sorted()
-            let more = samples.rows[rung][line] - spent
+            let more = samples.rows[level][line] - spent
             let earned = zip(profit, before).map { ($0 - $1) / more }
-            (before, spent) = (profit, samples.rows[rung][line])
+            (before, spent) = (profit, samples.rows[level][line])
             return CurvePoint(
                 amount: spent, profit: ColumnValue.mean(profit).estimate,
                 range: sorted[(sorted.count - 1) / 20]...sorted[(sorted.count - 1) * 19 / 20],

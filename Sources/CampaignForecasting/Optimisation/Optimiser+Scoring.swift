@@ -26,14 +26,14 @@ extension Optimiser {
             splits, isJoint: campaign.audience != nil, besides: ProfileAccumulator.metrics,
             trials: options.trials..<(2 * options.trials), in: context.unheard)
         return splits.enumerated().map { number, amounts in
-            score(amounts, rungs: amounts.map { $0 > 0 ? number : nil }, scorer)
+            score(amounts, levels: amounts.map { $0 > 0 ? number : nil }, scorer)
         }
     }
 
-    func score(_ amounts: [Double], rungs: [Int?], _ scorer: SplitScorer) -> Scored {
+    func score(_ amounts: [Double], levels: [Int?], _ scorer: SplitScorer) -> Scored {
         let wanted = SplitScorer.metrics(problem.objective, problem.constraints, scenario.goals)
         let metrics = Metric.allCases.filter { wanted.contains($0) || ProfileAccumulator.metrics.contains($0) }
-        let columns = scorer.samples.columns(metrics, rungs)
+        let columns = scorer.samples.columns(metrics, levels)
         func mean(_ metric: Metric) -> Estimate { ColumnValue.mean(columns[metric] ?? []).estimate }
         func ratio(_ top: Metric, _ bottom: Metric) -> Estimate? {
             let estimate = ColumnValue.ratio(columns[top] ?? [], columns[bottom] ?? []).estimate
@@ -48,23 +48,23 @@ extension Optimiser {
             conversions: mean(.conversions), creators: mean(.creators), cost: mean(.cost),
             cpa: ratio(.cost, .conversions), roi: ratio(.profit, .cost),
             shortfall: WorstMean.of(columns[.profit] ?? [], share: 0.05),
-            profile: profile(amounts, rungs: rungs, scorer, columns),
+            profile: profile(amounts, levels: levels, scorer, columns),
             goals: scenario.goals.map { goal in
                 Proportion(count: GoalCount.count(goal) { columns[$0] ?? [] }, trials: trials)
             },
-            keeps: scorer.score(rungs, shares: shares).keeps)
+            keeps: scorer.score(levels, shares: shares).keeps)
         return Scored(split: split, value: value, profit: columns[.profit] ?? [])
     }
 
     /// What a verdict says of a split.
     private func profile(
-        _ amounts: [Double], rungs: [Int?], _ scorer: SplitScorer, _ columns: [Metric: [Double]]
+        _ amounts: [Double], levels: [Int?], _ scorer: SplitScorer, _ columns: [Metric: [Double]]
     ) -> SplitProfile {
-        let used = scenario.lines.indices.filter { rungs[$0] != nil }
+        let used = scenario.lines.indices.filter { levels[$0] != nil }
         var accumulator = ProfileAccumulator(
             trials: scorer.samples.trials, amounts: used.map { amounts[$0] }, of: scenario)
         let creators = used.map { line in
-            let own = rungs.indices.map { $0 == line ? rungs[$0] : nil }
+            let own = levels.indices.map { $0 == line ? levels[$0] : nil }
             return scorer.samples.columns([.creators], own)[.creators] ?? []
         }
         accumulator.add({ columns[$0] ?? [] }, creators: creators)

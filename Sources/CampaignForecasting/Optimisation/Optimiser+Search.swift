@@ -24,21 +24,21 @@ extension Optimiser {
         let rows = (1...steps).map { step in Array(repeating: money(step, of: steps), count: lineCount) } + ownAmounts
         let trials = options.trials
         var scorer = try scorer(rows, trials: 0..<trials, in: context)
-        let prices = scenario.lines.indices.map { scorer.samples.price(line: $0, rung: steps - 1) }
+        let prices = scenario.lines.indices.map { scorer.samples.price(line: $0, level: steps - 1) }
         let own = ownAmounts.enumerated().map { number, amounts in
             ScoredGrid.Split(
-                rungs: amounts.map { $0 > 0 ? steps + number : nil }, shares: amounts.map { $0 / scenario.budget },
+                levels: amounts.map { $0 > 0 ? steps + number : nil }, shares: amounts.map { $0 / scenario.budget },
                 amounts: amounts, own: number)
         }
         let others: [ScoredGrid.Split]
         let kind: SearchKind
         if let hirings = hirings(prices) {
-            let table = RungTable(hirings.map(\.needed))
+            let table = LevelTable(hirings.map(\.needed))
             let more = try self.scorer(table.rows, trials: 0..<trials, in: context.unheard)
             scorer.samples.append(more.samples)
-            others = zip(hirings, table.rungs).map { hiring, rungs in
+            others = zip(hirings, table.levels).map { hiring, levels in
                 ScoredGrid.Split(
-                    rungs: rungs.map { $0.map { rows.count + $0 } },
+                    levels: levels.map { $0.map { rows.count + $0 } },
                     shares: hiring.amounts.map { $0 / scenario.budget }, amounts: hiring.amounts)
             }
             kind = prices.contains { $0.map { !$0.isConstant } ?? false } ? .steps : .hires
@@ -69,7 +69,7 @@ extension Optimiser {
             ? climbed(scorer, steps: steps, bounds: bounds) : AllocationSearch.all(steps: steps, bounds: bounds)
         return allocations.map { allocation in
             ScoredGrid.Split(
-                rungs: allocation.map { $0 > 0 ? $0 - 1 : nil }, shares: allocation.map { Double($0) / Double(steps) },
+                levels: allocation.map { $0 > 0 ? $0 - 1 : nil }, shares: allocation.map { Double($0) / Double(steps) },
                 amounts: allocation.map { money($0, of: steps) })
         }
     }
@@ -141,16 +141,16 @@ extension Optimiser {
         }
     }
 
-    /// All allocations scored on the way from `starts` to their hilltops; `split` gives rungs and shares.
+    /// All allocations scored on the way from `starts` to their hilltops; `split` gives levels and shares.
     private func climbed(
         _ scorer: SplitScorer, from starts: [Allocation], bounds: [ClosedRange<Int>],
-        split: (Allocation) -> (rungs: [Int?], shares: [Double])
+        split: (Allocation) -> (levels: [Int?], shares: [Double])
     ) -> [Allocation] {
         var known: [Allocation: Double] = [:]
         func value(_ allocation: Allocation) -> Double {
             if let value = known[allocation] { return value }
-            let (rungs, shares) = split(allocation)
-            let score = scorer.score(rungs, shares: shares)
+            let (levels, shares) = split(allocation)
+            let score = scorer.score(levels, shares: shares)
             // Each constraint that is not kept counts for more than any value, and so does money that hires nobody.
             let value = score.value - Double(score.keeps.count { !$0 } + 2 - score.hiring.rawValue) * 1e12
             known[allocation] = value
@@ -185,13 +185,13 @@ extension Optimiser {
         return max(bound, grid.scores[best].value)
     }
 
-    /// The mean of a metric of each line by itself at 0, 1, … steps, whose rungs are the first of the samples.
+    /// The mean of a metric of each line by itself at 0, 1, … steps, whose levels are the first of the samples.
     func responses(_ scorer: SplitScorer, _ metric: Metric, steps: Int) -> [[Double]] {
         scenario.lines.indices.map { line in
             [0]
-                + (0..<steps).map { rung in
-                    let rungs = scenario.lines.indices.map { $0 == line ? Int?.some(rung) : nil }
-                    return BlockMean.of(scorer.samples.columns([metric], rungs)[metric] ?? [])
+                + (0..<steps).map { level in
+                    let levels = scenario.lines.indices.map { $0 == line ? Int?.some(level) : nil }
+                    return BlockMean.of(scorer.samples.columns([metric], levels)[metric] ?? [])
                 }
         }
     }
@@ -215,7 +215,7 @@ extension Optimiser {
     func refined(
         _ first: FirstPass, _ start: Int, in context: RunContext
     ) throws(CancellationError) -> ScoredGrid {
-        let reach = 100 / first.steps
+        let radius = 100 / first.steps
         var result = first.grid
         var centre = Self.rounded(first.grid.splits[start].shares, 100)
         // Scores of regrets are relative to the splits scored together and cannot be set beside those of another pass; what lies
@@ -223,13 +223,13 @@ extension Optimiser {
         if problem.objective == .regret || problem.isCoarse || first.kind == .hires { return result }
         var best: (grid: ScoredGrid, number: Int)?
         for _ in 0..<3 {
-            let bounds = centre.map { max(0, $0 - reach)...min(100, $0 + reach) }
-            let grid = try box(centre, reach: reach, bounds, in: context)
+            let bounds = centre.map { max(0, $0 - radius)...min(100, $0 + radius) }
+            let grid = try box(centre, radius: radius, bounds, in: context)
             guard let found = grid.best() else { break }
             if best.map({ $0.grid.scores[$0.number].isBelow(grid.scores[found]) }) ?? true { best = (grid, found) }
             let shares = grid.splits[found].shares.map { Int(clamping: ($0 * 100).rounded()) }
             let isAtEdge = zip(shares, zip(centre, bounds)).contains { share, box in
-                abs(share - box.0) == reach && share > 0 && share < 100
+                abs(share - box.0) == radius && share > 0 && share < 100
             }
             centre = shares
             if !isAtEdge { break }
@@ -242,29 +242,29 @@ extension Optimiser {
 
     /// The splits in steps of 1 % within bounds around a centre.
     private func box(
-        _ centre: Allocation, reach: Int, _ bounds: [ClosedRange<Int>], in context: RunContext
+        _ centre: Allocation, radius: Int, _ bounds: [ClosedRange<Int>], in context: RunContext
     ) throws(CancellationError) -> ScoredGrid {
-        let rows = (0...2 * reach).map { row in
+        let rows = (0...2 * radius).map { row in
             centre.map { share in
-                let steps = share - reach + row
+                let steps = share - radius + row
                 return (0...100).contains(steps) ? money(steps, of: 100) : 0
             }
         }
         let scorer = try scorer(rows, trials: 0..<options.trials, in: context.unheard)
-        func split(_ allocation: Allocation) -> (rungs: [Int?], shares: [Double]) {
-            let rungs = allocation.indices.map { line -> Int? in
-                allocation[line] > 0 ? allocation[line] - centre[line] + reach : nil
+        func split(_ allocation: Allocation) -> (levels: [Int?], shares: [Double]) {
+            let levels = allocation.indices.map { line -> Int? in
+                allocation[line] > 0 ? allocation[line] - centre[line] + radius : nil
             }
-            return (rungs, allocation.map { Double($0) / 100 })
+            return (levels, allocation.map { Double($0) / 100 })
         }
-        // Around the centre there are fewer than (2 reach + 1)^(lines − 1) splits.
+        // Around the centre there are fewer than (2 radius + 1)^(lines − 1) splits.
         let allocations =
             lineCount <= 5
             ? AllocationSearch.all(steps: 100, bounds: bounds)
             : climbed(scorer, from: [centre], bounds: bounds, split: split)
         let splits = allocations.map { allocation -> ScoredGrid.Split in
-            let (rungs, shares) = split(allocation)
-            return ScoredGrid.Split(rungs: rungs, shares: shares, amounts: allocation.map { money($0, of: 100) })
+            let (levels, shares) = split(allocation)
+            return ScoredGrid.Split(levels: levels, shares: shares, amounts: allocation.map { money($0, of: 100) })
         }
         return ScoredGrid(splits, scorer: scorer, threads: options.threads)
     }
@@ -284,8 +284,8 @@ extension Optimiser {
         chosen.formUnion(best(8) { $0.shortfall.value })
         chosen.formUnion(feasible.filter { frontier.contains(grid.splits[$0].amounts) }.prefix(24))
         var splits = chosen.sorted().map { grid.splits[$0] }
-        let table = RungTable(splits.map(\.amounts), isJoint: true)
-        for number in splits.indices { splits[number].rungs = table.rungs[number] }
+        let table = LevelTable(splits.map(\.amounts), isJoint: true)
+        for number in splits.indices { splits[number].levels = table.levels[number] }
         let scorer = try scorer(table.rows, isJoint: true, trials: 0..<options.trials, in: context.unheard)
         let joint = ScoredGrid(splits, scorer: scorer, threads: options.threads)
         return joint.best() == nil ? grid : joint

@@ -5,9 +5,9 @@ internal import CampaignSampling
 
 /// Splits scored on the same samples.
 struct ScoredGrid: Sendable {
-    /// A split by its rungs, its shares of the budget and its money.
+    /// A split by its levels, its shares of the budget and its money.
     struct Split: Sendable {
-        var rungs: [Int?]
+        var levels: [Int?]
         var shares: [Double]
         var amounts: [Double]
         /// Its number among the scenario's own splits; nil of one that was made up.
@@ -22,7 +22,7 @@ struct ScoredGrid: Sendable {
     init(_ splits: [Split], scorer: SplitScorer, threads: Int) {
         self.scorer = scorer
         self.splits = splits
-        scores = scorer.scores(splits.map { ($0.rungs, $0.shares) }, threads: threads)
+        scores = scorer.scores(splits.map { ($0.levels, $0.shares) }, threads: threads)
     }
 
     /// Takes in a split of another grid over the same trials; of regrets, which are relative to all splits, it is not for.
@@ -30,7 +30,7 @@ struct ScoredGrid: Sendable {
         let first = scorer.samples.rows.count
         scorer.samples.append(other.scorer.samples)
         var split = other.splits[number]
-        split.rungs = split.rungs.map { $0.map { first + $0 } }
+        split.levels = split.levels.map { $0.map { first + $0 } }
         splits.append(split)
         scores.append(other.scores[number])
     }
@@ -64,7 +64,7 @@ struct ScoredGrid: Sendable {
     /// The objective of a split with the influence of each trial.
     func value(_ split: Int) -> ObjectiveValue {
         if scorer.objective == .regret { return regret(split) }
-        return scorer.value(scorer.samples.columns(scorer.objectiveMetrics, splits[split].rungs))
+        return scorer.value(scorer.samples.columns(scorer.objectiveMetrics, splits[split].levels))
     }
 
     /// Minus the greatest regret of a split, over the trials of the event where it is greatest.
@@ -80,7 +80,7 @@ struct ScoredGrid: Sendable {
             value: scores[split].value, influence: Array(repeating: 0, count: scorer.samples.trials))
         guard let group = regrets.indices.max(by: { regrets[$0] < regrets[$1] }), let other = benchmark(group)
         else { return value }
-        let (own, best) = (scorer.samples.profit(splits[split].rungs), scorer.samples.profit(splits[other].rungs))
+        let (own, best) = (scorer.samples.profit(splits[split].levels), scorer.samples.profit(splits[other].levels))
         let trials = scorer.groups[group]
         let weight = Double(scorer.samples.trials) / Double(max(1, trials.count))
         for trial in trials { value.influence[trial] = weight * (own[trial] - best[trial] + regrets[group]) }

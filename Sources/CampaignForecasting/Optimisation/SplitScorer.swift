@@ -50,9 +50,9 @@ struct SplitScorer: Sendable {
         return Metric.allCases.filter(metrics.contains)
     }
 
-    /// The score of a split that takes these rungs, with these shares of the budget; means to rank by, which may differ in
+    /// The score of a split that takes these levels, with these shares of the budget; means to rank by, which may differ in
     /// their last digit from those of a run.
-    func score(_ rungs: [Int?], shares: [Double]) -> Score {
+    func score(_ levels: [Int?], shares: [Double]) -> Score {
         var wanted = objectiveMetrics
         for constraint in constraints {
             switch constraint {
@@ -62,21 +62,21 @@ struct SplitScorer: Sendable {
             }
         }
         // Most searches need nothing but profit.
-        let columns = wanted == [.profit] ? [.profit: samples.profit(rungs)] : samples.columns(wanted, rungs)
+        let columns = wanted == [.profit] ? [.profit: samples.profit(levels)] : samples.columns(wanted, levels)
         let profit = columns[.profit] ?? []
         let mean = FastMean.of(profit)
         return Score(
             value: objective == .profit ? mean : value(columns).value, profit: mean,
             profitError: FastMean.error(profit, mean: mean),
             shortfall: WorstMean.of(profit, share: 0.05), scenarioProfits: scenarioProfits(profit),
-            keeps: constraints.map { keeps($0, columns, rungs, shares) }, hiring: hiring(rungs, shares))
+            keeps: constraints.map { keeps($0, columns, levels, shares) }, hiring: hiring(levels, shares))
     }
 
     /// Whether the lines of a split hire creators; of no account where nobody asks.
-    func hiring(_ rungs: [Int?], _ shares: [Double]) -> Hiring {
+    func hiring(_ levels: [Int?], _ shares: [Double]) -> Hiring {
         guard asksForHires else { return .byEveryLine }
-        let idle = rungs.enumerated().reduce(0) { sum, entry in
-            guard let rung = entry.1, UnhiredMoney.isIdle(samples.nobodyHired[entry.0][rung]) else { return sum }
+        let idle = levels.enumerated().reduce(0) { sum, entry in
+            guard let level = entry.1, UnhiredMoney.isIdle(samples.nobodyHired[entry.0][level]) else { return sum }
             return sum + shares[entry.0]
         }
         return idle == 0 ? .byEveryLine : UnhiredMoney.counts(share: idle) ? .seldom : .byMostMoney
@@ -130,7 +130,7 @@ struct SplitScorer: Sendable {
     }
 
     private func keeps(
-        _ constraint: Constraint, _ columns: [Metric: [Double]], _ rungs: [Int?], _ shares: [Double]
+        _ constraint: Constraint, _ columns: [Metric: [Double]], _ levels: [Int?], _ shares: [Double]
     ) -> Bool {
         switch constraint {
         case .share(let line, let low, let high):
@@ -139,7 +139,7 @@ struct SplitScorer: Sendable {
         case .creators(let least): return BlockMean.of(columns[.creators] ?? []) >= least
         case .largestCreator(let share):
             let limit = share * budget * (1 + 1e-9)
-            let over = samples.largestCommitment(rungs).count { $0 > limit }
+            let over = samples.largestCommitment(levels).count { $0 > limit }
             return Double(over) <= 0.05 * Double(samples.trials)
         case .chance(let goal, let least):
             let met = GoalCount.count(goal) { columns[$0] ?? [] }
@@ -148,8 +148,8 @@ struct SplitScorer: Sendable {
     }
 
     /// The scores of many splits, on several threads.
-    func scores(_ splits: [(rungs: [Int?], shares: [Double])], threads: Int) -> [Score] {
-        var all = ParallelMap.of(splits, threads: threads) { score($0.rungs, shares: $0.shares) }
+    func scores(_ splits: [(levels: [Int?], shares: [Double])], threads: Int) -> [Score] {
+        var all = ParallelMap.of(splits, threads: threads) { score($0.levels, shares: $0.shares) }
         if objective == .regret { Self.setRegrets(&all) }
         return all
     }

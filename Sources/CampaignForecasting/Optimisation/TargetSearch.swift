@@ -108,15 +108,15 @@ extension TargetSearch {
         _ candidates: [[Candidate]], isJoint: Bool, in context: RunContext
     ) throws(CancellationError) -> [[Candidate]] {
         let all = candidates.flatMap { $0 }
-        let table = RungTable(all.map { isJoint ? $0.amounts : $0.simulated }, isJoint: isJoint)
+        let table = LevelTable(all.map { isJoint ? $0.amounts : $0.simulated }, isJoint: isJoint)
         let samples = try samples(table.rows, isJoint: isJoint, 0..<trials, in: context)
         let threads = max(1, optimiser.options.threads)
         let scorer = scorer(samples)
-        let tried = zip(table.rungs, all.map(\.amounts)).map { ($0, $1) }
-        let scores = ParallelMap.of(tried, threads: threads) { rungs, amounts -> (Int, Double, Double) in
-            let columns = samples.columns(metrics, rungs)
+        let tried = zip(table.levels, all.map(\.amounts)).map { ($0, $1) }
+        let scores = ParallelMap.of(tried, threads: threads) { levels, amounts -> (Int, Double, Double) in
+            let columns = samples.columns(metrics, levels)
             let met = SplitScorer.allMet(targets, columns, trials)
-            let hiring = scorer.hiring(rungs, Self.shares(amounts))
+            let hiring = scorer.hiring(levels, Self.shares(amounts))
             return (hiring.rawValue, met.reduce(0, +), FastMean.of(columns[.profit] ?? []))
         }
         var first = 0
@@ -171,16 +171,16 @@ extension TargetSearch {
     ) throws(CancellationError) -> [Tried] {
         let isJoint = optimiser.sharesAudience
         let splits = zip(chosen, budgets).flatMap { [$0.amounts] + optimiser.ownAmounts(budget: $1) }
-        let table = RungTable(splits, isJoint: isJoint)
+        let table = LevelTable(splits, isJoint: isJoint)
         let samples = try samples(table.rows, isJoint: isJoint, trials..<(2 * trials), in: context)
         func met(_ split: Int) -> [Double] {
-            SplitScorer.allMet(targets, samples.columns(metrics, table.rungs[split]), trials)
+            SplitScorer.allMet(targets, samples.columns(metrics, table.levels[split]), trials)
         }
         func proportion(_ met: [Double]) -> Proportion { Proportion(count: met.count { $0 == 1 }, trials: trials) }
         let own = scenario.splits.count
         let scorer = scorer(samples)
         func rank(_ split: Int) -> (Int, Int) {
-            let hiring = scorer.hiring(table.rungs[split], Self.shares(splits[split]))
+            let hiring = scorer.hiring(table.levels[split], Self.shares(splits[split]))
             return (hiring.rawValue, proportion(met(split)).count)
         }
         return chosen.indices.map { number in
@@ -191,7 +191,7 @@ extension TargetSearch {
                 return ours > other || (ours == other && best == first) ? split : best
             }
             let named = place == first ? chosen[number].own : place - first - 1
-            let columns = samples.columns(metrics, table.rungs[place])
+            let columns = samples.columns(metrics, table.levels[place])
             let all = met(place)
             return Tried(
                 point: TargetPoint(

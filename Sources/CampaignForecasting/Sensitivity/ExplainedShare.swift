@@ -84,7 +84,7 @@ struct ExplainedShare {
         let student = Distribution.student(location: 0, scale: 1, degrees: degrees)
         return VarianceShare(
             value: value, standardError: (squares / count + bend * bend + chance).squareRoot(),
-            reach: max(StandardNormal.z975, student.quantile(score: StandardNormal.z975)))
+            quantile: max(StandardNormal.z975, student.quantile(score: StandardNormal.z975)))
     }
 
     /// Adds to each row the squared residual of its cell's line over 1 less its leverage; the number of lines' parameters.

@@ -25,7 +25,7 @@ struct SobolStudy<Model: StudyModel> {
     /// The number of shifted copies of the points, from whose differences the errors follow.
     static var shifts: Int { 16 }
     /// The 97.5th percentile of Student's t with 15 degrees of freedom.
-    static var reach: Double { 2.131449545559323 }
+    static var quantile: Double { 2.131449545559323 }
     /// How many evaluations a point takes: A, B, A again, and one a set.
     var evaluationsPerPoint: Int { sets.count + 3 }
 
@@ -98,7 +98,7 @@ extension SobolStudy {
             }
             sums[row / points].add(values)
         }
-        return SobolSums.indices(sums, reach: Self.reach, undefined: undefined)
+        return SobolSums.indices(sums, quantile: Self.quantile, undefined: undefined)
     }
 }
 
@@ -129,7 +129,7 @@ private struct SobolSums {
     }
 
     /// The indices from the sums of shifted copies, with errors by leaving out one copy at a time (the jackknife).
-    static func indices(_ copies: [SobolSums], reach: Double, undefined: Int) -> SobolIndices? {
+    static func indices(_ copies: [SobolSums], quantile: Double, undefined: Int) -> SobolIndices? {
         guard let one = copies.first, copies.allSatisfy({ $0.variance > 0 }) else { return nil }
         func share(_ part: (SobolSums) -> Double) -> VarianceShare {
             let parts = copies.map(part)
@@ -138,7 +138,7 @@ private struct SobolSums {
             let without = zip(parts, variances).map { (top - $0) / (bottom - $1) }
             let count = Double(copies.count)
             let spread = Moments(without).squares * (count - 1) / count
-            return VarianceShare(value: top / bottom, standardError: spread.squareRoot(), reach: reach)
+            return VarianceShare(value: top / bottom, standardError: spread.squareRoot(), quantile: quantile)
         }
         return SobolIndices(
             sets: one.first.indices.map { set in

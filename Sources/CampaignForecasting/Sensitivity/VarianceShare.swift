@@ -9,14 +9,14 @@ public struct VarianceShare: Sendable, Equatable {
     /// Its standard error.
     public var standardError: Double
     /// The half width of its 95 % interval in standard errors.
-    var reach = StandardNormal.z975
+    var quantile = StandardNormal.z975
 
     /// The estimate, held to 0…1: what is reported.
     public var held: Double { Self.held(value) }
     /// The lower end of the 95 % interval, held to 0…1.
-    public var low: Double { Self.held(value - reach * standardError) }
+    public var low: Double { Self.held(value - quantile * standardError) }
     /// The upper end of the 95 % interval, held to 0…1.
-    public var high: Double { Self.held(value + reach * standardError) }
+    public var high: Double { Self.held(value + quantile * standardError) }
 
     private static func held(_ value: Double) -> Double { min(1, max(0, value)) }
 }

@@ -40,7 +40,7 @@ public struct StressedWorld: Sendable {
     /// By split.
     public var splits: [StressedSplit]
     /// What it changes at all; nil as planned.
-    public var reach: ShockReach?
+    public var effect: ShockEffect?
     /// The number of the split whose mean is best of those that can be ranked; nil where there is none.
     public var winner: Int?
     /// Whether the winner's mean is shown to be better than every other's (95 % in all, Bonferroni).
@@ -50,7 +50,7 @@ public struct StressedWorld: Sendable {
 }
 
 /// What a shock changes.
-public struct ShockReach: Sendable, Equatable {
+public struct ShockEffect: Sendable, Equatable {
     /// Whether it changes the metric of any split in any trial.
     public var changesMetric: Bool
     /// Whether it changes what a goal looks at.

@@ -111,14 +111,14 @@ extension StressTester {
         let evaluator = evaluator(trials: trials, threads: 1)
         return try BlockLoop.each(assumptions, threads: options.threads, in: context, worker: {}) {
             (_, assumption) throws(CancellationError) in
-            let crossings = try evaluator.crossings(of: margins, reach: assumption.reach, in: context) {
+            let crossings = try evaluator.crossings(of: margins, span: assumption.span, in: context) {
                 AssumptionPoint(moving: [assumption], to: [$0])
             }
             let values = zip(targets, crossings).flatMap { target, pair in
                 pair.all.map { Self.flip(assumption, target, $0) }
             }
             return AssumptionFlips(
-                assumption: assumption, range: assumption.range(within: -assumption.reach...assumption.reach),
+                assumption: assumption, range: assumption.range(within: -assumption.span...assumption.span),
                 values: values, trials: trials)
         }
     }
@@ -130,7 +130,7 @@ extension StressTester {
         let ends = [change.inner, change.outer].map { $0.map(shown) }
         let known = ends.compactMap { $0 }
         // A quantity may fall where its part rises.
-        let isRising = shown(assumption.reach) > shown(-assumption.reach)
+        let isRising = shown(assumption.span) > shown(-assumption.span)
         let isAbove = (change.position > 0) == isRising
         let bounds = isAbove ? ends : ends.reversed()
         return FlipValue(

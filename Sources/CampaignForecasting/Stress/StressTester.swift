@@ -109,8 +109,8 @@ extension StressTester {
     private static let searched = 256
 
     /// By world, whether it changes what is looked at of any split.
-    private func reach(_ table: SampleTable<SplitColumn>, base: SampleTable<SplitColumn>, _ columns: SplitColumns)
-        -> ShockReach
+    private func effect(_ table: SampleTable<SplitColumn>, base: SampleTable<SplitColumn>, _ columns: SplitColumns)
+        -> ShockEffect
     {
         func differs(_ metrics: [Metric]) -> Bool {
             metrics.contains { metric in
@@ -120,7 +120,7 @@ extension StressTester {
                 }
             }
         }
-        return ShockReach(
+        return ShockEffect(
             changesMetric: differs([metric]), changesGoals: differs(campaign.scenario.goals.map(\.metric)), others: [])
     }
 
@@ -134,7 +134,7 @@ extension StressTester {
     ) throws(CancellationError) -> [[Metric]] {
         let trials = min(options.trials, Self.searched)
         let idle = studies.indices.filter {
-            $0 > 0 && !reach(tables[$0], base: tables[0], studies[0].columns).acts
+            $0 > 0 && !effect(tables[$0], base: tables[0], studies[0].columns).acts
         }
         var result = studies.map { _ in [Metric]() }
         guard !idle.isEmpty else { return result }
@@ -186,8 +186,8 @@ extension StressTester {
                 (1, columns.influence(metric, split, table, rows)), (-1, columns.influence(metric, split, base, rows)),
             ])
         }
-        var reach = reach(table, base: base, columns)
-        reach.others = others
+        var effect = effect(table, base: base, columns)
+        effect.others = others
         return StressedWorld(
             name: world?.name ?? "", meaning: world?.meaning ?? "",
             splits: splits.map { split in
@@ -199,7 +199,7 @@ extension StressTester {
                     costChange: number == 0 ? nil : change(.cost, split),
                     roiChange: number == 0 ? nil : change(.roi, split), unhired: columns.unhired(split, table))
             },
-            reach: number == 0 ? nil : reach, winner: winner, isClear: isClear ?? false,
+            effect: number == 0 ? nil : effect, winner: winner, isClear: isClear ?? false,
             regret: ranked.contains(leader)
                 ? winner.flatMap { MeanInfluence.sum([(sign, own[$0]), (-sign, own[leader])]) } : nil)
     }

@@ -87,7 +87,7 @@ extension Metric {
             MetricRecord(
                 "unspent", .money, .sum([.unspent]), isBetterLower: true,
                 meaning:
-                    "budget that bought nothing; 0 where commission, which is due on what is sold, takes the cost beyond the budget"
+                    "budget that bought nothing; 0 where commission, which is due on what is sold or seen, takes the cost beyond the budget"
             )
         case .fees:
             MetricRecord(

@@ -2,6 +2,7 @@
 
 internal import CampaignForecasting
 internal import CampaignModel
+public import CampaignText
 
 /// Forecasts held against outcomes as a JSON document; `docs/backtest.md` says what every key means.
 public struct BacktestJSON: Sendable {

@@ -2,6 +2,7 @@
 
 public import CampaignForecasting
 internal import CampaignModel
+internal import CampaignText
 
 /// Forecasts held against outcomes, with what a report says beside them.
 public struct BacktestReport: Sendable {

@@ -2,6 +2,7 @@
 
 internal import CampaignForecasting
 internal import CampaignModel
+internal import CampaignText
 
 /// Forecasts held against outcomes, as text for a terminal.
 public struct BacktestTable: Sendable {

@@ -2,6 +2,7 @@
 
 internal import CampaignForecasting
 internal import CampaignModel
+internal import CampaignText
 
 /// How likely a metric comes out at least as well as each value, by split, with the goals drawn.
 struct ChanceChart {
@@ -55,8 +56,8 @@ struct ChanceChart {
 
     private func drawing(_ first: Double, _ last: Double, isLogarithmic: Bool) -> JSONValue {
         // A goal outside the distributions widens the axis, unless it lies so far off that they could not be seen.
-        let reach = last - first
-        let near = own.map(\.bound).filter { $0 > first - reach && $0 < last + reach && (!isLogarithmic || $0 > 0) }
+        let width = last - first
+        let near = own.map(\.bound).filter { $0 > first - width && $0 < last + width && (!isLogarithmic || $0 > 0) }
         let (low, high) = (Swift.min(first, near.min() ?? first), Swift.max(last, near.max() ?? last))
         let scale = ChartStyle.scale(low, high, isLogarithmic: isLogarithmic)
         let ticks = isLogarithmic ? Ticks.ratios(low, high) : Ticks.even(low, high)

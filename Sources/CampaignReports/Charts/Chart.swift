@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+public import CampaignText
+
 /// A picture of a result: how it is drawn, how it is read, and the figures behind it.
 public struct Chart: Sendable {
     /// The chart's name among those of a report, fit for a file: letters, digits and hyphens.

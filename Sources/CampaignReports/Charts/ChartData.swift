@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignText
+
 /// The figures behind a chart: a table of numbers and names.
 public struct ChartData: Sendable, Equatable {
     /// One cell.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignText
+
 /// Names from a scenario as Vega takes them.
 ///
 /// Vega keeps groups and scales in plain objects of JavaScript, by name, and asks whether a name is there already: what every

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignText
+
 /// Colours, type and sizes that all charts share.
 enum ChartStyle {
     /// Splits by their number; each differs from the others for the colour-blind too and has a contrast of at least 3 to 1

@@ -2,6 +2,7 @@
 
 internal import CampaignForecasting
 internal import CampaignModel
+internal import CampaignText
 
 /// The distribution of a metric by split, as bars on axes that all splits share.
 struct DistributionChart {

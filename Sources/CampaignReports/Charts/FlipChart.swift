@@ -2,6 +2,7 @@
 
 internal import CampaignForecasting
 internal import CampaignModel
+internal import CampaignText
 
 /// How far each uncertain assumption has to move by itself until the decision changes.
 struct FlipChart {

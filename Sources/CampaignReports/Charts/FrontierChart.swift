@@ -2,6 +2,7 @@
 
 internal import CampaignForecasting
 internal import CampaignModel
+internal import CampaignText
 
 /// The splits that no other beats in both mean profit and the worst campaigns, and the planner's own beside them.
 struct FrontierChart {

@@ -2,6 +2,7 @@
 
 internal import CampaignForecasting
 internal import CampaignModel
+internal import CampaignText
 
 /// What becomes of the views: a row for each count on the way to orders, on an axis of ratios, with its share of views or clicks.
 struct FunnelChart {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignText
+
 /// Intervals beneath each other: a thin line holds 90 of 100 campaigns, a thick one 50, a point the median.
 struct IntervalChart {
     /// One interval.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignText
+
 /// Bars that each add to a whole, cut into parts.
 struct ShareChart {
     /// A part of a bar.

@@ -2,6 +2,7 @@
 
 internal import CampaignForecasting
 internal import CampaignModel
+internal import CampaignText
 
 /// What each split returns in each world: coloured by the change against the plan.
 struct StressMatrix {

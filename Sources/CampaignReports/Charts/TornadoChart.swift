@@ -2,6 +2,7 @@
 
 internal import CampaignForecasting
 internal import CampaignModel
+internal import CampaignText
 
 /// What the best split returns on average where each assumption is low, and where it is high.
 struct TornadoChart {

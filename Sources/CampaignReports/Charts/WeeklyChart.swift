@@ -2,6 +2,7 @@
 
 internal import CampaignForecasting
 internal import CampaignModel
+internal import CampaignText
 
 /// A track week by week as a fan: bands that hold 90 and 50 of 100 campaigns, and the median.
 struct WeeklyChart {

@@ -2,6 +2,7 @@
 
 public import CampaignForecasting
 internal import CampaignModel
+public import CampaignText
 
 /// A check of claims as a JSON document; `docs/claims.md` says what every key means.
 public struct ClaimJSON: Sendable {

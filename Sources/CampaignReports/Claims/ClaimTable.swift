@@ -2,6 +2,7 @@
 
 public import CampaignForecasting
 internal import CampaignModel
+internal import CampaignText
 
 /// What a scenario makes of the claims in it, as text for a terminal.
 public struct ClaimTable: Sendable {

@@ -2,6 +2,7 @@
 
 public import CampaignForecasting
 internal import CampaignModel
+public import CampaignText
 
 /// A comparison as a JSON document; `docs/compare.md` says what every key means.
 public struct ComparisonJSON: Sendable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+public import CampaignText
 
 /// What changed between two summaries, for readers and for programs.
 public struct DiffTable: Sendable {

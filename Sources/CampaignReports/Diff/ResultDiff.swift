@@ -2,6 +2,7 @@
 
 internal import CampaignForecasting
 public import CampaignModel
+public import CampaignText
 
 /// What changed between two summaries: first what was assumed, then how it was computed, then what came out.
 public struct ResultDiff: Sendable, Equatable {

@@ -2,6 +2,7 @@
 
 public import CampaignForecasting
 internal import CampaignModel
+internal import CampaignText
 
 /// A library of distributions as a SIPmath 3.0 document; `docs/exchange.md` says what every key means.
 ///

@@ -2,6 +2,7 @@
 
 internal import CampaignForecasting
 internal import CampaignModel
+internal import CampaignText
 
 /// A number of the ledger with what is open about it.
 struct LedgerNumber: Equatable {

@@ -2,6 +2,7 @@
 
 public import CampaignForecasting
 internal import CampaignModel
+public import CampaignText
 
 /// Every assumption of a scenario as a table: for a terminal, as Markdown, or as comma-separated values.
 public struct LedgerTable: Sendable {

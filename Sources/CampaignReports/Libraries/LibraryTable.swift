@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import CampaignModel
+public import CampaignText
 
 /// What libraries of defaults say: a list of them, or several beside each other.
 public struct LibraryTable: Sendable {

@@ -2,6 +2,7 @@
 
 internal import CampaignForecasting
 internal import CampaignModel
+public import CampaignText
 
 /// What the linter says of some files as a JSON document; `docs/lint.md` says what every key means.
 public struct LintJSON: Sendable {

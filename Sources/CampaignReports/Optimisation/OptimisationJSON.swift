@@ -2,6 +2,7 @@
 
 public import CampaignForecasting
 internal import CampaignModel
+public import CampaignText
 
 /// An optimisation as a JSON document; `docs/optimise.md` says what every key means.
 public struct OptimisationJSON: Sendable {

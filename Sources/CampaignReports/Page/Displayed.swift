@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignText
 
 /// Text as a terminal shows it: how wide it is, how it is padded, cut and wrapped.
 enum Displayed {

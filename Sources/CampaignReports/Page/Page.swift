@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignText
 
 /// What a result says to a reader, block by block, before it is laid out: for a terminal, as Markdown, or in a report.
 ///

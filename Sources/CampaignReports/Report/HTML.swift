@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignText
+
 /// A piece of a page as a tree, whose texts are escaped in one place: when it is written.
 indirect enum HTML {
     /// An element with attributes and what is in it.

@@ -2,6 +2,7 @@
 
 public import CampaignForecasting
 internal import CampaignModel
+public import CampaignText
 
 /// A sensitivity study as a JSON document; `docs/sensitivity.md` says what every key means.
 public struct SensitivityJSON: Sendable {

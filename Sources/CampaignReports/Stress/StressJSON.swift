@@ -2,6 +2,7 @@
 
 public import CampaignForecasting
 internal import CampaignModel
+public import CampaignText
 
 /// A stress test as a JSON document; `docs/stress.md` says what every key means.
 public struct StressJSON: Sendable {
@@ -40,10 +41,10 @@ extension StressJSON {
             "shock": world.name.isEmpty ? .null : .string(world.name), "meaning": .string(world.meaning),
             "best": world.winner.map { .string(stress.splits[$0]) } ?? .null, "is_clear": .bool(world.isClear),
             "regret": Self.json(world.regret),
-            "changes": world.reach.map { reach in
+            "changes": world.effect.map { effect in
                 .array(
-                    (reach.changesMetric ? [.string("metric")] : []) + (reach.changesGoals ? [.string("goals")] : [])
-                        + reach.others.map { .string($0.rawValue) })
+                    (effect.changesMetric ? [.string("metric")] : []) + (effect.changesGoals ? [.string("goals")] : [])
+                        + effect.others.map { .string($0.rawValue) })
             } ?? .null,
             "splits": .object(
                 SummaryJSON.keyed(

@@ -176,10 +176,10 @@ extension StressTable {
 
     /// The shocks that change nothing here, and what they change instead; nil without one.
     private var idleNote: String? {
-        let idle = stress.worlds.filter { !($0.reach?.acts ?? true) }
+        let idle = stress.worlds.filter { !($0.effect?.acts ?? true) }
         guard !idle.isEmpty else { return nil }
         let texts = idle.map { world in
-            let others = world.reach?.others ?? []
+            let others = world.effect?.others ?? []
             let what =
                 others.isEmpty
                 ? "nothing that it touches is used by any split"

@@ -23,10 +23,10 @@ struct StressWords {
         "Profit counts every tracked order, leaked codes among them; --metric incremental_profit counts what the campaign caused."
 
     /// The world as planned and the shocks that change something that is looked at.
-    var shown: [StressedWorld] { stress.worlds.filter { $0.reach?.acts ?? true } }
+    var shown: [StressedWorld] { stress.worlds.filter { $0.effect?.acts ?? true } }
 
     /// The shocks that change the metric by which splits are told apart.
-    private var counted: [StressedWorld] { stress.worlds.filter { $0.reach?.changesMetric ?? false } }
+    private var counted: [StressedWorld] { stress.worlds.filter { $0.effect?.changesMetric ?? false } }
 
     /// What must be said where every split loses money on average: then to spend less is to lose less.
     private var losses: String? {

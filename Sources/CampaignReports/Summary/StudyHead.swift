@@ -2,6 +2,7 @@
 
 internal import CampaignForecasting
 internal import CampaignModel
+internal import CampaignText
 
 /// What the documents of all studies of one scenario begin with.
 enum StudyHead {

@@ -2,6 +2,7 @@
 
 internal import CampaignForecasting
 internal import CampaignModel
+internal import CampaignText
 
 // MARK: - Weeks and risks
 

@@ -2,6 +2,7 @@
 
 public import CampaignForecasting
 internal import CampaignModel
+internal import CampaignText
 
 /// The summary of a forecast as a tidy table, one number a row; `docs/results.md` says what every column means.
 public struct SummaryCSV: Sendable {

@@ -2,6 +2,7 @@
 
 public import CampaignForecasting
 public import CampaignModel
+public import CampaignText
 
 /// The summary of a forecast as a JSON document; `docs/results.md` says what every key means.
 public struct SummaryJSON: Sendable {

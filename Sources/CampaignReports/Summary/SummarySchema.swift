@@ -2,6 +2,7 @@
 
 internal import CampaignForecasting
 internal import CampaignModel
+public import CampaignText
 
 /// The JSON Schema (draft 2020-12) of `summary.json`: a document that it accepts has every key and no other.
 public enum SummarySchema {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import CampaignModel
+internal import CampaignText
 
 /// Text for one number, with no digit finer than its Monte Carlo error supports.
 ///

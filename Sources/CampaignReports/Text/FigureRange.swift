@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignText
 
 /// An estimate between the ends of an interval, each with the digits that it supports, in one order: what is printed never
 /// says that the lower end is above the estimate, or prints one number in two ways.

@@ -2,6 +2,7 @@
 
 internal import CampaignForecasting
 internal import CampaignModel
+internal import CampaignText
 
 /// The shapes of a forecast's distributions for a terminal: a row a split on an axis that all share.
 struct ForecastPlots {

@@ -2,6 +2,7 @@
 
 public import CampaignForecasting
 public import CampaignModel
+internal import CampaignText
 
 /// Every trial as rows of comma-separated values; `docs/results.md` says what every column means.
 public struct TrialCSV: Sendable {

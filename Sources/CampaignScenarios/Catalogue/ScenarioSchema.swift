@@ -1,30 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignText
 
 /// The JSON Schema of scenario files, for completion and checks in editors.
 ///
 /// The schema knows keys and shapes; what a value means, only the reader checks.
 public enum ScenarioSchema {
     /// The schema (JSON Schema 2020-12), generated from the catalogue of keys.
-    public static func json() -> String { value().text(indent: 0) + "\n" }
+    public static func json() -> String { value().encoded() }
 
     private static func value() -> JSONValue {
-        .object([
+        .members([
             ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
             ("title", .string("Tiercast scenario")),
             ("type", .string("object")),
             ("required", .array(["version", "budget", "product", "splits"].map { .string($0) })),
             ("additionalProperties", .bool(false)),
-            ("properties", .object(topLevel())),
-            ("$defs", .object(definitions())),
+            ("properties", .members(topLevel())),
+            ("$defs", .members(definitions())),
         ])
     }
 
     private static func topLevel() -> [(String, JSONValue)] {
         let tiers = Tier.allCases.map(\.rawValue)
         return [
-            ("version", described("version", [("const", .int(1))])),
+            ("version", described("version", [("const", .integer(1))])),
             ("name", described("name", [("type", .string("string"))])),
             ("currency", described("currency", [("type", .string("string")), ("pattern", .string("^[A-Z]{3}$"))])),
             ("budget", described("budget", scalar)),
@@ -53,10 +54,10 @@ public enum ScenarioSchema {
             ),
             ("risks", named("risks", reference("risk"))),
             ("correlate", described("correlate", [("type", .string("array")), ("items", reference("correlation"))])),
-            ("splits", named("splits", named(nil, .object(scalar)))),
+            ("splits", named("splits", named(nil, .members(scalar)))),
             (
                 "goals",
-                described("goals", [("type", .string("array")), ("items", .object([("type", .string("string"))]))])
+                described("goals", [("type", .string("array")), ("items", .members([("type", .string("string"))]))])
             ),
             ("stress", named("stress", reference("shock"))),
             ("claims", named("claims", reference("claim"))),
@@ -75,7 +76,7 @@ public enum ScenarioSchema {
                     key,
                     described(
                         key,
-                        [("type", .string("array")), ("minItems", .int(2)), ("items", reference("side"))])
+                        [("type", .string("array")), ("minItems", .integer(2)), ("items", reference("side"))])
                 )
             default: (key, described(key, scalar))
             }
@@ -89,7 +90,7 @@ public enum ScenarioSchema {
         let deal: [(String, JSONValue)] =
             quantities([.deal]) + Deal.flags.map { ($0, described($0, [("type", .string("boolean"))])) }
         return [
-            ("quantity", .object([("anyOf", .array([.object(scalar), closed(nil, quantityParts)]))])),
+            ("quantity", .members([("anyOf", .array([.members(scalar), closed(nil, quantityParts)]))])),
             (
                 "side",
                 closed(
@@ -108,7 +109,7 @@ public enum ScenarioSchema {
                         (
                             "anyOf",
                             .array([
-                                .object([("enum", .array([.string("flat"), .string("gifting")]))]), closed(nil, deal),
+                                .members([("enum", .array([.string("flat"), .string("gifting")]))]), closed(nil, deal),
                             ])
                         )
                     ])
@@ -126,11 +127,11 @@ public enum ScenarioSchema {
                     [
                         (
                             "of",
-                            .object([
-                                ("type", .string("array")), ("items", .object([("type", .string("string"))])),
-                                ("minItems", .int(2)), ("maxItems", .int(2)),
+                            .members([
+                                ("type", .string("array")), ("items", .members([("type", .string("string"))])),
+                                ("minItems", .integer(2)), ("maxItems", .integer(2)),
                             ])
-                        ), ("rank", .object(scalar)),
+                        ), ("rank", .members(scalar)),
                     ], required: ["of", "rank"])
             ),
         ]
@@ -140,14 +141,14 @@ public enum ScenarioSchema {
         KeyCatalogue.all.filter(\.key.canBeStruck).map { entry in
             (
                 entry.name,
-                JSONValue.object([
+                JSONValue.members([
                     ("description", .string(entry.meaning)), ("$ref", .string("#/$defs/change")),
                 ])
             )
         }
     }
 
-    private static let texts: [(String, JSONValue)] = [("type", .string("array")), ("items", .object(text))]
+    private static let texts: [(String, JSONValue)] = [("type", .string("array")), ("items", .members(text))]
     private static let text: [(String, JSONValue)] = [("type", .string("string"))]
 
     private static var risk: JSONValue {
@@ -177,17 +178,17 @@ public enum ScenarioSchema {
             default: (key, described(key, text))
             }
         }
-        return .object([("anyOf", .array([.object(text), closed(nil, fields, required: ["says"])]))])
+        return .members([("anyOf", .array([.members(text), closed(nil, fields, required: ["says"])]))])
     }
 
     /// The reason for which a rule is silenced, for the whole file or at some quantities.
     private static func allowance(_ rule: LintRule) -> JSONValue {
-        .object([
+        .members([
             ("description", .string("Silences: \(rule.title).")),
             (
                 "anyOf",
                 .array([
-                    .object([("type", .string("string"))]),
+                    .members([("type", .string("string"))]),
                     closed(
                         nil,
                         [
@@ -196,8 +197,8 @@ public enum ScenarioSchema {
                                 described(
                                     "at",
                                     [
-                                        ("type", .string("array")), ("items", .object([("type", .string("string"))])),
-                                        ("minItems", .int(1)),
+                                        ("type", .string("array")), ("items", .members([("type", .string("string"))])),
+                                        ("minItems", .integer(1)),
                                     ])
                             ), ("because", described("because", [("type", .string("string"))])),
                         ], required: ["at", "because"]),
@@ -214,18 +215,18 @@ public enum ScenarioSchema {
                 "\(entry.meaning) Unit: \(entry.key.unit.rawValue). Values: \(KeyCatalogue.values(entry.key)). "
                 + "Example: \(entry.name): \(entry.example)"
             return (
-                entry.name, .object([("description", .string(description)), ("$ref", .string("#/$defs/quantity"))])
+                entry.name, .members([("description", .string(description)), ("$ref", .string("#/$defs/quantity"))])
             )
         }
     }
 
     private static let scalar: [(String, JSONValue)] = [("type", .array([.string("number"), .string("string")]))]
 
-    private static func reference(_ name: String) -> JSONValue { .object([("$ref", .string("#/$defs/\(name)"))]) }
+    private static func reference(_ name: String) -> JSONValue { .members([("$ref", .string("#/$defs/\(name)"))]) }
 
     private static func described(_ key: String?, _ rest: [(String, JSONValue)]) -> JSONValue {
-        guard let key, let text = KeyCatalogue.sections[key] else { return .object(rest) }
-        return .object([("description", .string(text))] + rest)
+        guard let key, let text = KeyCatalogue.sections[key] else { return .members(rest) }
+        return .members([("description", .string(text))] + rest)
     }
 
     /// A mapping of known keys.
@@ -234,7 +235,7 @@ public enum ScenarioSchema {
     {
         var rest: [(String, JSONValue)] = [("type", .string("object")), ("additionalProperties", .bool(false))]
         if !required.isEmpty { rest.append(("required", .array(required.map { .string($0) }))) }
-        return described(key, rest + [("properties", .object(properties))])
+        return described(key, rest + [("properties", .members(properties))])
     }
 
     /// A mapping whose keys are names that the planner chooses.
@@ -243,31 +244,15 @@ public enum ScenarioSchema {
             key,
             [
                 ("type", .string("object")),
-                ("propertyNames", .object([("pattern", .string("^[A-Za-z_][A-Za-z0-9_-]{0,63}$"))])),
+                ("propertyNames", .members([("pattern", .string("^[A-Za-z_][A-Za-z0-9_-]{0,63}$"))])),
                 ("additionalProperties", value),
             ])
     }
 }
 
-/// A JSON value whose keys keep their order.
-private indirect enum JSONValue: Sendable {
-    case string(String)
-    case int(Int)
-    case bool(Bool)
-    case array([JSONValue])
-    case object([(String, JSONValue)])
-
-    func text(indent: Int) -> String {
-        let pad = String(repeating: "  ", count: indent + 1)
-        let end = String(repeating: "  ", count: indent)
-        switch self {
-        case .string(let text): return ResolvedText.quoted(text)
-        case .int(let value): return "\(value)"
-        case .bool(let value): return "\(value)"
-        case .array(let items): return "[" + items.map { $0.text(indent: indent) }.joined(separator: ", ") + "]"
-        case .object(let entries):
-            let lines = entries.map { "\(pad)\(ResolvedText.quoted($0.0)): \($0.1.text(indent: indent + 1))" }
-            return "{\n" + lines.joined(separator: ",\n") + "\n\(end)}"
-        }
+extension JSONValue {
+    /// An object of these members, each name once.
+    fileprivate static func members(_ members: [(String, JSONValue)]) -> JSONValue {
+        .object(Dictionary(uniqueKeysWithValues: members))
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignText
 
 /// Writes a scenario as a file in one canonical form.
 enum ResolvedText {
@@ -198,15 +199,7 @@ extension ResolvedText {
 
     /// A share in per cent whose digits are the share's own, so that it reads back exactly.
     static func percent(_ share: Double) -> String {
-        let text = "\(share)"
-        guard let point = text.firstIndex(of: "."), !text.contains("e") else { return "\(share * 100)%" }
-        var digits = String(text[text.index(after: point)...])
-        while digits.count < 2 { digits.append("0") }
-        let whole = String(text[..<point]) + digits.prefix(2)
-        let rest = digits.dropFirst(2)
-        var trimmed = whole[...]
-        while trimmed.count > 1, trimmed.first == "0" { trimmed.removeFirst() }
-        return rest.isEmpty ? "\(trimmed)%" : "\(trimmed).\(rest)%"
+        share.isFinite ? DecimalNumber(share).shifted(by: 2).literal + "%" : "\(share * 100)%"
     }
 
     /// The text between double quotes, as YAML reads it.

@@ -82,7 +82,7 @@ enum ArticleLibrary {
         """
 
     private static func tier(
-        _ name: String, followers: String, fee: String, pool: String, reach: String, engagement: String, click: String,
+        _ name: String, followers: String, fee: String, pool: String, views: String, engagement: String, click: String,
         order: String
     ) -> String {
         let article = "source: \"[PAP 2025, table]\", year: 2025, trust: C"
@@ -91,7 +91,7 @@ enum ArticleLibrary {
                 followers: {varies: \(followers), \(article)}
                 fee: {varies: \(fee)}
                 pool: {value: \(pool), note: "a guess at how many fit one niche; state what your search finds"}
-                views_per_follower: {typical: \(reach), source: "Minter.io, reach per post", year: 2019, trust: B}
+                views_per_follower: {typical: \(views), source: "Minter.io, reach per post", year: 2019, trust: B}
                 engagements_per_follower: {typical: \(engagement), \(article)}
                 clicks_per_engagement: {\(click)}
                 orders_per_click: {typical: \(order), source: "Digital Applied via Lookfluence", trust: D, note: "wide, because the figure is repeated by blogs"}
@@ -109,22 +109,22 @@ enum ArticleLibrary {
         "tiers:\n"
         + tier(
             "nano", followers: "1k to 10k", fee: "200 to 1000, source: \"[PAP 2025, fees]\", year: 2025, trust: C",
-            pool: "10000", reach: "28% to 50%, varies: 1.8x", engagement: "2.71%, varies: 1.8x", click: ratio,
+            pool: "10000", views: "28% to 50%, varies: 1.8x", engagement: "2.71%, varies: 1.8x", click: ratio,
             order: "1% to 5%")
         + tier(
             "micro", followers: "10k to 100k", fee: "1000 to 5000, source: \"[PAP 2025, fees]\", year: 2025, trust: C",
-            pool: "2000", reach: "16% to 32%, varies: 1.8x", engagement: "1.81%, varies: 1.8x", click: ratio,
+            pool: "2000", views: "16% to 32%, varies: 1.8x", engagement: "1.81%, varies: 1.8x", click: ratio,
             order: "0.9% to 4.5%")
         + tier(
             "macro", followers: "100k to 1M", fee: "15k to 49k, source: \"[PAP 2025, fees]\", year: 2025, trust: C",
-            pool: "400", reach: "16% to 32%, varies: 1.8x", engagement: "1.2%, varies: 1.8x",
+            pool: "400", views: "16% to 32%, varies: 1.8x", engagement: "1.2%, varies: 1.8x",
             click: "typical: 1% to 3%, \(engaged)", order: "0.6% to 3%")
         + tier(
             "mega", followers: "1M to 10M",
             fee:
                 "50k to 500k, trust: D, note: \"the article gives no fee; this continues its fee per follower, about 50 to 90 a "
                 + "thousand, to 1 to 10 million followers with a discount for size\"",
-            pool: "50", reach: "12% to 28%, varies: 1.8x", engagement: "0.5% to 1%, varies: 1.8x",
+            pool: "50", views: "12% to 28%, varies: 1.8x", engagement: "0.5% to 1%, varies: 1.8x",
             click: "typical: macro.clicks_per_engagement, \(engaged)", order: "0.4% to 2%")
 
     private static let platforms = """

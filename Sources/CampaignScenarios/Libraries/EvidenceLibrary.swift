@@ -158,7 +158,7 @@ enum EvidenceLibrary {
         var fee: String
         var feeSource: String
         var pool: String
-        var reach: String
+        var views: String
         var engagement: String
         var response: String
         var responseNote: String
@@ -179,7 +179,7 @@ enum EvidenceLibrary {
               trust: C
               note: "what creators ask differs within a tier by a log-sd of 0.6 (Lumanu); what they ask on the whole, nobody agrees on"
             pool: {value: \(figures.pool), note: "a guess at how many fit one niche; state what your search finds"}
-            views_per_follower: {typical: \(figures.reach) * reach_level, varies: 1.8x, source: "Minter.io, reach per post", year: 2019, trust: B, note: "the source, widened to both sides: its formats are mixed"}
+            views_per_follower: {typical: \(figures.views) * reach_level, varies: 1.8x, source: "Minter.io, reach per post", year: 2019, trust: B, note: "the source, widened to both sides: its formats are mixed"}
             engagements_per_follower: {typical: \(figures.engagement), varies: 1.8x, source: "[PAP 2025, table]; agency; a survey of 2 M accounts (2016)", year: 2025, trust: C, note: "spans the three; reported, and no road to orders unless the file says so"}
             clicks_per_view: {typical: \(figures.response) * market_clicks_per_view, varies: 1.8x, source: "[PAP 2025, ctr3-5]; vendors", year: 2025, trust: C, note: "\(figures.responseNote)"}
             orders_per_click: {typical: market_orders_per_click\(figures.tilt), source: "Beichert et al. 2024; Digital Applied; AvantLink", year: 2024, trust: C, note: "the market's rate and the tilt between tiers"}
@@ -196,7 +196,7 @@ enum EvidenceLibrary {
             TierFigures(
                 followers: "1k to 10k", fee: "36 to 110",
                 feeSource: "Klear: about 100 $; price lists 10 to 100 $; gifts of 50 $ (Beichert et al. 2024)",
-                pool: "10000", reach: "25% to 55%", engagement: "2.2% to 7%", response: "1.07 to 2.4",
+                pool: "10000", views: "25% to 55%", engagement: "2.2% to 7%", response: "1.07 to 2.4",
                 responseNote:
                     "small audiences are said to click 3 to 5 times as often, engage and buy twice as often; shrunk, so that a dollar of fee and time brings as many orders as with other tiers",
                 tilt: " * tier_tilt * tier_tilt * tier_tilt", hours: "0.3 to 1.5", noShow: "10% to 30%"))
@@ -205,7 +205,7 @@ enum EvidenceLibrary {
             TierFigures(
                 followers: "10k to 100k", fee: "170 to 520",
                 feeSource: "price lists 100 to 500 $; agency 50 to 200 $; up to 100 $ for 10,000 followers (press)",
-                pool: "2000", reach: "16% to 40%", engagement: "1.4% to 4.5%", response: "0.67 to 1.5",
+                pool: "2000", views: "16% to 40%", engagement: "1.4% to 4.5%", response: "0.67 to 1.5",
                 responseNote: "the tier that the market's rate is said of", tilt: " * tier_tilt", hours: "1 to 4",
                 noShow: "5% to 25%"
             ))
@@ -215,7 +215,7 @@ enum EvidenceLibrary {
                 followers: "100k to 1M", fee: "1500 to 4600",
                 feeSource:
                     "Klear: 3,138 $ above 500k followers; price lists 500 to 10,000 $; well over 1,000 $ (Beichert et al. 2024); YouTube deals 3,800 $ (agency)",
-                pool: "400", reach: "14% to 36%", engagement: "0.8% to 2.6%", response: "0.67 to 1.5",
+                pool: "400", views: "14% to 36%", engagement: "0.8% to 2.6%", response: "0.67 to 1.5",
                 responseNote: "as micro, less surely", tilt: " / tier_tilt", hours: "4 to 16", noShow: "1% to 10%"))
         + tier(
             "mega",
@@ -223,7 +223,7 @@ enum EvidenceLibrary {
                 followers: "1M to 10M", fee: "13.5k to 41k",
                 feeSource:
                     "price lists 5k to 100k $; a photo 49,500 $ (Tagger/Sprout); celebrities 13,000 £ (information request)",
-                pool: "50", reach: "10% to 30%", engagement: "0.4% to 1.4%", response: "0.67 to 1.5",
+                pool: "50", views: "10% to 30%", engagement: "0.4% to 1.4%", response: "0.67 to 1.5",
                 responseNote: "as micro, least surely", tilt: " / tier_tilt / tier_tilt / tier_tilt", hours: "15 to 60",
                 noShow: "1% to 8%"))
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignText
 
 /// A place in a scenario file, counted from 1; columns count Unicode scalars.
 public struct SourceLocation: Sendable, Equatable, Comparable {

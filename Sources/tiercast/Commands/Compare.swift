@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import CampaignForecasting
 internal import CampaignModel
 internal import CampaignReports
+internal import CampaignText
 internal import CampaignWorkbench
 
 /// Compares splits in the same imagined campaigns.

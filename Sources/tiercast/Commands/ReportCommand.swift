@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import CampaignForecasting
 internal import CampaignModel
 internal import CampaignReports
+internal import CampaignText
 internal import CampaignWorkbench
 
 /// Writes everything that is known of scenarios as pages for readers.

@@ -6,6 +6,7 @@ internal import CampaignModel
 internal import CampaignReports
 internal import CampaignScenarios
 internal import CampaignStore
+internal import CampaignText
 internal import CampaignWorkbench
 
 /// Simulates scenarios and prints what they may return.

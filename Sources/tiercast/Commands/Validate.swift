@@ -3,6 +3,7 @@
 internal import ArgumentParser
 internal import CampaignModel
 internal import CampaignScenarios
+internal import CampaignText
 internal import CampaignWorkbench
 
 /// Reports everything that is wrong with scenario files.

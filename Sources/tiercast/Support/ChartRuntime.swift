@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import CampaignReports
+internal import CampaignText
 internal import Foundation
 internal import Glibc
 

@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import CampaignReports
+internal import CampaignText
 
 /// How a result is printed.
 enum ReportFormat: String, CaseIterable, ExpressibleByArgument {

@@ -3,6 +3,7 @@
 internal import ArgumentParser
 internal import CampaignForecasting
 internal import CampaignReports
+internal import CampaignText
 
 /// The options of a command that prints one result as tables or JSON and may write it to a folder.
 struct ReportOptions: ParsableArguments {

@@ -2,6 +2,7 @@
 
 internal import ArgumentParser
 internal import CampaignReports
+internal import CampaignText
 
 /// Writes a report: the page, and each chart as files of its own.
 struct ReportWriter {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignReports
+internal import CampaignText
 internal import Foundation
 
 /// A JSON result that was written before.

@@ -3,6 +3,7 @@
 internal import CampaignModel
 internal import CampaignReports
 internal import CampaignScenarios
+internal import CampaignText
 internal import Glibc
 
 /// Standard output, standard error, and what they are connected to.

@@ -5,6 +5,7 @@ internal import CampaignForecasting
 internal import CampaignModel
 internal import CampaignReports
 internal import CampaignScenarios
+internal import CampaignText
 internal import CampaignWorkbench
 
 extension Workbench {

@@ -51,14 +51,14 @@ extension LineSimulator {
         let (moment, level, key) = (posts.moment[post], posts.level[post], posts.key[post])
         let week = moment.rounded(.down)
         // What is sold after the last week is all one: no delay needs to be drawn.
-        let reach = max(0, weekly.weeks - Int(min(week, 1e9)))
+        let weeksLeft = max(0, weekly.weeks - Int(min(week, 1e9)))
         let days = 7 * (week + 1 - moment)
         func addRevenue(_ value: Double, _ lag: Int) {
             weekly.add(value, to: .revenue, level: level, week: week + Double(lag))
             weekly.add(value * calendar.margin, to: .grossProfit, level: level, week: week + Double(lag))
         }
         source.open(key, PostUse.keptWeeks)
-        let kept = allot(soldKept, calendar.orders.walk(from: days), upTo: reach)
+        let kept = allot(soldKept, calendar.orders.walk(from: days), upTo: weeksLeft)
         source.open(key, PostUse.keptWorths)
         for (lag, share) in worthShares(kept, shape: calendar.shape).enumerated() where share > 0 {
             weekly.add(kept[lag], to: .orders, level: level, week: week + Double(lag))
@@ -67,12 +67,12 @@ extension LineSimulator {
         }
         if soldKept == 0, commission > 0 {
             // Commission without an order kept: on leads, or on orders that were sent back.
-            for (lag, share) in calendar.orders.walk(from: days).shares(upTo: reach).enumerated() {
+            for (lag, share) in calendar.orders.walk(from: days).shares(upTo: weeksLeft).enumerated() {
                 weekly.add(commission * share, to: .commission, level: level, week: week + Double(lag))
             }
         }
         source.open(key, PostUse.refundedWeeks)
-        let refunded = allot(soldRefunded, calendar.orders.walk(from: days), upTo: reach)
+        let refunded = allot(soldRefunded, calendar.orders.walk(from: days), upTo: weeksLeft)
         for (lag, count) in refunded.enumerated() where count > 0 {
             let revenue = receipts.refundedRevenue[post] * count / soldRefunded
             weekly.add(count, to: .orders, level: level, week: week + Double(lag))
@@ -80,17 +80,17 @@ extension LineSimulator {
             weekly.add(revenue, to: .refunded, level: level, week: week + Double(lag))
         }
         guard repeatRevenue > 0 else { return }
-        for (lag, share) in calendar.repeats.walk(from: days).shares(upTo: reach).enumerated() {
+        for (lag, share) in calendar.repeats.walk(from: days).shares(upTo: weeksLeft).enumerated() {
             addRevenue(repeatRevenue * share, lag)
         }
     }
 
     /// `count` things that each fall on a week by the probabilities of `walk`; the last entry takes what comes later.
-    private func allot(_ count: Double, _ walk: DelayLaw.Walk, upTo reach: Int) -> [Double] {
+    private func allot(_ count: Double, _ walk: DelayLaw.Walk, upTo weeksLeft: Int) -> [Double] {
         guard count > 0 else { return [] }
         var (walk, left, before) = (walk, count, 0.0)
         var result: [Double] = []
-        for _ in 0..<reach {
+        for _ in 0..<weeksLeft {
             let here = walk.next()
             let chance = before < 1 ? max(0, min(1, (here - before) / (1 - before))) : 1
             let found = CountQuantile.binomial(source.uniform(), trials: left, probability: chance)
@@ -156,10 +156,10 @@ private struct SalesCalendar {
     /// Takes the refunds of a week's orders out of the revenue of that week and later ones.
     private func takeBack(_ refunded: Double, _ week: Int, _ level: Int, _ weekly: inout WeeklySums) {
         guard refunded > 0 else { return }
-        let reach = weekly.weeks - week
+        let weeksLeft = weekly.weeks - week
         var left = 1.0
-        for lag in 0...reach {
-            let share = lag == reach ? left : refunds[lag]
+        for lag in 0...weeksLeft {
+            let share = lag == weeksLeft ? left : refunds[lag]
             left = max(0, left - share)
             weekly.add(-refunded * share, to: .revenue, level: level, week: Double(week + lag))
             weekly.add(-refunded * share * margin, to: .grossProfit, level: level, week: Double(week + lag))

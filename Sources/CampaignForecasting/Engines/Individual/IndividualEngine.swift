@@ -57,7 +57,7 @@ private final class IndividualSimulator: TrialSimulator {
             var nobody = campaign.audience.map { AudienceState($0, draw) }
             let outcomes = simulator.simulate(
                 line, draw: draw, amounts: budgets.amounts[number], audience: &nobody)
-            block.store(outcomes, of: kept, firstSlot: budgets.firstSlot(line: number), trial: index)
+            block.store(outcomes, of: kept, firstLevel: budgets.firstLevel(line: number), trial: index)
         }
     }
 
@@ -73,12 +73,12 @@ private final class IndividualSimulator: TrialSimulator {
         for split in 0..<budgets.splitCount {
             var state: AudienceState? = AudienceState(audience, draw)
             for number in order {
-                guard let slot = budgets.slot(split: split, line: number),
+                guard let level = budgets.level(split: split, line: number),
                     let amount = budgets.amount(split: split, line: number)
                 else { continue }
                 let outcomes = simulator.simulate(
                     campaign.lines[number], draw: draw, amounts: [amount], audience: &state)
-                block.store(outcomes, of: kept, firstSlot: slot, trial: index)
+                block.store(outcomes, of: kept, firstLevel: level, trial: index)
             }
         }
     }
@@ -100,9 +100,9 @@ extension PreparedLine {
 }
 
 extension OutcomeBlock {
-    /// Stores a line's outcomes, by level, then by outcome, and its weeks, from the line's first slot on.
-    mutating func store(_ outcomes: LineOutcomes, of kept: [Outcome], firstSlot: Int, trial: Int) {
-        let first = firstSlot * Outcome.count
+    /// Stores a line's outcomes, by level, then by outcome, and its weeks, from the line's first level on.
+    mutating func store(_ outcomes: LineOutcomes, of kept: [Outcome], firstLevel: Int, trial: Int) {
+        let first = firstLevel * Outcome.count
         values.withUnsafeMutableBufferPointer { values in
             for level in stride(from: 0, to: outcomes.values.count, by: Outcome.count) {
                 for outcome in kept {
@@ -111,13 +111,13 @@ extension OutcomeBlock {
                 }
             }
         }
-        var position = firstSlot * count + trial
+        var position = firstLevel * count + trial
         for level in 0..<outcomes.levels {
             largest[position] = outcomes.largest[level]
             position += count
         }
         guard weeks > 0 else { return }
-        position = firstSlot * WeeklySeries.allCases.count * (weeks + 1) * count + trial
+        position = firstLevel * WeeklySeries.allCases.count * (weeks + 1) * count + trial
         for value in outcomes.weekly {
             weekly[position] = value
             position += count

@@ -15,19 +15,19 @@ final class LevelSums {
     /// By level, the most that one creator commits.
     private(set) var largest: UnsafeMutablePointer<Double>
     /// The level up to which each outcome's running sum is noted.
-    private let reached: UnsafeMutablePointer<Int>
+    private let noted: UnsafeMutablePointer<Int>
 
     init() {
         values = .allocate(capacity: 0)
         largest = .allocate(capacity: 0)
-        reached = .allocate(capacity: Outcome.count)
-        reached.initialize(repeating: 0, count: Outcome.count)
+        noted = .allocate(capacity: Outcome.count)
+        noted.initialize(repeating: 0, count: Outcome.count)
     }
 
     deinit {
         values.deallocate()
         largest.deallocate()
-        reached.deallocate()
+        noted.deallocate()
     }
 
     /// Starts afresh with `levels` budgets.
@@ -41,7 +41,7 @@ final class LevelSums {
             capacity = levels
         }
         values.initialize(repeating: 0, count: levels * width)
-        reached.update(repeating: 0, count: width)
+        noted.update(repeating: 0, count: width)
         largest.initialize(repeating: 0, count: levels)
     }
 
@@ -49,12 +49,12 @@ final class LevelSums {
     func note(largest cost: Double, level: Int) { if cost > largest[level] { largest[level] = cost } }
 
     /// The sums in a form that a loop over creators can hold.
-    var writer: Writer { Writer(values: values, reached: reached) }
+    var writer: Writer { Writer(values: values, noted: noted) }
 
     /// Adds to the sums; valid until the next `reset`.
     struct Writer {
         fileprivate let values: UnsafeMutablePointer<Double>
-        fileprivate let reached: UnsafeMutablePointer<Int>
+        fileprivate let noted: UnsafeMutablePointer<Int>
 
         /// Adds to an outcome of a creator whom budgets from `level` on hire.
         ///
@@ -68,15 +68,15 @@ final class LevelSums {
             repeat {
                 values[position * Outcome.count + index] += value
                 position += 1
-            } while position <= reached[index]
+            } while position <= noted[index]
         }
 
         @inline(__always)
         fileprivate func carry(_ outcome: Int, to level: Int) {
-            while reached[outcome] < level {
-                let from = reached[outcome] * Outcome.count + outcome
+            while noted[outcome] < level {
+                let from = noted[outcome] * Outcome.count + outcome
                 values[from + Outcome.count] = values[from]
-                reached[outcome] += 1
+                noted[outcome] += 1
             }
         }
     }

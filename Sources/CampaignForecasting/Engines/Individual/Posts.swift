@@ -27,7 +27,7 @@ extension LineSimulator {
     /// GSL's distribution functions of counts reach to 2³² − 1.
     static let mostViews = 4_294_967_295.0
 
-    /// The posts of those hired, with the views of each: reach · F₀ · (F/F₀)^e · X, F the real followers, F₀ those of the typical
+    /// The posts of those hired, with the views of each: views per follower · F₀ · (F/F₀)^e · X, F the real followers, F₀ those of the typical
     /// creator and X the post's luck; rounded to whole views.
     func publish(_ line: PreparedLine, _ draw: TrialDraw, _ hires: Hires) -> Posts {
         let (people, expected, calm) = expectViews(line, draw, hires)

@@ -4,16 +4,16 @@
 ///
 /// It starts from the shortest text that reads back as the same `Double`; nothing is added to it, so the same number
 /// gives the same bytes everywhere.
-struct DecimalNumber: Equatable, Sendable {
+public struct DecimalNumber: Equatable, Sendable {
     /// Whether the number is below 0.
-    private(set) var isNegative: Bool
+    public private(set) var isNegative: Bool
     /// The digits 0…9, most significant first, without leading zeros; empty for 0.
-    private(set) var digits: [UInt8]
+    public private(set) var digits: [UInt8]
     /// The power of ten of the last digit.
-    private(set) var exponent: Int
+    public private(set) var exponent: Int
 
     /// The digits of a finite number.
-    init(_ value: Double) {
+    public init(_ value: Double) {
         precondition(value.isFinite, "only finite numbers have digits")
         isNegative = value < 0
         digits = []
@@ -39,24 +39,24 @@ struct DecimalNumber: Equatable, Sendable {
     }
 
     /// The power of ten of the first digit; nil for 0.
-    var leadingPlace: Int? { digits.isEmpty ? nil : exponent + digits.count - 1 }
+    public var leadingPlace: Int? { digits.isEmpty ? nil : exponent + digits.count - 1 }
 
     /// Whether the number is 0.
-    var isZero: Bool { digits.isEmpty }
+    public var isZero: Bool { digits.isEmpty }
 }
 
 // MARK: - Arithmetic
 
 extension DecimalNumber {
     /// The number times 10 to the power of `places`.
-    func shifted(by places: Int) -> DecimalNumber {
+    public func shifted(by places: Int) -> DecimalNumber {
         var result = self
         if !result.isZero { result.exponent += places }
         return result
     }
 
     /// The nearest multiple of 10 to the power of `place`; halves go away from 0.
-    func rounded(toPlace place: Int) -> DecimalNumber {
+    public func rounded(toPlace place: Int) -> DecimalNumber {
         guard !isZero, exponent < place else { return self }
         let dropped = place - exponent
         var result = self
@@ -101,7 +101,7 @@ extension DecimalNumber {
 
 extension DecimalNumber {
     /// Whether the number is smaller than another one.
-    func isBelow(_ other: DecimalNumber) -> Bool {
+    public func isBelow(_ other: DecimalNumber) -> Bool {
         guard isNegative == other.isNegative else { return isNegative }
         return isNegative ? other.isSmaller(than: self) : isSmaller(than: other)
     }
@@ -120,7 +120,7 @@ extension DecimalNumber {
     /// The digits without a sign, with at least `decimals` of them behind the point.
     ///
     /// - Parameter groups: what stands between groups of three digits before the point.
-    func magnitude(decimals: Int = 0, groups: String = "") -> String {
+    public func magnitude(decimals: Int = 0, groups: String = "") -> String {
         let behind = Swift.max(decimals, -exponent, 0)
         var all = digits
         // Digits are moved so that the last one stands `behind` places after the point.
@@ -140,13 +140,13 @@ extension DecimalNumber {
     }
 
     /// The number as a JSON or CSV reader takes it: no exponent, no superfluous digits.
-    var literal: String { (isNegative ? "-" : "") + magnitude() }
+    public var literal: String { (isNegative ? "-" : "") + magnitude() }
 }
 
 extension DecimalNumber {
     /// A finite number to three significant digits, fewer where its error is larger; an error that is nil, 0 or no number says
     /// nothing.
-    init(_ value: Double, error: Double?) {
+    public init(_ value: Double, error: Double?) {
         self = DecimalNumber(value).rounded(toPlace: Self.place(of: value, error: error))
     }
 
@@ -158,7 +158,7 @@ extension DecimalNumber {
     }
 
     /// Finite numbers that rise, rounded so; all at the coarsest of their digits where they would no longer rise.
-    static func rising(_ numbers: [(value: Double, error: Double?)]) -> [DecimalNumber] {
+    public static func rising(_ numbers: [(value: Double, error: Double?)]) -> [DecimalNumber] {
         let rounded = numbers.map { DecimalNumber($0.value, error: $0.error) }
         guard zip(rounded, rounded.dropFirst()).contains(where: { $1.isBelow($0) }) else { return rounded }
         let coarsest = numbers.map { place(of: $0.value, error: $0.error) }.max() ?? 0

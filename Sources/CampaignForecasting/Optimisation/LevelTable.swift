@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// The amounts at which lines are simulated so that splits can be read off them, and where each split finds its own.
-struct RungTable {
+struct LevelTable {
     /// Rows of amounts, one a line; 0 where a line needs no more.
     private(set) var rows: [[Double]]
     /// For each split the row of each line; nil where it gives the line nothing.
-    private(set) var rungs: [[Int?]]
+    private(set) var levels: [[Int?]]
 
     /// The table for splits by the money of each line.
     ///
@@ -15,7 +15,7 @@ struct RungTable {
     init(_ splits: [[Double]], isJoint: Bool = false) {
         guard !isJoint else {
             rows = splits
-            rungs = splits.enumerated().map { number, split in split.map { $0 > 0 ? number : nil } }
+            levels = splits.enumerated().map { number, split in split.map { $0 > 0 ? number : nil } }
             return
         }
         let lines = splits.first?.count ?? 0
@@ -24,6 +24,6 @@ struct RungTable {
         rows = (0..<(amounts.map(\.count).max() ?? 0)).map { row in
             amounts.map { $0.indices.contains(row) ? $0[row] : 0 }
         }
-        rungs = splits.map { split in split.enumerated().map { line, amount in places[line][amount] } }
+        levels = splits.map { split in split.enumerated().map { line, amount in places[line][amount] } }
     }
 }

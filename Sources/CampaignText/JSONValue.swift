@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import CampaignModel
-
 /// A JSON document.
 ///
 /// Foundation's encoder is not used: it prints numbers with its own idea of digits, and its layout may change from one

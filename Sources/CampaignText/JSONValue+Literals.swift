@@ -36,16 +36,16 @@ extension JSONValue: ExpressibleByDictionaryLiteral {
 
 extension JSONValue {
     /// A number to six significant digits; what is not finite is null.
-    static func double(_ value: Double) -> JSONValue {
+    public static func double(_ value: Double) -> JSONValue {
         value.isFinite ? StoredNumber(value, error: abs(value) * 1e-5).json : .null
     }
 
     /// An object's members and those of `other`, which win; `self` where either is no object.
-    func merging(_ other: JSONValue) -> JSONValue {
+    public func merging(_ other: JSONValue) -> JSONValue {
         guard case .object(let members) = self, case .object(let more) = other else { return self }
         return .object(members.merging(more) { $1 })
     }
 
     /// The document on one line.
-    var compact: String { encoded().split(separator: "\n").map { $0.drop { $0 == " " } }.joined() }
+    public var compact: String { encoded().split(separator: "\n").map { $0.drop { $0 == " " } }.joined() }
 }

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-internal import CampaignModel
-
 /// Fields of comma-separated values (RFC 4180).
-enum CSVField {
+public enum CSVField {
     /// Text from a scenario as a field.
     ///
     /// A name that a spreadsheet would run as a formula (`=`, `+`, `-`, `@`, tab or carriage return first) gets an
     /// apostrophe before it; quotation marks are doubled. What a terminal or a spreadsheet would obey rather than show does not
     /// get into a field; tabs and ends of lines stay, between quotation marks.
-    static func text(_ text: String) -> String {
+    public static func text(_ text: String) -> String {
         let text = legible(text)
         var field = text
         if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) { field = "'" + text }
