@@ -13,7 +13,9 @@ public enum PointSet: Sendable, Hashable, Codable {
 
     /// The numbers of `trials`.
     ///
-    /// - Parameter inputs: the stream of each input.
+    /// - Parameters:
+    ///   - trials: the trials, from 0.
+    ///   - inputs: the stream of each input.
     public func uniforms(_ trials: Range<Int>, inputs: [StreamName]) -> [[Double]] {
         switch self {
         case .independent(let noise):

@@ -119,7 +119,9 @@ extension DecimalNumber {
 extension DecimalNumber {
     /// The digits without a sign, with at least `decimals` of them behind the point.
     ///
-    /// - Parameter groups: what stands between groups of three digits before the point.
+    /// - Parameters:
+    ///   - decimals: the least digits behind the point.
+    ///   - groups: what stands between groups of three digits before the point.
     public func magnitude(decimals: Int = 0, groups: String = "") -> String {
         let behind = Swift.max(decimals, -exponent, 0)
         var all = digits

@@ -8,6 +8,7 @@ extension Workbench {
     /// Everything that is known of a scenario, with every analysis that it has something for.
     ///
     /// - Parameters:
+    ///   - loaded: the scenario.
     ///   - options: of the forecast; an analysis that takes fewer trials takes as many as it may.
     ///   - without: the analyses that are left out.
     ///   - command: what computes the report again.

@@ -84,6 +84,7 @@ extension Workbench {
     /// The rows of a table as campaigns that can be forecast.
     ///
     /// - Parameters:
+    ///   - table: the outcomes.
     ///   - defaults: what each scenario says under `defaults:`.
     ///   - overrides: what is replaced in each scenario.
     public func campaigns(
@@ -98,7 +99,11 @@ extension Workbench {
 extension Workbench {
     /// What the splits may return; of a run that is ended what is complete, which is not remembered.
     ///
-    /// - Parameter onBlock: called with every block of trials, in their order; where it is given all are simulated.
+    /// - Parameters:
+    ///   - loaded: the scenario.
+    ///   - options: trials, seed and threads.
+    ///   - context: told of progress, and asked whether to go on.
+    ///   - onBlock: called with every block of trials, in their order; where it is given all are simulated.
     public func forecast(
         of loaded: LoadedScenario, _ options: ForecastOptions, in context: RunContext = RunContext(),
         onBlock: (@Sendable (OutcomeBlock) -> Void)? = nil
@@ -160,7 +165,12 @@ extension Workbench {
 
     /// What becomes of the plan when things go wrong.
     ///
-    /// - Parameter shocks: names of shocks, each alone or several joined by `+`; all where it is nil.
+    /// - Parameters:
+    ///   - loaded: the scenario.
+    ///   - metric: by which splits are told apart.
+    ///   - shocks: names of shocks, each alone or several joined by `+`; all where it is nil.
+    ///   - options: trials, seed and threads.
+    ///   - context: told of progress, and asked whether to go on.
     public func stress(
         of loaded: LoadedScenario, metric: Metric = .profit, shocks: [String]? = nil, _ options: ForecastOptions,
         in context: RunContext = RunContext()
@@ -177,9 +187,13 @@ extension Workbench {
     /// Which split it should be.
     ///
     /// - Parameters:
+    ///   - loaded: the scenario.
+    ///   - problem: what the split is to be best at, and its bounds.
     ///   - targets: also say which budget meets these goals together.
     ///   - sure: how surely it has to, as a share of campaigns.
     ///   - budgets: also say what is best at a tenth of the budget to twice the budget.
+    ///   - options: trials, seed and threads.
+    ///   - context: told of progress, and asked whether to go on.
     public func optimisation(
         of loaded: LoadedScenario, _ problem: OptimisationProblem, targets: [Goal] = [], sure: Double = 0.5,
         budgets: Bool = false, _ options: ForecastOptions, in context: RunContext = RunContext()
@@ -219,7 +233,11 @@ extension Workbench {
 
     /// What makes the answer untrustworthy.
     ///
-    /// - Parameter isQuick: whether the rules that imagine campaigns are left out.
+    /// - Parameters:
+    ///   - loaded: the scenario.
+    ///   - isQuick: whether the rules that imagine campaigns are left out.
+    ///   - threads: the threads.
+    ///   - context: told of progress, and asked whether to go on.
     public func lint(
         _ loaded: LoadedScenario, isQuick: Bool = false, threads: Int, in context: RunContext = RunContext()
     ) throws -> LintReport {
@@ -234,7 +252,11 @@ extension Workbench {
 
     /// Forecasts held against what real campaigns returned.
     ///
-    /// - Parameter selections: powers of the return by which imagined campaigns are weighted, each 0 or above.
+    /// - Parameters:
+    ///   - outcomes: the campaigns with what they returned.
+    ///   - selections: powers of the return by which imagined campaigns are weighted, each 0 or above.
+    ///   - options: trials, seed and threads.
+    ///   - context: told of progress, and asked whether to go on.
     public func backtest(
         _ outcomes: OutcomeCampaigns, selections: [Double], _ options: ForecastOptions,
         in context: RunContext = RunContext()
