@@ -51,15 +51,10 @@ extension LineSimulator {
     private func leak(
         _ line: PreparedLine, _ draw: TrialDraw, _ posts: Posts, _ counts: PostCounts
     ) -> PostOrders? {
-        guard let attribution = line.attribution else { return nil }
-        let leakage = draw[attribution.codeLeakage]
-        guard leakage > 0 else { return nil }
-        let leaked: Column<Double> = arena.column(posts.count)
-        for post in 0..<posts.count {
-            leaked[post] = CountQuantile.poisson(
-                posts.key[post].uniform(PostUse.leaked), mean: leakage * counts.orders[post])
+        line.attribution.flatMap {
+            further(
+                draw[$0.codeLeakage], of: counts.orders, PostUse.leaked, PostUse.leakedSales, line, draw, posts)
         }
-        return become(leaked, PostUse.leakedSales, line, draw, posts)
     }
 
     /// Orders that no link or code tracks, Poisson(untracked orders · expected tracked orders), at the full price.
@@ -69,14 +64,22 @@ extension LineSimulator {
     private func untracked(
         _ line: PreparedLine, _ draw: TrialDraw, _ posts: Posts, _ counts: PostCounts
     ) -> PostOrders? {
-        let share = draw[line.untrackedOrders]
+        further(
+            draw[line.untrackedOrders], of: counts.expectedOrders, PostUse.untracked, PostUse.untrackedSales, line,
+            draw, posts)
+    }
+
+    /// Orders that come on top of some: of each post a Poisson number, on average this share of those; nil where it is 0.
+    private func further(
+        _ share: Double, of others: Column<Double>, _ use: DrawUse, _ uses: PostUse.SalesUses, _ line: PreparedLine,
+        _ draw: TrialDraw, _ posts: Posts
+    ) -> PostOrders? {
         guard share > 0 else { return nil }
-        let untracked: Column<Double> = arena.column(posts.count)
+        let orders: Column<Double> = arena.column(posts.count)
         for post in 0..<posts.count {
-            untracked[post] = CountQuantile.poisson(
-                posts.key[post].uniform(PostUse.untracked), mean: share * counts.expectedOrders[post])
+            orders[post] = CountQuantile.poisson(posts.key[post].uniform(use), mean: share * others[post])
         }
-        return become(untracked, PostUse.untrackedSales, line, draw, posts)
+        return become(orders, uses, line, draw, posts)
     }
 
     /// What becomes of some orders: how many are sent back, and what the others and those are worth.
