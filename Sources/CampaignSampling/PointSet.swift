@@ -62,32 +62,4 @@ public enum Batches: Sendable, Hashable, Codable {
     case independent
     /// Trials come in replicates of so many, each a point set of its own; replicates are independent, the trials of one are not.
     case replicates(of: Int)
-
-    /// The standard error of the mean of values by trial: s/√n of independent values, of replicates the same of their means.
-    ///
-    /// Values are taken in their order; a replicate that is cut off counts by its own mean. Source: Owen 2013, "Monte Carlo theory,
-    /// methods and examples", section 17.3.
-    public func standardError(ofMean values: [Double]) -> Double {
-        switch self {
-        case .independent: Self.error(values)
-        case .replicates(let size):
-            Self.error(
-                stride(from: 0, to: values.count, by: max(1, size)).map { start in
-                    let own = values[start..<min(start + max(1, size), values.count)]
-                    return own.reduce(0, +) / Double(own.count)
-                })
-        }
-    }
-
-    private static func error(_ values: [Double]) -> Double {
-        var (count, mean, squares) = (0.0, 0.0, 0.0)
-        for value in values where value.isFinite {
-            count += 1
-            let deviation = value - mean
-            mean += deviation / count
-            squares += deviation * (value - mean)
-        }
-        guard count > 1 else { return 0 }
-        return (squares / (count - 1)).squareRoot() / count.squareRoot()
-    }
 }

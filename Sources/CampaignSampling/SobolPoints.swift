@@ -23,8 +23,11 @@ public struct SobolPoints: Sendable {
     public init(dimensions: Int) {
         precondition((1...Self.mostDimensions).contains(dimensions), "direction numbers are known for 512 dimensions")
         self.dimensions = dimensions
-        directions = (0..<dimensions).map(Self.directionNumbers)
+        directions = Array(Self.directions.prefix(dimensions))
     }
+
+    /// The direction numbers of all dimensions, found once.
+    private static let directions = (0..<mostDimensions).map(directionNumbers)
 
     /// The direction numbers v₁, v₂, … of a dimension, each a binary fraction of `digits` digits.
     private static func directionNumbers(dimension: Int) -> [UInt64] {

@@ -164,7 +164,7 @@ extension PreparedCampaign {
     func simulated(_ trials: Range<Int>, seed: UInt64 = 1, kept: [Outcome] = Outcome.allCases) -> OutcomeBlock {
         let noise = NoiseKey(seed: seed)
         let run = CampaignRun(self, kept: kept)
-        return IndividualEngine().simulator(of: self, budgets: run.budgets, kept: run.kept)
+        return IndividualEngine().simulator(of: run)
             .outcomes(trials: trials, draws: program.draw(trials: trials, noise: noise), noise: noise)
     }
 }

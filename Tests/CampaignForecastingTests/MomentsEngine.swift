@@ -26,8 +26,8 @@ struct MomentsEngine: CampaignEngine {
         return .approximate("means without luck")
     }
 
-    func simulator(of campaign: PreparedCampaign, budgets: BudgetPlan, kept: [Outcome]) -> any TrialSimulator {
-        MomentsSimulator(campaign, budgets, flaw: flaw)
+    func simulator(of run: CampaignRun) -> any TrialSimulator {
+        MomentsSimulator(run.campaign, run.budgets, flaw: flaw)
     }
 }
 

@@ -39,7 +39,7 @@ struct PointEvaluator<Key: Hashable & Sendable>: Sendable {
     ) throws(CancellationError) -> [SampleTable<Key>] {
         try BlockLoop.each(
             points, threads: threads, in: context.unheard,
-            worker: { options.engine.simulator(of: run.campaign, budgets: run.budgets, kept: run.kept) },
+            worker: { options.engine.simulator(of: run) },
             work: { simulator, point in
                 let draws = point.draws(run.campaign, scores, count: options.trials)
                 let trials = 0..<options.trials

@@ -25,13 +25,8 @@ protocol CampaignEngine: Sendable {
     /// How well it gives what a line brings.
     func support(of line: PreparedLine, in campaign: PreparedCampaign) -> EngineSupport
 
-    /// What a thread simulates with.
-    ///
-    /// - Parameters:
-    ///   - campaign: the campaign.
-    ///   - budgets: the budgets of each line.
-    ///   - kept: the outcomes asked for; the others are 0.
-    func simulator(of campaign: PreparedCampaign, budgets: BudgetPlan, kept: [Outcome]) -> any TrialSimulator
+    /// What a thread simulates a run with.
+    func simulator(of run: CampaignRun) -> any TrialSimulator
 }
 
 /// What a thread simulates trials with; not for sharing between threads.
@@ -59,7 +54,7 @@ extension CampaignEngine {
 struct CampaignRun: Sendable {
     let campaign: PreparedCampaign
     let budgets: BudgetPlan
-    /// The outcomes asked for.
+    /// The outcomes asked for; the others are 0.
     let kept: [Outcome]
 
     /// The run of a campaign; at the budgets of its splits and with all outcomes unless said otherwise.

@@ -69,9 +69,7 @@ struct Runner: Sendable {
         // Whoever ended the run finds fewer trials.
         try? BlockLoop.run(
             trials: plan.trials.count, threads: threads, in: context,
-            worker: {
-                runs.map { engine.simulator(of: $0.campaign, budgets: $0.budgets, kept: $0.kept) }
-            },
+            worker: { runs.map(engine.simulator) },
             work: { simulators, block -> (Analysis.Part, Int) in
                 let trials = first + block.lowerBound..<first + block.upperBound
                 return (analysis.part(of: zip(runs, simulators).map { simulate($0, $1, trials) }), trials.count)

@@ -70,7 +70,8 @@ extension PreparedCampaign {
             own.columns[pool] = own.columns[pool].map { Swift.min($0, asked) }
             let plan = BudgetPlan(
                 amounts: [scenario.lines.indices.map { $0 == line ? money : 0 }], lines: scenario.lines.count)
-            let creators = options.engine.simulator(of: self, budgets: plan, kept: [.creators]).outcomes(
+            let run = CampaignRun(self, budgets: plan, kept: [.creators])
+            let creators = options.engine.simulator(of: run).outcomes(
                 trials: trials, draws: own, noise: options.noise
             ).column(split: 0, line: line, outcome: .creators)
             trials = zip(trials, creators ?? []).filter { $0.1 == 0 }.map(\.0)

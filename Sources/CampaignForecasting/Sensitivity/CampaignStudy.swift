@@ -30,9 +30,7 @@ struct CampaignStudy: StudyModel {
     /// The inputs that are events.
     var events: Range<Int> { campaign.program.leaves.count..<inputCount }
 
-    func worker() -> any TrialSimulator {
-        options.engine.simulator(of: run.campaign, budgets: run.budgets, kept: run.kept)
-    }
+    func worker() -> any TrialSimulator { options.engine.simulator(of: run) }
 
     func evaluate(_ rows: StudyRows, with worker: any TrialSimulator) -> SampleTable<SplitColumn> {
         let scores = SharedScores(

@@ -31,9 +31,6 @@ struct SampleTable<Key: Hashable & Sendable>: Sendable {
         return columns[place]
     }
 
-    /// The column of a key; nil where the table has none.
-    func column(_ key: Key) -> [Double]? { places[key].map { columns[$0] } }
-
     /// All columns with their keys.
     var all: [(key: Key, values: [Double])] { Array(zip(keys, columns)).map { ($0, $1) } }
 

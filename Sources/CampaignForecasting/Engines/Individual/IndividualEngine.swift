@@ -9,9 +9,7 @@ struct IndividualEngine: CampaignEngine {
 
     func support(of line: PreparedLine, in campaign: PreparedCampaign) -> EngineSupport { .exact }
 
-    func simulator(of campaign: PreparedCampaign, budgets: BudgetPlan, kept: [Outcome]) -> any TrialSimulator {
-        IndividualSimulator(campaign, budgets, kept)
-    }
+    func simulator(of run: CampaignRun) -> any TrialSimulator { IndividualSimulator(run) }
 }
 
 /// Simulates trials creator by creator.
@@ -23,11 +21,11 @@ private final class IndividualSimulator: TrialSimulator {
     private let simulator: LineSimulator
     private let kept: [Outcome]
 
-    init(_ campaign: PreparedCampaign, _ budgets: BudgetPlan, _ kept: [Outcome]) {
-        self.campaign = campaign
-        self.budgets = budgets
-        self.kept = kept
-        simulator = LineSimulator(wanted: WantedOutcomes(kept))
+    init(_ run: CampaignRun) {
+        campaign = run.campaign
+        budgets = run.budgets
+        kept = run.kept
+        simulator = LineSimulator(wanted: WantedOutcomes(run.kept))
     }
 
     func outcomes(trials: some Collection<Int>, draws: SharedDraws, noise: NoiseKey) -> OutcomeBlock {
