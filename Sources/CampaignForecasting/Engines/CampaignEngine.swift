@@ -56,12 +56,18 @@ struct CampaignRun: Sendable {
     let budgets: BudgetPlan
     /// The outcomes asked for; the others are 0.
     let kept: [Outcome]
+    /// The weeks that are followed one by one; 0 where nobody asks when things happen.
+    let weeks: Int
 
-    /// The run of a campaign; at the budgets of its splits and with all outcomes unless said otherwise.
-    init(_ campaign: PreparedCampaign, budgets: BudgetPlan? = nil, kept: [Outcome] = Outcome.allCases) {
+    /// The run of a campaign; at the budgets of its splits, with all outcomes and without weeks unless said otherwise.
+    init(
+        _ campaign: PreparedCampaign, budgets: BudgetPlan? = nil, kept: [Outcome] = Outcome.allCases,
+        followsWeeks: Bool = false
+    ) {
         self.campaign = campaign
         self.budgets = budgets ?? BudgetPlan(scenario: campaign.scenario)
         self.kept = kept
+        weeks = followsWeeks ? campaign.scenario.time?.weeks ?? 0 : 0
     }
 }
 

@@ -63,7 +63,7 @@ struct ForecastAnalysis: TrialAnalysis {
             groups: groups, scenario: campaign.scenario, slots: campaign.program.slotCount, trials: BlockLoop.trials)
     }
 
-    var runs: [CampaignRun] { [CampaignRun(campaign)] }
+    var runs: [CampaignRun] { [CampaignRun(campaign, followsWeeks: true)] }
 
     func nothing(trials: Int) -> Part {
         Part(

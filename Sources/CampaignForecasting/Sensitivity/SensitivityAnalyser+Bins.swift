@@ -9,23 +9,62 @@ extension SensitivityAnalyser {
     /// The most trials that are repeated with other luck, to tell what all inputs explain together.
     private static let repeated = 4_096
 
-    /// The ordinary run: the metrics by trial, those of the repeated trials, and the inputs' values.
+    /// The ordinary run: the metrics by trial, those of the repeated trials, and what is read off them again and again.
     private struct OrdinaryRun {
         var table, again: SampleTable<SplitColumn>
-        var values: [[Double]]
+        var inputs: [StudiedValues]
         /// The splits that can be ranked.
         var ranked: [Int]
+        /// By split, then by goal, whether each trial meets it.
+        var goalsMet: [[[Bool]]]
+    }
+
+    /// An input's values by trial.
+    private struct StudiedValues {
+        let values: [Double]
+        let bins: [[Int]]
+        let explained: ExplainedShare
+        let ranks: [Double]
+
+        init(_ values: [Double]) {
+            self.values = values
+            bins = BinStudy.bins(of: values)
+            explained = ExplainedShare(of: values)
+            ranks = Ranks.of(values)
+        }
+    }
+
+    /// An output by trial.
+    private struct OutputValues {
+        let output: StudiedOutput
+        let studied: StudiedColumns<SplitColumn>
+        /// The columns before they are ranked, and the only one where there is one.
+        let raw: [[Double]]
+        let single: [Double]?
+        /// The ranks of the only one, where it is defined in every trial.
+        let ranks: [Double]?
+
+        init(_ output: StudiedOutput, _ studied: StudiedColumns<SplitColumn>, _ table: SampleTable<SplitColumn>) {
+            self.output = output
+            self.studied = studied
+            raw = studied.components(table)
+            single = raw.count == 1 ? raw[0] : nil
+            ranks = single.flatMap { $0.contains(where: \.isNaN) ? nil : Ranks.of($0) }
+        }
+
+        func rankCorrelation(with input: StudiedValues) -> RankCorrelation? {
+            if let ranks { return BinStudy.rankCorrelation(ofRanks: input.ranks, ranks) }
+            return single.flatMap { BinStudy.rankCorrelation(input.values, $0) }
+        }
     }
 
     func bins(in context: RunContext) throws(CancellationError) -> Sensitivity {
         let total = options.trials
         let run = try ordinaryRun(in: context)
         let leader = study.columns.leader(by: metric, run.table)
-        let bins = run.values.map(BinStudy.bins)
-        let explained = run.values.map { ExplainedShare(of: $0) }
         return result(
             trials: total, evaluations: total + run.again.rowCount, leader: leader, among: run.ranked,
-            outputs: outputs(leader: leader, among: run.ranked).map { binned($0, run, bins, explained, leader) })
+            outputs: outputs(leader: leader, among: run.ranked).map { binned($0, run, leader) })
     }
 
     /// The ordinary run, and its first trials once more with other luck.
@@ -37,9 +76,13 @@ extension SensitivityAnalyser {
         let other = try Runner(plan.drawing(.repeated, trials: repeated), options).table(of: study.run, in: again) {
             [study] block in study.read(block.outcomes)
         }
+        let (table, columns, goals) = (whole.metrics, study.columns, campaign.scenario.goals)
         return OrdinaryRun(
-            table: whole.metrics, again: other, values: whole.inputs.all.map(\.values),
-            ranked: study.columns.ranked(whole.metrics))
+            table: table, again: other, inputs: whole.inputs.all.map { StudiedValues($0.values) },
+            ranked: columns.ranked(table),
+            goalsMet: (0..<columns.splits).map { split in
+                goals.map { goal in GoalCount.met(goal) { table[columns.column($0, split)] } }
+            })
     }
 
     /// The metrics of all splits and the values of all inputs, by trial.
@@ -75,48 +118,45 @@ extension SensitivityAnalyser {
         func result(of whole: Part) -> Part { whole }
     }
 
-    private func binned(
-        _ output: StudiedOutput, _ run: OrdinaryRun, _ bins: [[[Int]]], _ explained: [ExplainedShare], _ leader: Int
-    ) -> OutputSensitivity {
-        let studied = study.columns.studied(output, among: run.ranked)
+    private func binned(_ output: StudiedOutput, _ run: OrdinaryRun, _ leader: Int) -> OutputSensitivity {
+        let values = OutputValues(output, study.columns.studied(output, among: run.ranked), run.table)
         let rows = Array(0..<options.trials)
-        let raw = studied.components(run.table)
-        let single = raw.count == 1 ? raw[0] : nil
-        let components = studied.values([run.table])[0]
+        let components = values.studied.values([run.table])[0]
         let undefined = rows.count { row in !components.allSatisfy { $0[row].isFinite } }
-        let shares = explained.map { $0.share(components) }
+        let shares = run.inputs.map { $0.explained.share(components) }
         let spreads = shares.contains { $0 != nil }
         return OutputSensitivity(
             output: output, mean: study.columns.mean(output, leader: leader, among: run.ranked, run.table, rows),
-            together: spreads ? together(studied, run) : nil,
+            together: spreads ? together(values.studied, run) : nil,
             effects: !spreads
                 ? []
-                : bins.indices.map { input in
+                : zip(run.inputs, shares).map { input, share in
                     .bins(
                         BinnedEffect(
-                            rankCorrelation: single.flatMap { BinStudy.rankCorrelation(run.values[input], $0) },
-                            share: shares[input] ?? VarianceShare(value: 0, standardError: 0),
-                            bins: bins[input].map { bin(output, $0, run, run.values[input], leader) }))
+                            rankCorrelation: values.rankCorrelation(with: input),
+                            share: share ?? VarianceShare(value: 0, standardError: 0),
+                            bins: input.bins.map { bin($0, of: input, values, run, leader) }))
                 }, undefined: undefined)
     }
 
     private func bin(
-        _ output: StudiedOutput, _ rows: [Int], _ run: OrdinaryRun, _ values: [Double], _ leader: Int
+        _ rows: [Int], of input: StudiedValues, _ values: OutputValues, _ run: OrdinaryRun, _ leader: Int
     ) -> InputBin {
         var store = SampleStore(trials: 1)
-        let studied = study.columns.studied(output, among: run.ranked)
-        let components = studied.components(run.table.rows(rows))
-        if components.count == 1 { store.add(components[0]) }
+        if let single = values.single { store.add(rows.map { single[$0] }) }
         var goals: [Proportion] = []
-        if case .metric(_, let split) = output {
-            goals = campaign.scenario.goals.map { goal in
-                let met = GoalCount.met(goal) { run.table[study.columns.column($0, split)] }
-                return Proportion(count: rows.count { met[$0] }, trials: rows.count)
+        if case .metric(_, let split) = values.output {
+            goals = run.goalsMet[split].map { met in
+                Proportion(count: rows.count { met[$0] }, trials: rows.count)
             }
         }
+        let mean =
+            if case .decision = values.output { Moments(rows.map { values.raw[leader][$0] }).estimate } else {
+                study.columns.mean(values.output, leader: leader, among: run.ranked, run.table, rows)
+            }
         return InputBin(
-            low: rows.map { values[$0] }.min() ?? .nan, high: rows.map { values[$0] }.max() ?? .nan,
-            trials: rows.count, mean: study.columns.mean(output, leader: leader, among: run.ranked, run.table, rows),
+            low: rows.map { input.values[$0] }.min() ?? .nan, high: rows.map { input.values[$0] }.max() ?? .nan,
+            trials: rows.count, mean: mean,
             p5: store.summary(worstIsHigh: false).quantiles.first { $0.probability == 0.05 }, goals: goals)
     }
 

@@ -5,17 +5,24 @@ enum Ranks {
     /// The values' ranks among all values of all columns, from 0.5; equal values share their middle rank, NaN stays NaN.
     static func pooled(_ columns: [[Double]]) -> [[Double]] {
         let sorted = columns.joined().filter { !$0.isNaN }.sorted()
-        func position(_ value: Double, after: Bool) -> Int {
-            var (low, high) = (0, sorted.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if after ? sorted[middle] <= value : sorted[middle] < value { low = middle + 1 } else { high = middle }
-            }
-            return low
+        // Of each place the rank that it shares with those of the same value.
+        var ranks = Array(repeating: 0.0, count: sorted.count)
+        var start = 0
+        while start < sorted.count {
+            var end = start + 1
+            while end < sorted.count, sorted[end] == sorted[start] { end += 1 }
+            for place in start..<end { ranks[place] = Double(start + end) / 2 }
+            start = end
         }
         return columns.map { column in
-            column.map {
-                $0.isNaN ? .nan : Double(position($0, after: false) + position($0, after: true)) / 2
+            column.map { value in
+                guard !value.isNaN else { return .nan }
+                var (low, high) = (0, sorted.count)
+                while low < high {
+                    let middle = (low + high) / 2
+                    if sorted[middle] < value { low = middle + 1 } else { high = middle }
+                }
+                return ranks[low]
             }
         }
     }

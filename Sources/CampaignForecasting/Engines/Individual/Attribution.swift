@@ -3,11 +3,6 @@
 internal import CampaignModel
 internal import CampaignSampling
 
-/// Which of a post's kept orders would not have been made without the campaign, and the customers it won: counts by post.
-private struct CausedOrders {
-    var caused, won: Column<Double>
-}
-
 // MARK: - Attribution
 
 extension LineSimulator {
@@ -17,20 +12,26 @@ extension LineSimulator {
         _ line: PreparedLine, _ draw: TrialDraw, _ posts: Posts, _ sales: Sales
     ) -> Column<Double>? {
         guard posts.count > 0 else { return nil }
-        let caused = line.attribution.map { findCaused($0, line, draw, posts, sales) }
-        return line.repeatOrders.map { orderAgain(draw[$0], line, draw, posts, sales, caused) }
+        var caused: Column<Double>?
+        if let attribution = line.attribution, wanted.incremental {
+            caused = findCaused(draw[attribution.incrementalShare], line, draw, posts, sales)
+        }
+        let repeats = wanted.repeats ? line.repeatOrders : nil
+        guard repeats != nil || wanted.newCustomers else { return nil }
+        let won = line.attribution.map { win(draw[$0.newCustomerShare], posts, sales) }
+        return repeats.map { orderAgain(draw[$0], line, draw, posts, sales, won: won, caused: caused) }
     }
 
+    /// By post, the kept orders that would not have been made without the campaign.
+    ///
     /// Each order that a creator brought by a link or code is incremental with the incremental share, refunded or not; leaked
     /// orders are none, and all that nothing tracks are, since the campaign caused them.
     private func findCaused(
-        _ attribution: PreparedLine.Attribution, _ line: PreparedLine, _ draw: TrialDraw, _ posts: Posts,
-        _ sales: Sales
-    ) -> CausedOrders {
+        _ share: Double, _ line: PreparedLine, _ draw: TrialDraw, _ posts: Posts, _ sales: Sales
+    ) -> Column<Double> {
         let sums = sums.writer
-        let result = CausedOrders(caused: arena.column(posts.count), won: arena.column(posts.count))
+        let caused: Column<Double> = arena.column(posts.count)
         let (price, margin) = (1 - draw[line.codeDiscount], draw[line.grossMargin])
-        let (share, newShare) = (draw[attribution.incrementalShare], draw[attribution.newCustomerShare])
         for post in 0..<posts.count {
             let (level, key) = (posts.level[post], posts.key[post])
             let kept = sales.tracked.kept(post)
@@ -40,43 +41,51 @@ extension LineSimulator {
             let ofLinks = part(
                 causedByLink, of: kept, worth: sales.tracked.worth[post], key, PostUse.causedWorth, line)
             let revenue = ofLinks * price + (sales.untracked?.worth[post] ?? 0)
-            let untrackedKept = sales.untracked?.kept(post) ?? 0
-            result.caused[post] = causedByLink + untrackedKept
-            result.won[post] = CountQuantile.binomial(
-                key.uniform(PostUse.won), trials: kept + untrackedKept, probability: newShare)
+            caused[post] = causedByLink + (sales.untracked?.kept(post) ?? 0)
             sums.add(
                 causedByLink + causedRefunds + (sales.untracked?.orders[post] ?? 0), to: .incrementalOrders,
                 level: level)
             sums.add(revenue, to: .incrementalRevenue, level: level)
             sums.add(revenue * margin, to: .incrementalGrossProfit, level: level)
-            sums.add(result.won[post], to: .newCustomers, level: level)
         }
-        return result
+        return caused
+    }
+
+    /// By post, the customers won: of each kept order one with the new customers' share.
+    private func win(_ share: Double, _ posts: Posts, _ sales: Sales) -> Column<Double> {
+        let sums = sums.writer
+        let won: Column<Double> = arena.column(posts.count)
+        for post in 0..<posts.count {
+            won[post] = CountQuantile.binomial(
+                posts.key[post].uniform(PostUse.won), trials: sales.kept(post), probability: share)
+            sums.add(won[post], to: .newCustomers, level: posts.level[post])
+        }
+        return won
     }
 
     /// Further orders of the customers won (without attribution: of all who kept an order), Poisson(repeat orders) each,
     /// at the full price and without commission; as incremental as the customers' first orders. By post their revenue.
     private func orderAgain(
         _ mean: Double, _ line: PreparedLine, _ draw: TrialDraw, _ posts: Posts, _ sales: Sales,
-        _ causes: CausedOrders?
+        won: Column<Double>?, caused: Column<Double>?
     ) -> Column<Double> {
         let sums = sums.writer
         let again: Column<Double> = arena.column(posts.count)
         let margin = draw[line.grossMargin]
         for post in 0..<posts.count {
             let (level, key) = (posts.level[post], posts.key[post])
-            let kept = sales.tracked.kept(post) + (sales.untracked?.kept(post) ?? 0)
-            let customers = causes?.won[post] ?? kept
+            let kept = sales.kept(post)
+            let customers = won?[post] ?? kept
             let count = CountQuantile.poisson(key.uniform(PostUse.again), mean: mean * customers)
             let revenue = value(of: count, key, PostUse.againWorth, line, draw)
             again[post] = revenue
             sums.add(count, to: .repeatOrders, level: level)
             sums.add(revenue, to: .revenue, level: level)
             sums.add(revenue * margin, to: .grossProfit, level: level)
-            guard let causes, count > 0 else { continue }
-            let caused = CountQuantile.binomial(
-                key.uniform(PostUse.againCaused), trials: count, probability: causes.caused[post] / kept)
-            let causedRevenue = part(caused, of: count, worth: revenue, key, PostUse.againCausedWorth, line)
+            guard let caused, count > 0 else { continue }
+            let causedAgain = CountQuantile.binomial(
+                key.uniform(PostUse.againCaused), trials: count, probability: caused[post] / kept)
+            let causedRevenue = part(causedAgain, of: count, worth: revenue, key, PostUse.againCausedWorth, line)
             sums.add(causedRevenue, to: .incrementalRevenue, level: level)
             sums.add(causedRevenue * margin, to: .incrementalGrossProfit, level: level)
         }

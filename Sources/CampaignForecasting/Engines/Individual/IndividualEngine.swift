@@ -20,18 +20,20 @@ private final class IndividualSimulator: TrialSimulator {
     private let budgets: BudgetPlan
     private let simulator: LineSimulator
     private let kept: [Outcome]
+    private let weeks: Int
 
     init(_ run: CampaignRun) {
         campaign = run.campaign
         budgets = run.budgets
         kept = run.kept
-        simulator = LineSimulator(wanted: WantedOutcomes(run.kept))
+        weeks = run.weeks
+        simulator = LineSimulator(wanted: WantedOutcomes(run.kept, weeks: weeks > 0))
     }
 
     func outcomes(trials: some Collection<Int>, draws: SharedDraws, noise: NoiseKey) -> OutcomeBlock {
         var block = OutcomeBlock(
             firstTrial: trials.first ?? 0, count: trials.count, plan: budgets,
-            weeks: campaign.scenario.time?.weeks ?? 0)
+            weeks: weeks)
         let slots = draws.columns.count
         var values = Array(repeating: 0.0, count: max(slots, 1))
         for (index, trial) in trials.enumerated() {

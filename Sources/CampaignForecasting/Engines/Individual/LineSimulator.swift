@@ -76,17 +76,26 @@ struct LineOutcomes {
     let weekly: [Double]
 }
 
-/// Which outcomes are asked for; what only others need is not drawn, and leaving it out changes no draw.
+/// What is asked for; what only other outcomes need is not drawn, and leaving it out changes no draw.
 struct WantedOutcomes: Sendable {
     /// Whether more is asked for than whom a budget hires and what that commits.
     let isBeyondHiring: Bool
-    let engagements, clicks, leads: Bool
+    let engagements, clicks, leads, newCustomers: Bool
+    /// Whether it is asked which orders the campaign caused, and what customers order again.
+    let incremental, repeats: Bool
+    /// Whether it is asked when things happen.
+    let weeks: Bool
 
-    init(_ outcomes: [Outcome]) {
+    init(_ outcomes: [Outcome], weeks: Bool) {
+        func asks(for any: Outcome...) -> Bool { any.contains(where: outcomes.contains) }
         let hiring: Set<Outcome> = [.creators, .fees, .agency, .gifts, .management]
-        isBeyondHiring = !hiring.isSuperset(of: outcomes)
-        engagements = outcomes.contains(.engagements)
-        clicks = outcomes.contains(.clicks)
-        leads = outcomes.contains(.leads)
+        isBeyondHiring = weeks || !hiring.isSuperset(of: outcomes)
+        engagements = asks(for: .engagements)
+        clicks = asks(for: .clicks)
+        leads = asks(for: .leads)
+        newCustomers = asks(for: .newCustomers)
+        incremental = asks(for: .incrementalOrders, .incrementalRevenue, .incrementalGrossProfit)
+        repeats = weeks || incremental || asks(for: .repeatOrders, .revenue, .grossProfit)
+        self.weeks = weeks
     }
 }

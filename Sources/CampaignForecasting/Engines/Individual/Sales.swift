@@ -18,8 +18,11 @@ struct Sales {
     /// are none.
     var tracked: PostOrders
     var untracked, leaked: PostOrders?
-    /// What each post sold and earned its creator, whenever it falls due; nil where time is left out.
+    /// What each post sold and earned its creator, whenever it falls due; nil where no weeks are asked for.
     var receipts: PostReceipts?
+
+    /// The orders of a post that are not sent back, tracked or not; leaked ones are not the post's.
+    func kept(_ post: Int) -> Double { tracked.kept(post) + (untracked?.kept(post) ?? 0) }
 }
 
 /// What a post sold and earned its creator, all kinds of orders together: by post, whenever it falls due.
@@ -91,7 +94,7 @@ extension LineSimulator {
             refundedWorth: arena.column(posts.count))
         let refundRate = draw[line.refundRate]
         // What refunded orders were worth matters only where a creator keeps the share of it, or for the weeks.
-        let needsRefunded = line.keepsShareOfRefunds || line.time != nil
+        let needsRefunded = line.keepsShareOfRefunds || wanted.weeks
         for post in 0..<posts.count {
             let key = posts.key[post]
             sold.refunds[post] = CountQuantile.binomial(
@@ -129,12 +132,13 @@ extension LineSimulator {
         let sums = sums.writer
         var terms = CommissionTerms(line, draw)
         let (price, margin, networkShare) = (1 - draw[line.codeDiscount], draw[line.grossMargin], draw[line.networkFee])
-        let receipts = line.time.map { _ in
-            PostReceipts(
+        let receipts =
+            !wanted.weeks
+            ? nil
+            : PostReceipts(
                 kept: arena.column(posts.count), refunded: arena.column(posts.count),
                 revenue: arena.column(posts.count), refundedRevenue: arena.column(posts.count),
                 commission: arena.column(posts.count))
-        }
         let keepsRefunded = line.keepsShareOfRefunds
         var (creator, earned, paid) = (-1, 0.0, 0.0)
         for post in 0..<posts.count {
