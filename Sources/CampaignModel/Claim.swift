@@ -130,7 +130,7 @@ public struct LineGroup: Sendable, Hashable {
     public var lines: [String]
 
     /// The lines of a scenario that a name stands for; nil where it stands for nothing there.
-    public init?(name: String, lines: [Line]) {
+    public init?(name: String, lines: [BudgetLine]) {
         let found = lines.filter { line in
             if line.name == name { return true }
             if lines.contains(where: { $0.name == name }) { return false }
@@ -147,7 +147,7 @@ public struct LineGroup: Sendable, Hashable {
     }
 
     /// The names that stand for lines of a scenario.
-    public static func names(of lines: [Line]) -> [String] {
+    public static func names(of lines: [BudgetLine]) -> [String] {
         let possible =
             ["all", "small", "large"] + Tier.allCases.map(\.rawValue) + Platform.allCases.map(\.rawValue)
         return lines.map(\.name)

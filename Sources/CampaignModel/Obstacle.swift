@@ -13,7 +13,7 @@ extension Scenario {
     /// Why a line does not read the quantity that stands for a key; nil where it does.
     ///
     /// What is structural is all that the simulator ever sees: preparation hands it no quantity that a line does not read.
-    public func obstacle(to key: QuantityKey, on line: Line) -> Obstacle? {
+    public func obstacle(to key: QuantityKey, on line: BudgetLine) -> Obstacle? {
         for need in key.record.needs {
             if let reason = objection(to: need, line) {
                 return Obstacle(reason: reason, isStructural: need.isStructural)
@@ -23,14 +23,14 @@ extension Scenario {
     }
 
     /// Whether a quantity of a line has a value of its own for each creator, post or order.
-    public func creatorsDiffer(in key: QuantityKey, on line: Line) -> Bool {
+    public func creatorsDiffer(in key: QuantityKey, on line: BudgetLine) -> Bool {
         guard let path = path(of: key, line), let law = quantities[path]?.law else { return false }
         if case .shared = law { return false }
         return true
     }
 
     /// Whether a line's commission is capped at a known 0, so that none is ever paid.
-    public func paysUpToNothing(_ line: Line) -> Bool {
+    public func paysUpToNothing(_ line: BudgetLine) -> Bool {
         guard let cap = line.deal.cap else { return false }
         return constantValue(cap) == 0 && !isStruck(.commissionCap, line, value: 0)
     }
@@ -61,7 +61,7 @@ extension Scenario {
 
 extension Scenario {
     /// Why what a key needs does not hold on a line; nil where it does.
-    private func objection(to need: QuantityNeed, _ line: Line) -> String? {
+    private func objection(to need: QuantityNeed, _ line: BudgetLine) -> String? {
         switch need {
         case .fee:
             guard let share = line.deal.feeShare else { return "the deal of line '\(line.name)' pays no fee" }
@@ -103,10 +103,10 @@ extension Scenario {
         }
     }
 
-    private func path(of key: QuantityKey, _ line: Line) -> QuantityPath? { line.assumptions[key] ?? shared[key] }
+    private func path(of key: QuantityKey, _ line: BudgetLine) -> QuantityPath? { line.assumptions[key] ?? shared[key] }
 
     /// Whether an event or shock makes a quantity of a line that is `value` anything else.
-    private func isStruck(_ key: QuantityKey, _ line: Line, value: Double) -> Bool {
+    private func isStruck(_ key: QuantityKey, _ line: BudgetLine, value: Double) -> Bool {
         let effects =
             risks.filter { $0.scope.contains(line) }.flatMap(\.effects)
             + shocks.filter { $0.scope.contains(line) }.flatMap(\.effects)

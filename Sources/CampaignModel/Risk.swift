@@ -36,7 +36,7 @@ public struct Risk: Sendable, Equatable {
         case line(String)
 
         /// Whether a line is touched.
-        public func contains(_ line: Line) -> Bool {
+        public func contains(_ line: BudgetLine) -> Bool {
             switch self {
             case .all: true
             case .tier(let tier): line.tier == tier

@@ -15,7 +15,7 @@ public struct Scenario: Sendable, Equatable {
     /// The quantities of `product`, `costs`, `audience`, `attribution` and `time`, by key.
     public var shared: [QuantityKey: QuantityPath]
     /// The budget lines, in the order of the file.
-    public var lines: [Line]
+    public var lines: [BudgetLine]
     /// Rank correlations between uncertain quantities.
     public var correlations: [Correlation]
     /// The splits to compare, in the order of the file.
@@ -38,7 +38,7 @@ public struct Scenario: Sendable, Equatable {
     /// A scenario with these parts.
     public init(
         name: String, currency: String, budget: Double, quantities: [QuantityPath: Quantity],
-        shared: [QuantityKey: QuantityPath], lines: [Line], correlations: [Correlation] = [], splits: [Split],
+        shared: [QuantityKey: QuantityPath], lines: [BudgetLine], correlations: [Correlation] = [], splits: [Split],
         goals: [Goal] = [], risks: [Risk] = [], time: TimeFrame? = nil, shocks: [Shock] = [], claims: [Claim] = [],
         allowances: [LintAllowance] = []
     ) {
@@ -142,37 +142,9 @@ extension Scenario {
 
 extension Scenario {
     /// The money that a split gives to a line, to the cent, in `currency`; 0 for a line it leaves out.
-    public func amount(of line: Line, in split: Split) -> Double {
+    public func amount(of line: BudgetLine, in split: Split) -> Double {
         ((split.shares[line.name] ?? 0) * budget * 100).rounded() / 100
     }
-}
-
-/// One budget line: creators of a tier on a platform under a deal.
-public struct Line: Sendable, Equatable {
-    /// The line's name, unique in the scenario.
-    public var name: String
-    /// The size class of its creators.
-    public var tier: Tier
-    /// Where they post.
-    public var platform: Platform
-    /// What they are paid for.
-    public var deal: Deal
-    /// Which quantity stands for each key of the section `line`; optional keys may be missing.
-    public var assumptions: [QuantityKey: QuantityPath]
-
-    /// A line with these parts.
-    public init(
-        name: String, tier: Tier, platform: Platform, deal: Deal, assumptions: [QuantityKey: QuantityPath]
-    ) {
-        self.name = name
-        self.tier = tier
-        self.platform = platform
-        self.deal = deal
-        self.assumptions = assumptions
-    }
-
-    /// Whether clicks become leads before they become orders, or are counted as such.
-    public var countsLeads: Bool { assumptions[.leadsPerClick] != nil }
 }
 
 /// How the budget is shared over the lines.

@@ -68,7 +68,7 @@ struct CampaignFixture {
         return Scenario(
             name: "fixture", currency: "USD", budget: budget, quantities: quantities, shared: shared,
             lines: lines.map {
-                Line(name: $0, tier: .nano, platform: .instagram, deal: deal, assumptions: assumptions)
+                BudgetLine(name: $0, tier: .nano, platform: .instagram, deal: deal, assumptions: assumptions)
             }, correlations: correlations, splits: splits, goals: goals,
             risks: risks, time: time)
     }

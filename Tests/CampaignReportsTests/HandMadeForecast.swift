@@ -9,8 +9,8 @@ enum HandMade {
     static let scenario = Scenario(
         name: "Spring skincare launch", currency: "USD", budget: 250_000, quantities: [:], shared: [:],
         lines: [
-            Line(name: "nano", tier: .nano, platform: .instagram, deal: Deal(), assumptions: [:]),
-            Line(name: "mega", tier: .mega, platform: .tiktok, deal: Deal(), assumptions: [:]),
+            BudgetLine(name: "nano", tier: .nano, platform: .instagram, deal: Deal(), assumptions: [:]),
+            BudgetLine(name: "mega", tier: .mega, platform: .tiktok, deal: Deal(), assumptions: [:]),
         ],
         splits: [
             Split(name: "celebrity", shares: ["nano": 0.1, "mega": 0.9]), Split(name: "small", shares: ["nano": 1]),

@@ -63,7 +63,7 @@ extension ForecastGroups {
     }
 
     /// The lines of a split with their money, in the order of the scenario.
-    static func amounts(_ scenario: Scenario, _ split: Int) -> [(line: Line, amount: Double)] {
+    static func amounts(_ scenario: Scenario, _ split: Int) -> [(line: BudgetLine, amount: Double)] {
         used(scenario, split).map { number in
             let line = scenario.lines[number]
             return (line, scenario.amount(of: line, in: scenario.splits[split]))

@@ -10,7 +10,7 @@ struct LintContext: Sendable {
     let unused: [QuantityPath]
     private let entries: [QuantityPath: AssumptionLedger.Entry]
     /// The lines that some split gives money to.
-    let lines: [Line]
+    let lines: [BudgetLine]
 
     init(_ campaign: PreparedCampaign, unused: [QuantityPath]) {
         self.campaign = campaign
@@ -47,7 +47,7 @@ extension LintContext {
     func median(_ path: QuantityPath?) -> Double? { path.flatMap { entries[$0]?.median } }
 
     /// The median of a line's quantity.
-    func median(_ key: QuantityKey, _ line: Line) -> Double? { median(line.assumptions[key]) }
+    func median(_ key: QuantityKey, _ line: BudgetLine) -> Double? { median(line.assumptions[key]) }
 
     /// The median of a quantity of all lines.
     func median(_ key: QuantityKey) -> Double? { median(scenario.shared[key]) }
@@ -67,7 +67,7 @@ extension LintContext {
     func isShare(_ path: QuantityPath) -> Bool { entries[path]?.isShare ?? false }
 
     /// Whether creators of the line are paid a fee.
-    func paysFee(_ line: Line) -> Bool { (median(line.deal.feeShare) ?? 0) > 0 }
+    func paysFee(_ line: BudgetLine) -> Bool { (median(line.deal.feeShare) ?? 0) > 0 }
 
     /// The distributions of a quantity, uncertain or varying.
     func distributions(_ path: QuantityPath) -> [Distribution] {
@@ -88,7 +88,7 @@ extension LintContext {
     ]
 
     /// The rates that decide a line's orders: engagements count only where clicks are counted on them.
-    func decisiveRates(_ line: Line) -> [QuantityKey] {
+    func decisiveRates(_ line: BudgetLine) -> [QuantityKey] {
         Self.rates.filter { key in
             guard line.assumptions[key] != nil else { return false }
             if key == .leadsPerClick { return line.assumptions[.ordersPerLead] != nil }
@@ -98,7 +98,7 @@ extension LintContext {
     }
 
     /// What a typical creator of the line costs up front, in the scenario's currency.
-    func costPerCreator(_ line: Line) -> Double {
+    func costPerCreator(_ line: BudgetLine) -> Double {
         let posts = (median(.posts, line) ?? 1) * (median(.months, line) ?? 1)
         return HiringTerms.commitment(
             fee: paysFee(line)

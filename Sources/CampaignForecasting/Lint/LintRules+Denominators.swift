@@ -18,7 +18,7 @@ extension LintRules {
             let others = context.lines.filter { context.decisiveRates($0).contains(second) }
             guard !ones.isEmpty, !others.isEmpty else { return nil }
             let paths = (ones.compactMap { $0.assumptions[first] } + others.compactMap { $0.assumptions[second] })
-            func names(_ lines: [Line]) -> String { LintWords.list(lines.map(\.name), most: 3) }
+            func names(_ lines: [BudgetLine]) -> String { LintWords.list(lines.map(\.name), most: 3) }
             func base(_ key: QuantityKey) -> String { key.rawValue.split(separator: "_").last.map(String.init) ?? "" }
             let text = "\(what) are per \(base(first)) on \(names(ones)) and per \(base(second)) on \(names(others))"
             return LintContext.Item(paths, text, at: .quantity(paths[0]))

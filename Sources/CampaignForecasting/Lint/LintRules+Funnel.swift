@@ -87,7 +87,7 @@ extension LintRules {
 
 extension LintContext {
     /// Orders per click of a line at the medians, through leads where it counts them, with what a code adds.
-    func ordersPerClick(_ line: Line) -> Double? {
+    func ordersPerClick(_ line: BudgetLine) -> Double? {
         let perLead = line.assumptions[.leadsPerClick] == nil ? nil : median(.ordersPerLead, line)
         guard let orders = perLead ?? median(.ordersPerClick, line) else { return nil }
         return FunnelRates.ordersPerView(
@@ -97,7 +97,7 @@ extension LintContext {
 
     /// Orders, tracked or not, of a view of a line's typical creator: views or engagements → clicks → orders, at the medians;
     /// luck and sales power have the mean 1.
-    func ordersPerView(_ line: Line) -> Double? {
+    func ordersPerView(_ line: BudgetLine) -> Double? {
         guard let perClick = ordersPerClick(line) else { return nil }
         let engagements: Double?
         let clicks: Double?

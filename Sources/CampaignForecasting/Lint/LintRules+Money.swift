@@ -129,7 +129,7 @@ extension LintRules {
 extension LintContext {
     /// What a jump of the fee per follower between neighbouring tiers is, at the top of the one and the bottom of the
     /// other; nil where there is none.
-    fileprivate func feeJump(_ lower: Line, _ upper: Line) -> Item? {
+    fileprivate func feeJump(_ lower: BudgetLine, _ upper: BudgetLine) -> Item? {
         guard let low = lower.assumptions[.fee], let high = upper.assumptions[.fee], low != high,
             let top = spread(low)?.upperBound, let bottom = spread(high)?.lowerBound,
             let most = spread(lower.assumptions[.followers])?.upperBound,
@@ -138,7 +138,7 @@ extension LintContext {
         let jump = (bottom / least) / (top / most)
         guard jump > LintBounds.feeJump else { return nil }
         func side(
-            _ line: Line, _ end: String, _ followers: Double, _ often: String, _ fee: Double, _ path: QuantityPath
+            _ line: BudgetLine, _ end: String, _ followers: Double, _ often: String, _ fee: Double, _ path: QuantityPath
         )
             -> String
         {

@@ -68,7 +68,7 @@ extension LintRules {
 
 extension LintContext {
     /// What each split gives to each line that it gives anything.
-    fileprivate var shares: [(split: Split, line: Line, amount: Double)] {
+    fileprivate var shares: [(split: Split, line: BudgetLine, amount: Double)] {
         scenario.splits.flatMap { split in
             lines.compactMap { line in
                 let amount = scenario.amount(of: line, in: split)

@@ -38,7 +38,7 @@ struct LineResolver {
         program.append(node, path: path, range: range)
     }
 
-    mutating func prepare(_ line: Line) -> PreparedLine? {
+    mutating func prepare(_ line: BudgetLine) -> PreparedLine? {
         let before = problems.count
         let byFollowers = line.assumptions[.engagementsPerFollower] != nil
         let byEngagements = line.assumptions[.clicksPerEngagement] != nil
@@ -84,7 +84,7 @@ struct LineResolver {
         return problems.count == before ? prepared : nil
     }
 
-    mutating func slot(_ key: QuantityKey, _ line: Line, withEvents: Bool = true) -> Int {
+    mutating func slot(_ key: QuantityKey, _ line: BudgetLine, withEvents: Bool = true) -> Int {
         if let nothing = unread(key, line) { return nothing }
         guard let path = line.assumptions[key], let slot = slots[path] else {
             problems.append(.lineLacks(key, line: line.name))
@@ -93,7 +93,7 @@ struct LineResolver {
         return withEvents ? changed(slot, key, line) : slot
     }
 
-    mutating func shared(_ key: QuantityKey, _ line: Line) -> Int {
+    mutating func shared(_ key: QuantityKey, _ line: BudgetLine) -> Int {
         if let nothing = unread(key, line) { return nothing }
         guard let path = scenario.shared[key], let slot = slots[path] else {
             problems.append(.scenarioLacks(key))
@@ -103,17 +103,17 @@ struct LineResolver {
     }
 
     /// What stands in for a quantity that the line never reads, so that the simulator cannot either; nil for one that it may read.
-    private mutating func unread(_ key: QuantityKey, _ line: Line) -> Int? {
+    private mutating func unread(_ key: QuantityKey, _ line: BudgetLine) -> Int? {
         guard scenario.obstacle(to: key, on: line)?.isStructural == true else { return nil }
         return derived(.constant(key.range.contains(0) ? 0 : 1), path: QuantityPath("nothing"), range: nil)
     }
 
     /// The law of views per follower without events; nil where no event changes them.
-    private mutating func calmViews(_ line: Line) -> CreatorLaw? {
+    private mutating func calmViews(_ line: BudgetLine) -> CreatorLaw? {
         changesViews(line) ? law(.viewsPerFollower, line, withEvents: false) : nil
     }
 
-    mutating func law(_ key: QuantityKey, _ line: Line, withEvents: Bool = true) -> CreatorLaw {
+    mutating func law(_ key: QuantityKey, _ line: BudgetLine, withEvents: Bool = true) -> CreatorLaw {
         let slot = slot(key, line, withEvents: withEvents)
         guard scenario.obstacle(to: key, on: line)?.isStructural != true, let path = line.assumptions[key],
             let quantity = scenario.quantities[path]
@@ -171,7 +171,7 @@ struct LineResolver {
     }
 
     /// The followers at which a line's views per follower hold: the median creator's, its typical value at its median.
-    private func reference(_ line: Line) -> Double {
+    private func reference(_ line: BudgetLine) -> Double {
         guard let path = line.assumptions[.followers], let quantity = scenario.quantities[path] else { return 1 }
         switch quantity.law {
         case .varying(let distribution): return distribution.quantile(score: 0)

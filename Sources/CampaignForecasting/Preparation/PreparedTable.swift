@@ -56,7 +56,7 @@ extension LineResolver {
     /// The lists that a line takes its creators from: what is drawn for each of them, and what they are paid.
     ///
     /// Fit is left out: it is the best of those screened, which is no row.
-    func tables(_ line: Line) -> [PreparedTable] {
+    func tables(_ line: BudgetLine) -> [PreparedTable] {
         var samples: [String: [Sample]] = [:]
         for (path, key) in rowPaths(line) {
             guard case .varying(.sample(let sample)) = scenario.quantities[path]?.law, Self.isByRow(key) else {
@@ -72,7 +72,7 @@ extension LineResolver {
         key.takesRows || (key.level == .creator && key != .fit)
     }
 
-    private func rowPaths(_ line: Line) -> [(QuantityPath, QuantityKey)] {
+    private func rowPaths(_ line: BudgetLine) -> [(QuantityPath, QuantityKey)] {
         (Array(line.assumptions) + Array(line.deal.terms)).map { ($0.value, $0.key) }
     }
 
@@ -85,7 +85,7 @@ extension LineResolver {
     }
 
     /// What each creator is paid where a list says it.
-    mutating func ownTerms(_ line: Line, _ tables: [PreparedTable]) -> PreparedLine.OwnTerms {
+    mutating func ownTerms(_ line: BudgetLine, _ tables: [PreparedTable]) -> PreparedLine.OwnTerms {
         for key in [QuantityKey.signUpCost, .giftCost] where rows(line.assumptions[key], key, tables) != nil {
             for risk in scenario.risks
             where risk.scope.contains(line) && risk.effects.contains(where: { $0.key == key }) {

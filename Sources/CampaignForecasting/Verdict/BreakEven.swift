@@ -80,7 +80,7 @@ struct BreakEvenAccumulator: Sendable {
     }
 
     /// What breaks even for a split of these lines.
-    func result(_ lines: [Line]) -> BreakEven {
+    func result(_ lines: [BudgetLine]) -> BreakEven {
         let nothing = Estimate(value: 0, standardError: 0)
         let paid = lines.reduce(into: Set<QuantityKey.Payment>()) { $0.formUnion($1.deal.paidResults) }
         let countsLeads = lines.contains { $0.assumptions[.ordersPerLead] != nil }

@@ -65,7 +65,7 @@ struct ProfileAccumulator: Sendable {
     }
 
     /// The profile of a split of `scenario` called `name` that gives each of these lines this money.
-    func profile(_ name: String, _ lines: [(line: Line, amount: Double)], of scenario: Scenario) -> SplitProfile {
+    func profile(_ name: String, _ lines: [(line: BudgetLine, amount: Double)], of scenario: Scenario) -> SplitProfile {
         let budget = lines.reduce(0) { $0 + $1.amount }
         func proportion(_ count: Int) -> Proportion { Proportion(count: count, trials: trials) }
         return SplitProfile(

@@ -11,7 +11,7 @@ extension ScenarioDecoder {
         "write a formula such as 'cpa.small / cpa.macro = 0.60', of results (metric.group) and quantities (nano.fee)"
 
     /// The claims, in the order of the file.
-    func decodeClaims(lines: [Line], splits: [Split]) -> [Claim] {
+    func decodeClaims(lines: [BudgetLine], splits: [Split]) -> [Claim] {
         let body = mapping(root["claims"], "'claims'")
         return (body?.entries ?? []).compactMap { entry in
             guard checkName(entry, "a claim") else { return nil }
@@ -29,7 +29,7 @@ extension ScenarioDecoder {
     }
 
     private func claim(
-        _ entry: SourceNode.Entry, _ fields: SourceNode, lines: [Line], splits: [Split]
+        _ entry: SourceNode.Entry, _ fields: SourceNode, lines: [BudgetLine], splits: [Split]
     ) -> Claim? {
         guard let says = fields["says"], let text = says.scalar, !says.isNull else {
             diagnostics.error("claim '\(entry.key)' says nothing; \(Self.claimForm)", at: entry.keyLocation)
@@ -120,7 +120,7 @@ extension ScenarioDecoder {
         return split.name
     }
 
-    private func side(_ text: String, _ node: SourceNode, _ offset: Int, _ lines: [Line]) -> ClaimTerm? {
+    private func side(_ text: String, _ node: SourceNode, _ offset: Int, _ lines: [BudgetLine]) -> ClaimTerm? {
         do throws(ValueError) {
             return try term(try ValueParser.parse(text), lines)
         } catch {
@@ -129,7 +129,7 @@ extension ScenarioDecoder {
         }
     }
 
-    private func term(_ value: WrittenValue, _ lines: [Line]) throws(ValueError) -> ClaimTerm {
+    private func term(_ value: WrittenValue, _ lines: [BudgetLine]) throws(ValueError) -> ClaimTerm {
         switch value {
         case .number(let number, let offset):
             guard number.unit == nil || number.unit == table.currency else {
@@ -157,7 +157,7 @@ extension ScenarioDecoder {
         }
     }
 
-    private func reference(_ name: String, _ offset: Int, _ lines: [Line]) throws(ValueError) -> ClaimTerm {
+    private func reference(_ name: String, _ offset: Int, _ lines: [BudgetLine]) throws(ValueError) -> ClaimTerm {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         if parts.count <= 2, let result = ClaimedResult(name: parts[0]) {
             let group = parts.count == 2 ? parts[1] : "all"

@@ -75,7 +75,7 @@ extension ScenarioDecoder {
         return live
     }
 
-    private func isPaid(_ line: Line, _ scenario: Scenario) -> Bool {
+    private func isPaid(_ line: BudgetLine, _ scenario: Scenario) -> Bool {
         scenario.splits.contains { scenario.amount(of: line, in: $0) > 0 }
     }
 
@@ -153,7 +153,7 @@ extension ScenarioDecoder {
     }
 
     /// Why a line does not read a quantity that is stated for it.
-    private func reason(_ key: QuantityKey, _ path: QuantityPath, _ line: Line, _ scenario: Scenario) -> String {
+    private func reason(_ key: QuantityKey, _ path: QuantityPath, _ line: BudgetLine, _ scenario: Scenario) -> String {
         guard isPaid(line, scenario) else { return "no split gives line '\(line.name)' money" }
         guard let standing = line.assumptions[key] ?? scenario.shared[key] else {
             let other = Self.alternatives.compactMap { $0 == key ? $1 : $1 == key ? $0 : nil }.first

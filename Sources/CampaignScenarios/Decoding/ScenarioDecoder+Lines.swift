@@ -301,9 +301,9 @@ extension ScenarioDecoder {
     }
 
     /// The sections that say something of a line, the one that wins first.
-    static func sections(_ line: Line) -> [String] { sections(line.name, line.tier, line.platform, line.deal) }
+    static func sections(_ line: BudgetLine) -> [String] { sections(line.name, line.tier, line.platform, line.deal) }
 
-    func resolve(_ line: LineDraft) -> Line {
+    func resolve(_ line: LineDraft) -> BudgetLine {
         var assumptions: [QuantityKey: QuantityPath] = [:]
         for key in Self.keys(.line) where isInForce(key) { assumptions[key] = standing(key, line)?.path }
         for (first, second) in Self.alternatives {
@@ -330,7 +330,7 @@ extension ScenarioDecoder {
         for path in assumptions.values.sorted() { table.quantity(path) }
         warnOfReplaced(line, assumptions)
         warnOfPool(line, assumptions)
-        return Line(
+        return BudgetLine(
             name: line.name, tier: line.tier, platform: line.platform, deal: line.deal, assumptions: assumptions)
     }
 

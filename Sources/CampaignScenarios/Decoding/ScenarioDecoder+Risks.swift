@@ -110,7 +110,7 @@ extension ScenarioDecoder {
     }
 
     /// An event whose effects find something to change; nil where one does not, which is reported.
-    func finish(_ draft: RiskDraft, lines: [Line]) -> Risk? {
+    func finish(_ draft: RiskDraft, lines: [BudgetLine]) -> Risk? {
         let isGood = finish(
             draft.risk, called: "event '\(draft.risk.name)'", effectLocations: draft.effectLocations, lines: lines)
         for path in Self.paths(of: draft.risk) { table.quantity(path) }
@@ -118,7 +118,7 @@ extension ScenarioDecoder {
     }
 
     /// Whether the effects of an event or shock find something to change; what does not is reported.
-    func finish(_ risk: Risk, called name: String, effectLocations: [SourceLocation], lines: [Line]) -> Bool {
+    func finish(_ risk: Risk, called name: String, effectLocations: [SourceLocation], lines: [BudgetLine]) -> Bool {
         let touched = lines.filter(risk.scope.contains)
         var isGood = true
         for (effect, location) in zip(risk.effects, effectLocations) {
@@ -134,7 +134,7 @@ extension ScenarioDecoder {
         return isGood
     }
 
-    private static func alternative(to key: QuantityKey, _ lines: [Line]) -> String {
+    private static func alternative(to key: QuantityKey, _ lines: [BudgetLine]) -> String {
         for (first, second) in alternatives where first == key || second == key {
             let other = first == key ? second : first
             if lines.contains(where: { $0.assumptions[other] != nil }) { return " but '\(other.rawValue)'" }

@@ -178,7 +178,7 @@ extension ScenarioDecoder {
         }
     }
 
-    func decodeGoals(lines: [Line]) -> [Goal] {
+    func decodeGoals(lines: [BudgetLine]) -> [Goal] {
         guard let node = root["goals"], !node.isNull else { return [] }
         guard let items = node.items else {
             diagnostics.error("'goals' is a list such as [cpa <= 45, roi >= 20%]", at: node.location)
@@ -187,7 +187,7 @@ extension ScenarioDecoder {
         return items.compactMap { goal($0, lines) }
     }
 
-    private func goal(_ node: SourceNode, _ lines: [Line]) -> Goal? {
+    private func goal(_ node: SourceNode, _ lines: [BudgetLine]) -> Goal? {
         guard let text = node.scalar else {
             diagnostics.error(
                 "a goal is \(node.kind); write a metric, <= or >=, and a number: cpa <= 45", at: node.location)

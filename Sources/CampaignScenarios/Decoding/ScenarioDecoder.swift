@@ -116,7 +116,7 @@ final class ScenarioDecoder {
         return diagnostics.hasErrors ? nil : scenario
     }
 
-    static func paths(of line: Line) -> [QuantityPath] {
+    static func paths(of line: BudgetLine) -> [QuantityPath] {
         Array(line.assumptions.values) + line.deal.paths
     }
 
