@@ -64,6 +64,15 @@ public indirect enum ClaimTerm: Sendable, Equatable {
         }
     }
 
+    /// The results that it holds.
+    public var results: [ClaimedResult] {
+        switch self {
+        case .result(let result, _): [result]
+        case .binary(_, let left, let right): left.results + right.results
+        case .number, .interval, .quantity: []
+        }
+    }
+
     /// The quantities that it holds.
     public var quantities: [QuantityPath] {
         switch self {
@@ -78,6 +87,14 @@ public indirect enum ClaimTerm: Sendable, Equatable {
 public enum ClaimedResult: Sendable, Hashable {
     case metric(Metric)
     case rate(Rate)
+
+    /// What it is read off: a metric, or what is counted and over what.
+    public var metrics: [Metric] {
+        switch self {
+        case .metric(let metric): [metric]
+        case .rate(let rate): [rate.parts.top, rate.parts.bottom]
+        }
+    }
 
     /// What came of what, summed over the lines of a campaign.
     public enum Rate: String, CaseIterable, Sendable {

@@ -27,41 +27,45 @@ struct MomentsEngine: CampaignEngine {
     }
 
     func simulator(of run: CampaignRun) -> any TrialSimulator {
-        MomentsSimulator(run.campaign, run.budgets, flaw: flaw)
+        MomentsSimulator(run, flaw: flaw)
     }
 }
 
 private final class MomentsSimulator: TrialSimulator {
-    private let campaign: PreparedCampaign
-    private let budgets: BudgetPlan
+    let run: CampaignRun
     private let flaw: Double
 
-    init(_ campaign: PreparedCampaign, _ budgets: BudgetPlan, flaw: Double) {
-        self.campaign = campaign
-        self.budgets = budgets
+    init(_ run: CampaignRun, flaw: Double) {
+        self.run = run
         self.flaw = flaw
     }
 
-    func outcomes(trials: some Collection<Int>, draws: SharedDraws, noise: NoiseKey) -> OutcomeBlock {
-        var block = OutcomeBlock(firstTrial: trials.first ?? 0, count: trials.count, plan: budgets, weeks: 0)
+    func simulate(
+        _ parts: some Collection<Int>, trials: some Collection<Int>, draws: SharedDraws, noise: NoiseKey,
+        into block: inout OutcomeBlock
+    ) -> SlotReads {
+        let (slots, budgets) = (draws.columns.count, run.budgets)
+        var reads = SlotReads(parts: budgets.partCount, slots: slots)
         for (index, trial) in trials.enumerated() {
             let values = draws.columns.map { $0[index] }
             values.withUnsafeBufferPointer { buffer in
                 guard let start = buffer.baseAddress else { return }
-                let draw = TrialDraw(trial: trial, noise: noise, values: start)
-                for (number, line) in campaign.lines.enumerated() {
-                    for (level, amount) in budgets.amounts[number].enumerated() {
-                        let slot = budgets.firstLevel(line: number) + level
-                        let (outcomes, cost) = expected(line, draw, amount: amount)
-                        for outcome in Outcome.allCases {
-                            block.values[block.offset(level: slot, outcome: outcome) + index] = outcomes[outcome]
+                _ = reads.withFlags { flags in
+                    for number in parts {
+                        let draw = TrialDraw(trial: trial, noise: noise, values: start, reads: flags + number * slots)
+                        for (level, amount) in budgets.amounts[number].enumerated() {
+                            let place = budgets.firstLevel(line: number) + level
+                            let (outcomes, cost) = expected(run.campaign.lines[number], draw, amount: amount)
+                            for outcome in Outcome.allCases {
+                                block.values[block.offset(level: place, outcome: outcome) + index] = outcomes[outcome]
+                            }
+                            block.largest[place * block.count + index] = outcomes[.creators] > 0 ? cost : 0
                         }
-                        block.largest[slot * block.count + index] = outcomes[.creators] > 0 ? cost : 0
                     }
                 }
             }
         }
-        return block
+        return reads
     }
 
     /// What a line brings on average with an amount, and what each of its creators costs.

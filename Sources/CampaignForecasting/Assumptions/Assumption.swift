@@ -88,9 +88,8 @@ public struct Assumption: Sendable {
 
 /// Assumptions moved to positions, everything else left as it is drawn.
 struct AssumptionPoint: Sendable {
-    private var scores: [Int: Double] = [:]
-    private var leafValues: [Int: Double] = [:]
-    private var settings: [Int: Double] = [:]
+    /// The values that are moved.
+    private(set) var moved = MovedValues()
 
     /// Nothing is moved.
     init() {}
@@ -99,7 +98,7 @@ struct AssumptionPoint: Sendable {
     init(moving assumptions: [Assumption], to positions: [Double]) {
         for (assumption, position) in zip(assumptions, positions) {
             if case .leaf(let leaf, _) = assumption.handle {
-                scores[leaf] = position
+                moved.scores[leaf] = position
             } else {
                 set(assumption, to: assumption.value(at: position))
             }
@@ -111,17 +110,10 @@ struct AssumptionPoint: Sendable {
 
     private mutating func set(_ assumption: Assumption, to value: Double) {
         switch assumption.handle {
-        case .leaf(let leaf, _): leafValues[leaf] = value
-        case .slot(let slot): settings[slot] = value
-        case .scale(let slot): settings[slot] = value / assumption.centre
+        case .leaf(let leaf, _): moved.leafValues[leaf] = value
+        case .slot(let slot): moved.settings[slot] = value
+        case .scale(let slot): moved.settings[slot] = value / assumption.centre
         }
-    }
-
-    /// The campaign-wide values of `count` trials with these scores, the moved assumptions fixed.
-    func draws(_ campaign: PreparedCampaign, _ scores: SharedScores, count: Int) -> SharedDraws {
-        var moved = scores
-        for (leaf, score) in self.scores { moved.leaves[leaf] = Array(repeating: score, count: count) }
-        return campaign.program.draw(moved, count: count, leafValues: leafValues, settings: settings)
     }
 }
 

@@ -2,17 +2,24 @@
 
 internal import CampaignModel
 internal import CampaignSampling
+internal import Synchronization
 
 /// Evaluates a campaign with some of its assumptions moved, always in the same imagined campaigns otherwise, so that what
 /// changes is due to the move.
+///
+/// The campaigns are recorded once; at each point only what looks at a moved value is simulated again.
 struct PointEvaluator<Key: Hashable & Sendable>: Sendable {
     private let run: CampaignRun
-    /// The scores of the trials in which each point is evaluated.
-    private let scores: SharedScores
     private let options: ForecastOptions
     private let threads: Int
     /// What is read off the outcomes and campaign-wide values of some trials.
     private let read: @Sendable (OutcomeBlock, SharedDraws) -> SampleTable<Key>
+    private let recorded = Recorded()
+
+    /// The campaigns before anything is moved, recorded when they are asked for first.
+    private final class Recorded: Sendable {
+        let blocks = Mutex<[RecordedBlock]>([])
+    }
 
     /// An evaluator that reads columns off the first trials, made of the outcomes `kept`.
     ///
@@ -30,21 +37,40 @@ struct PointEvaluator<Key: Hashable & Sendable>: Sendable {
         self.options = options
         self.threads = threads
         self.read = read
-        scores = campaign.program.scores(trials: 0..<options.trials, noise: options.noise)
     }
 
     /// The columns at each point, in their order.
     func evaluate(
         _ points: [AssumptionPoint], in context: RunContext
     ) throws(CancellationError) -> [SampleTable<Key>] {
-        try BlockLoop.each(
-            points, threads: threads, in: context.unheard,
-            worker: { options.engine.simulator(of: run) },
+        let blocks = try blocks(in: context)
+        return try BlockLoop.each(
+            points, threads: threads, in: context.unheard, worker: { options.engine.simulator(of: run) },
             work: { simulator, point in
-                let draws = point.draws(run.campaign, scores, count: options.trials)
-                let trials = 0..<options.trials
-                return read(simulator.outcomes(trials: trials, draws: draws, noise: options.noise), draws)
+                var table = SampleTable<Key>([])
+                for block in blocks {
+                    let (outcomes, draws) = block.outcomes(moving: point.moved, with: simulator)
+                    table.merge(read(outcomes, draws))
+                }
+                return table
             })
+    }
+
+    private func blocks(in context: RunContext) throws(CancellationError) -> [RecordedBlock] {
+        try recorded.blocks.withLock { (blocks) throws(CancellationError) in
+            if blocks.isEmpty {
+                let starts = Array(stride(from: 0, to: options.trials, by: BlockLoop.trials))
+                blocks = try BlockLoop.each(
+                    starts, threads: options.threads, in: context.unheard,
+                    worker: { options.engine.simulator(of: run) },
+                    work: { simulator, start in
+                        RecordedBlock(
+                            simulator, trials: start..<min(start + BlockLoop.trials, options.trials),
+                            points: .independent(options.noise), noise: options.noise)
+                    })
+            }
+            return blocks
+        }
     }
 }
 

@@ -24,15 +24,13 @@ public struct Backtester: Sendable {
         of campaign: PreparedCampaign, countsTracked: Bool = false, options: ForecastOptions,
         in context: RunContext = RunContext()
     ) throws(CancellationError) -> OutcomeDraws {
-        let groups = ForecastGroups(campaign.scenario)
         let group = ForecastGroups.Group(split: 0, lines: ForecastGroups.used(campaign.scenario, 0))
-        let table = try Runner(options).table(of: CampaignRun(campaign), in: context) { block in
-            let columns = groups.columns(block.outcomes, group)
-            let (roas, cpa) = (groups.column(.roas, of: columns), groups.column(.cpa, of: columns))
-            guard countsTracked else { return SampleTable([(Metric.roas, roas), (.cpa, cpa)]) }
-            let orders = groups.column(.conversions, of: columns)
-            let tracked = groups.column(.trackedOrders, of: columns)
-            let cost = groups.column(.cost, of: columns)
+        let metrics: [Metric] = countsTracked ? [.roas, .cpa, .conversions, .trackedOrders, .cost] : [.roas, .cpa]
+        let run = CampaignRun(campaign, kept: Metric.outcomes(of: metrics))
+        let table = try Runner(options).table(of: run, in: context) { block in
+            let columns = ForecastGroups.columns(of: metrics, block.outcomes, group)
+            guard countsTracked else { return SampleTable(Array(zip(metrics, columns)).map { ($0, $1) }) }
+            let (roas, orders, tracked, cost) = (columns[0], columns[2], columns[3], columns[4])
             return SampleTable([
                 (.roas, roas.indices.map { orders[$0] > 0 ? roas[$0] * tracked[$0] / orders[$0] : roas[$0] }),
                 (.cpa, cost.indices.map { Metric.cpa.ratio(cost[$0], tracked[$0]) }),

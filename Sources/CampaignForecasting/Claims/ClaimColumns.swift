@@ -14,13 +14,16 @@ struct ClaimColumn: Hashable, Sendable {
 /// Reads the two sides of claims off trials.
 struct ClaimColumns: Sendable {
     private let campaign: PreparedCampaign
-    private let groups: ForecastGroups
     let claims: [Claim]
 
     init(_ campaign: PreparedCampaign) {
         self.campaign = campaign
-        groups = ForecastGroups(campaign.scenario)
         claims = campaign.scenario.claims
+    }
+
+    /// The outcomes that are read.
+    var outcomes: [Outcome] {
+        Metric.outcomes(of: claims.flatMap { $0.left.results + $0.right.results }.flatMap(\.metrics))
     }
 
     /// The columns of a block with these campaign-wide values.
@@ -56,14 +59,11 @@ struct ClaimColumns: Sendable {
             let used = ForecastGroups.used(campaign.scenario, split).filter {
                 lines.lines.contains(campaign.scenario.lines[$0].name)
             }
-            let columns = groups.columns(block, ForecastGroups.Group(split: split, lines: used))
+            let group = ForecastGroups.Group(split: split, lines: used)
+            let columns = ForecastGroups.columns(of: result.metrics, block, group)
             switch result {
-            case .metric(let metric): return groups.column(metric, of: columns)
-            case .rate(let rate):
-                let parts = rate.parts
-                return zip(groups.column(parts.top, of: columns), groups.column(parts.bottom, of: columns)).map {
-                    $1 != 0 ? $0 / $1 : $0 > 0 ? .infinity : .nan
-                }
+            case .metric: return columns[0]
+            case .rate: return zip(columns[0], columns[1]).map { $1 != 0 ? $0 / $1 : $0 > 0 ? .infinity : .nan }
             }
         case .binary(let operation, let left, let right):
             let left = column(left, split: split, upper: upper, block, draws)

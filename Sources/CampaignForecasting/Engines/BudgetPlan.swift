@@ -62,6 +62,9 @@ public struct BudgetPlan: Sendable {
     /// The number of the (line, level) pair that a split takes of a line; nil where it gives the line nothing.
     func level(split: Int, line: Int) -> Int? { levels[split][line].map { firstLevel[line] + $0 } }
 
+    /// The number of parts that can be simulated one without the other: the lines, or the splits where their lines share an audience.
+    var partCount: Int { isJoint ? splitCount : amounts.count }
+
     /// The number of splits.
     var splitCount: Int { levels.count }
 

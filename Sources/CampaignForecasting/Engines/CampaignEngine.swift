@@ -31,13 +31,31 @@ protocol CampaignEngine: Sendable {
 
 /// What a thread simulates trials with; not for sharing between threads.
 protocol TrialSimulator: AnyObject {
-    /// What lines bring in `trials`, one or more.
+    /// Simulates some parts of the run, writes what they bring into `block`, and says which campaign-wide values they have looked at.
     ///
     /// - Parameters:
-    ///   - trials: the trials.
+    ///   - parts: the numbers of the parts, as the plan of the budgets counts them.
+    ///   - trials: the trials, one or more.
     ///   - draws: their campaign-wide values, in their order.
     ///   - noise: the luck that goes with them.
-    func outcomes(trials: some Collection<Int>, draws: SharedDraws, noise: NoiseKey) -> OutcomeBlock
+    ///   - block: what is known of these trials; all that is kept of these parts is replaced, and nothing of others.
+    func simulate(
+        _ parts: some Collection<Int>, trials: some Collection<Int>, draws: SharedDraws, noise: NoiseKey,
+        into block: inout OutcomeBlock
+    ) -> SlotReads
+
+    /// The run that is simulated.
+    var run: CampaignRun { get }
+}
+
+extension TrialSimulator {
+    /// What all lines bring in `trials`, one or more, with these campaign-wide values, in their order.
+    func outcomes(trials: some Collection<Int>, draws: SharedDraws, noise: NoiseKey) -> OutcomeBlock {
+        var block = OutcomeBlock(
+            firstTrial: trials.first ?? 0, count: trials.count, plan: run.budgets, weeks: run.weeks)
+        _ = simulate(0..<run.budgets.partCount, trials: trials, draws: draws, noise: noise, into: &block)
+        return block
+    }
 }
 
 extension CampaignEngine {

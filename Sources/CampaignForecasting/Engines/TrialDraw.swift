@@ -9,16 +9,23 @@ struct TrialDraw {
     /// Which chance it uses.
     let noise: NoiseKey
     private let values: UnsafePointer<Double>
+    private let reads: UnsafeMutablePointer<Bool>
 
-    /// `values` hold a number a slot and must outlive the draw.
-    init(trial: Int, noise: NoiseKey, values: UnsafePointer<Double>) {
+    /// `values` hold a number a slot, and in `reads` it is noted which of them are looked at; both must outlive the draw.
+    init(trial: Int, noise: NoiseKey, values: UnsafePointer<Double>, reads: UnsafeMutablePointer<Bool>) {
         self.trial = trial
         self.noise = noise
         self.values = values
+        self.reads = reads
     }
 
     /// The value in a slot.
-    subscript(slot: Int) -> Double { values[slot] }
+    subscript(slot: Int) -> Double {
+        @inline(__always) get {
+            reads[slot] = true
+            return values[slot]
+        }
+    }
 
     /// The beginning of a stream of the trial.
     @inline(__always)

@@ -13,12 +13,10 @@ struct ForecastGroups: Sendable {
     private(set) var all: [Group] = []
     /// The metrics of each group, in order.
     let metrics: [Metric]
-    private let outcomes: [Outcome]
     private var index: [Group: Int] = [:]
 
     init(_ scenario: Scenario) {
         metrics = scenario.metrics
-        outcomes = scenario.outcomes
         for split in scenario.splits.indices {
             let used = Self.used(scenario, split)
             insert(Group(split: split, lines: used))
@@ -49,16 +47,24 @@ struct ForecastGroups: Sendable {
 
 extension ForecastGroups {
     /// The columns of every metric for the lines of a group, in the order of `metrics`.
-    func columns(_ block: OutcomeBlock, _ group: Group) -> [[Double]] {
-        let count = block.count
-        var sums = Array(repeating: Array(repeating: 0.0, count: count), count: Outcome.count)
-        for line in group.lines {
-            for outcome in outcomes {
+    func columns(_ block: OutcomeBlock, _ group: Group) -> [[Double]] { Self.columns(of: metrics, block, group) }
+
+    /// The columns of some metrics for the lines of a group, in their order.
+    static func columns(of metrics: [Metric], _ block: OutcomeBlock, _ group: Group) -> [[Double]] {
+        var sums = Array(repeating: [Double](), count: Outcome.count)
+        for outcome in Metric.outcomes(of: metrics) {
+            var sum = Array(repeating: 0.0, count: block.count)
+            for line in group.lines {
                 guard let column = block.column(split: group.split, line: line, outcome: outcome) else { continue }
-                for (trial, value) in column.enumerated() { sums[outcome.rawValue][trial] += value }
+                column.withUnsafeBufferPointer { column in
+                    sum.withUnsafeMutableBufferPointer { sum in
+                        for trial in sum.indices { sum[trial] += column[trial] }
+                    }
+                }
             }
+            sums[outcome.rawValue] = sum
         }
-        var columns = MetricColumns(count: count) { sums[$0.rawValue] }
+        var columns = MetricColumns(count: block.count) { sums[$0.rawValue] }
         return metrics.map { columns.column($0) }
     }
 

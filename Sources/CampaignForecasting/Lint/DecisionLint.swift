@@ -35,7 +35,8 @@ public struct DecisionLint: Sendable {
         guard ranked.count > 1 else { return [] }
         let leader = study.columns.leader(by: .profit, plan)
         let margin = tester.margin(.winner, study.columns, leader, plan: plan)
-        return try drivers(evaluator, margin, in: context) + thin(margin, leader, in: context)
+        let moved = try moved(evaluator, margin, in: context)
+        return try drivers(moved) + thin(moved, margin, leader, in: context)
             + contradictions(evaluator, margin, study, leader, in: context)
     }
 
@@ -75,12 +76,21 @@ public struct DecisionLint: Sendable {
 
     private func name(_ split: Int) -> String { tester.campaign.scenario.splits[split].name }
 
-    // MARK: - What drives the result without being uncertain
+    /// An assumption with the lead of the best split where it is moved to both ends.
+    private struct Moved {
+        let assumption: Assumption
+        let low, high: (value: Double, error: Double)
 
-    /// Known figures that move the lead of the best split more, if they are wrong by a quarter, than anything that is uncertain.
-    private func drivers(
+        var swing: Double { abs(high.value - low.value) }
+        var error: Double { max(low.error, high.error) }
+        /// Whether the best split may be another one at an end.
+        var mayChange: Bool { !(low.value > 2 * low.error && high.value > 2 * high.error) }
+    }
+
+    /// Every assumption moved by itself: what is uncertain to the ends of nine of ten values, what is known by a quarter.
+    private func moved(
         _ evaluator: PointEvaluator<SplitColumn>, _ margin: Margin<SplitColumn>, in context: RunContext
-    ) throws(CancellationError) -> [LintFinding] {
+    ) throws(CancellationError) -> [Moved] {
         let assumptions = tester.campaign.assumptions
         let points = assumptions.flatMap { assumption -> [AssumptionPoint] in
             let values =
@@ -91,15 +101,20 @@ public struct DecisionLint: Sendable {
                 }
             return values.map { AssumptionPoint(setting: assumption, to: $0) }
         }
-        let columns = try evaluator.evaluate(points, in: context)
-        let swings = assumptions.indices.map { number -> (swing: Double, error: Double) in
-            let ends = [columns[2 * number], columns[2 * number + 1]].map(margin.value)
-            return (abs(ends[1].value - ends[0].value), max(ends[0].error, ends[1].error))
+        let margins = try evaluator.evaluate(points, in: context).map(margin.value)
+        return assumptions.enumerated().map { number, assumption in
+            Moved(assumption: assumption, low: margins[2 * number], high: margins[2 * number + 1])
         }
-        let greatest = zip(assumptions, swings).filter { $0.0.isUncertain }.map(\.1.swing).max() ?? 0
-        let found = zip(assumptions, swings).filter { assumption, swing in
-            !assumption.isUncertain && swing.swing > greatest && swing.swing > 2 * swing.error
-        }.sorted { $0.1.swing > $1.1.swing }.map(\.0)
+    }
+
+    // MARK: - What drives the result without being uncertain
+
+    /// Known figures that move the lead of the best split more, if they are wrong by a quarter, than anything that is uncertain.
+    private func drivers(_ moved: [Moved]) -> [LintFinding] {
+        let greatest = moved.filter { $0.assumption.isUncertain }.map(\.swing).max() ?? 0
+        let found = moved.filter {
+            !$0.assumption.isUncertain && $0.swing > greatest && $0.swing > 2 * $0.error
+        }.sorted { $0.swing > $1.swing }.map(\.assumption)
         // Where nothing is uncertain, another rule says so.
         guard let first = found.first, greatest > 0 else { return [] }
         let names = found.map { LintWords.name($0.path) }
@@ -115,11 +130,12 @@ public struct DecisionLint: Sendable {
 
     // MARK: - What the decision hangs on without being well known
 
-    /// Uncertain quantities of low or no trust within whose own range the best split changes.
+    /// Uncertain quantities of low or no trust within whose own range the best split changes; where it clearly is the same at both ends,
+    /// nothing is looked for between them.
     private func thin(
-        _ margin: Margin<SplitColumn>, _ leader: Int, in context: RunContext
+        _ moved: [Moved], _ margin: Margin<SplitColumn>, _ leader: Int, in context: RunContext
     ) throws(CancellationError) -> [LintFinding] {
-        let uncertain = tester.campaign.assumptions.filter { assumption in
+        let uncertain = moved.filter(\.mayChange).map(\.assumption).filter { assumption in
             let trust = tester.campaign.scenario.quantities[assumption.path]?.provenance.trust
             return assumption.isUncertain && trust != .a && trust != .b
         }

@@ -122,30 +122,44 @@ extension SharedProgram {
 
     /// The values of all slots for `count` trials with these scores; the leaves of `leafValues` and the slots of `settings`
     /// take the values given there.
+    ///
+    /// - Parameter kept: values known before, and by slot whether they stand.
     func draw(
-        _ scores: SharedScores, count: Int, leafValues: [Int: Double] = [:], settings: [Int: Double] = [:]
+        _ scores: SharedScores, count: Int, leafValues: [Int: Double] = [:], settings: [Int: Double] = [:],
+        keeping kept: (draws: SharedDraws, stands: [Bool])? = nil
     ) -> SharedDraws {
-        let values = leaves.indices.map { number in
-            let leaf = leaves[number]
-            if let value = leafValues[number] { return Array(repeating: value, count: count) }
-            var column = scores.leaves[number]
-            column.withUnsafeMutableBufferPointer { leaf.law.apply($0) }
-            return column
-        }
+        let drawn = nodes.indices.filter { kept?.stands[$0] != true && settings[$0] == nil }
+        let values = values(of: Set(drawn.flatMap { nodes[$0].leaves }), scores, count: count, leafValues: leafValues)
+        let places = LeafPlaces(leaves: leaves, scores: scores.leaves, fixed: leafValues)
         var columns: [[Double]] = []
         columns.reserveCapacity(nodes.count)
         var held = Array(repeating: 0, count: nodes.count)
         for (slot, node) in nodes.enumerated() {
-            if let value = settings[slot] {
+            if let kept, kept.stands[slot] {
+                held[slot] = kept.draws.held[slot]
+                columns.append(kept.draws.columns[slot])
+            } else if let value = settings[slot] {
                 columns.append(Array(repeating: value, count: count))
-                continue
+            } else {
+                var column = evaluate(node, values, scores.strikes, columns, count, places)
+                if let range = ranges[slot] { held[slot] = Self.hold(&column, in: range) }
+                columns.append(column)
             }
-            let places = LeafPlaces(leaves: leaves, scores: scores.leaves, fixed: leafValues)
-            var column = evaluate(node, values, scores.strikes, columns, count, places)
-            if let range = ranges[slot] { held[slot] = Self.hold(&column, in: range) }
-            columns.append(column)
         }
         return SharedDraws(columns: columns, held: held)
+    }
+
+    /// The values of some leaves; empty columns for the others.
+    private func values(
+        of wanted: Set<Int>, _ scores: SharedScores, count: Int, leafValues: [Int: Double]
+    ) -> [[Double]] {
+        leaves.indices.map { number in
+            guard wanted.contains(number) else { return [] }
+            if let value = leafValues[number] { return Array(repeating: value, count: count) }
+            var column = scores.leaves[number]
+            column.withUnsafeMutableBufferPointer { leaves[number].law.apply($0) }
+            return column
+        }
     }
 
     private func evaluate(

@@ -16,70 +16,78 @@ struct IndividualEngine: CampaignEngine {
 ///
 /// Not for sharing between threads: each worker has its own.
 private final class IndividualSimulator: TrialSimulator {
-    private let campaign: PreparedCampaign
-    private let budgets: BudgetPlan
+    let run: CampaignRun
     private let simulator: LineSimulator
-    private let kept: [Outcome]
-    private let weeks: Int
+
+    private var campaign: PreparedCampaign { run.campaign }
+    private var budgets: BudgetPlan { run.budgets }
 
     init(_ run: CampaignRun) {
-        campaign = run.campaign
-        budgets = run.budgets
-        kept = run.kept
-        weeks = run.weeks
-        simulator = LineSimulator(wanted: WantedOutcomes(run.kept, weeks: weeks > 0))
+        self.run = run
+        simulator = LineSimulator(wanted: WantedOutcomes(run.kept, weeks: run.weeks > 0))
     }
 
-    func outcomes(trials: some Collection<Int>, draws: SharedDraws, noise: NoiseKey) -> OutcomeBlock {
-        var block = OutcomeBlock(
-            firstTrial: trials.first ?? 0, count: trials.count, plan: budgets,
-            weeks: weeks)
+    func simulate(
+        _ parts: some Collection<Int>, trials: some Collection<Int>, draws: SharedDraws, noise: NoiseKey,
+        into block: inout OutcomeBlock
+    ) -> SlotReads {
         let slots = draws.columns.count
         var values = Array(repeating: 0.0, count: max(slots, 1))
+        // What is read for all parts stands behind those.
+        let common = budgets.partCount
+        var reads = SlotReads(parts: common + 1, slots: max(slots, 1))
         for (index, trial) in trials.enumerated() {
             for slot in 0..<slots { values[slot] = draws.columns[slot][index] }
             values.withUnsafeBufferPointer { buffer in
                 guard let start = buffer.baseAddress else { return }
-                let draw = TrialDraw(trial: trial, noise: noise, values: start)
-                if let audience = campaign.audience, budgets.isJoint {
-                    simulateSplits(audience, draw, into: &block, at: index)
-                } else {
-                    simulateLines(draw, into: &block, at: index)
+                _ = reads.withFlags { flags in
+                    func draw(_ part: Int) -> TrialDraw {
+                        TrialDraw(trial: trial, noise: noise, values: start, reads: flags + part * buffer.count)
+                    }
+                    if let audience = campaign.audience, budgets.isJoint {
+                        let order = order(draw(common))
+                        for split in parts { simulate(split, audience, order, draw(split), into: &block, at: index) }
+                    } else {
+                        for line in parts { simulate(line, draw(line), into: &block, at: index) }
+                    }
                 }
             }
         }
-        return block
+        for part in parts { reads.add(readsOf: common, to: part) }
+        return reads
     }
 
-    /// Each line once, at all its budgets, as if no other line reached anybody.
-    private func simulateLines(_ draw: TrialDraw, into block: inout OutcomeBlock, at index: Int) {
-        for (number, line) in campaign.lines.enumerated() where !budgets.amounts[number].isEmpty {
-            var nobody = campaign.audience.map { AudienceState($0, draw) }
-            let outcomes = simulator.simulate(
-                line, draw: draw, amounts: budgets.amounts[number], audience: &nobody)
-            block.store(outcomes, of: kept, firstLevel: budgets.firstLevel(line: number), trial: index)
-        }
+    /// A line at all its budgets, as if no other line reached anybody.
+    private func simulate(_ number: Int, _ draw: TrialDraw, into block: inout OutcomeBlock, at index: Int) {
+        guard !budgets.amounts[number].isEmpty else { return }
+        var nobody = campaign.audience.map { AudienceState($0, draw) }
+        let outcomes = simulator.simulate(
+            campaign.lines[number], draw: draw, amounts: budgets.amounts[number], audience: &nobody)
+        block.store(outcomes, of: run.kept, firstLevel: budgets.firstLevel(line: number), trial: index)
     }
 
-    /// Each split by itself, since its lines share an audience.
+    /// The order in which the lines of a split that share an audience are simulated.
     ///
     /// Lines with the higher response a view come first: whoever is reached by several counts in full where the response
     /// is highest. So a bigger budget of any line cannot lower the orders of the split on average.
-    private func simulateSplits(
-        _ audience: PreparedAudience, _ draw: TrialDraw, into block: inout OutcomeBlock, at index: Int
-    ) {
+    private func order(_ draw: TrialDraw) -> [Int] {
         let responses = campaign.lines.map { $0.typicalResponse(draw) }
-        let order = campaign.lines.indices.sorted { (responses[$1], $0) < (responses[$0], $1) }
-        for split in 0..<budgets.splitCount {
-            var state: AudienceState? = AudienceState(audience, draw)
-            for number in order {
-                guard let level = budgets.level(split: split, line: number),
-                    let amount = budgets.amount(split: split, line: number)
-                else { continue }
-                let outcomes = simulator.simulate(
-                    campaign.lines[number], draw: draw, amounts: [amount], audience: &state)
-                block.store(outcomes, of: kept, firstLevel: level, trial: index)
-            }
+        return campaign.lines.indices.sorted { (responses[$1], $0) < (responses[$0], $1) }
+    }
+
+    /// The lines of a split, which share an audience, one after the other.
+    private func simulate(
+        _ split: Int, _ audience: PreparedAudience, _ order: [Int], _ draw: TrialDraw, into block: inout OutcomeBlock,
+        at index: Int
+    ) {
+        var state: AudienceState? = AudienceState(audience, draw)
+        for number in order {
+            guard let level = budgets.level(split: split, line: number),
+                let amount = budgets.amount(split: split, line: number)
+            else { continue }
+            let outcomes = simulator.simulate(
+                campaign.lines[number], draw: draw, amounts: [amount], audience: &state)
+            block.store(outcomes, of: run.kept, firstLevel: level, trial: index)
         }
     }
 }
