@@ -50,13 +50,13 @@ private final class MomentsSimulator: TrialSimulator {
                 guard let start = buffer.baseAddress else { return }
                 let draw = TrialDraw(trial: trial, noise: noise, values: start)
                 for (number, line) in campaign.lines.enumerated() {
-                    for (level, amount) in budgets.amounts[number].enumerated() {
-                        let slot = budgets.firstLevel(line: number) + level
+                    for (place, amount) in budgets.amounts[number].enumerated() {
+                        let level = budgets.firstLevel(line: number) + place
                         let (outcomes, cost) = expected(line, draw, amount: amount)
                         for outcome in Outcome.allCases {
-                            block.values[block.offset(level: slot, outcome: outcome) + index] = outcomes[outcome]
+                            block.values[block.offset(level: level, outcome: outcome) + index] = outcomes[outcome]
                         }
-                        block.largest[slot * block.count + index] = outcomes[.creators] > 0 ? cost : 0
+                        block.largest[level * block.count + index] = outcomes[.creators] > 0 ? cost : 0
                     }
                 }
             }

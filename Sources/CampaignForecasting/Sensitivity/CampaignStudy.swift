@@ -11,7 +11,7 @@ struct CampaignStudy: StudyModel {
     let options: ForecastOptions
     /// What is simulated: no outcomes but those that the columns are made of.
     let run: CampaignRun
-    private let groupsOfLines: ForecastGroups
+    private let groups: ForecastGroups
 
     /// A study of these metrics; where it ranks splits, also of how often the money of each line hires nobody.
     init(campaign: PreparedCampaign, metrics: [Metric], isRanking: Bool = false, options: ForecastOptions) {
@@ -22,11 +22,11 @@ struct CampaignStudy: StudyModel {
             metrics: metrics, splits: splits.count,
             lines: isRanking ? splits.indices.map { SplitColumns.shares(campaign.scenario, $0) } : [])
         run = CampaignRun(campaign, kept: [.creators] + Metric.outcomes(of: metrics))
-        groupsOfLines = ForecastGroups(campaign.scenario)
+        groups = ForecastGroups(campaign.scenario)
     }
 
     var inputCount: Int { campaign.program.inputCount }
-    var groups: [SharedProgram.Group] { campaign.program.groups }
+    var correlated: [SharedProgram.CorrelatedLeaves] { campaign.program.correlated }
     /// The inputs that are events.
     var events: Range<Int> { campaign.program.leaves.count..<inputCount }
 
@@ -44,14 +44,14 @@ struct CampaignStudy: StudyModel {
 
     /// The metrics of all splits in a block of trials.
     func read(_ block: OutcomeBlock) -> SampleTable<SplitColumn> {
-        let groups = (0..<columns.splits).map {
+        let totals = (0..<columns.splits).map {
             ForecastGroups.Group(split: $0, lines: ForecastGroups.used(campaign.scenario, $0))
         }
         var read: [(key: SplitColumn, values: [Double])] = []
-        for group in groups {
-            let values = groupsOfLines.columns(block, group)
+        for group in totals {
+            let values = groups.columns(block, group)
             read += columns.metrics.map {
-                (.metric($0, split: group.split), groupsOfLines.column($0, of: values))
+                (.metric($0, split: group.split), groups.column($0, of: values))
             }
             guard columns.isRanking else { continue }
             read += block.creators(group).enumerated().map { (.creators(line: $0, split: group.split), $1) }
