@@ -13,9 +13,9 @@ internal import CampaignModel
 /// | replicate | which repetition of a layer of chance | bits 1 to 31 of word 3 |
 /// | half | the lower or upper 128 bits of what a stream starts from | bit 0 of word 3 |
 ///
-/// A creator is a place in a stream: that in the queue of a line. What happens after views is drawn for each post and use from the
-/// post's `DrawKey`, itself the number at the creator's place in the stream of keys. So no draw depends on another one, on threads,
-/// on the sizes of blocks, on the order of a file, or on what else a scenario contains.
+/// A creator is a place in a stream: that in the candidate list of a line. What happens after views is drawn for each post and
+/// use from the post's `DrawKey`, itself the number at the creator's place in the stream of keys. So no draw depends on another
+/// one, on threads, on the sizes of blocks, on the order of a file, or on what else a scenario contains.
 public struct StreamAddress: Sendable, Equatable {
     /// The seed of the run.
     public var seed: UInt64

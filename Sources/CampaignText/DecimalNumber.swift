@@ -121,8 +121,8 @@ extension DecimalNumber {
     ///
     /// - Parameters:
     ///   - decimals: the least digits behind the point.
-    ///   - groups: what stands between groups of three digits before the point.
-    public func magnitude(decimals: Int = 0, groups: String = "") -> String {
+    ///   - separator: what stands between thousands before the point.
+    public func magnitude(decimals: Int = 0, separator: String = "") -> String {
         let behind = Swift.max(decimals, -exponent, 0)
         var all = digits
         // Digits are moved so that the last one stands `behind` places after the point.
@@ -134,7 +134,7 @@ extension DecimalNumber {
             if index == whole {
                 text += "."
             } else if index > 0, index < whole, (whole - index).isMultiple(of: 3) {
-                text += groups
+                text += separator
             }
             text.unicodeScalars.append(Unicode.Scalar(UInt8(ascii: "0") + digit))
         }

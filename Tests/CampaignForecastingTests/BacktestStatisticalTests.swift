@@ -41,10 +41,10 @@ import Testing
         let law = try #require(draws.law(of: .roas, selection: power))
         let summary = BacktestSummary(
             outcomes.map { OutcomeScore(metric: .roas, value: $0, law: law, selection: power) }, selection: power)
-        return BacktestSummary.levels.allSatisfy { level in
+        return BacktestSummary.nominalCoverages.allSatisfy { nominal in
             let n = Double(summary.count)
-            let variance = n * level * (1 - level) * (1 + n / law.effectiveCount)
-            return abs(Double(summary.covered(level)) - n * level) < 3.2905 * variance.squareRoot()
+            let variance = n * nominal * (1 - nominal) * (1 + n / law.effectiveCount)
+            return abs(Double(summary.covered(nominal)) - n * nominal) < 3.2905 * variance.squareRoot()
         }
     }
 

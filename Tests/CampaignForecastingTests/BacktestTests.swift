@@ -113,7 +113,7 @@ import Testing
         let found = tester.backtest(cases, provenance)
         #expect(found.headline.map(\.count) == [2, 2] && found.underPerformancePay.map(\.count) == [1, 1])
         #expect(found.headline.map(\.inHalf) == [2, 1] && found.headline.map(\.inNinety) == [2, 2])
-        #expect(found.groups.map { "\($0.trait) \($0.name)" } == ["tier nano", "tier mixed", "grade B"])
+        #expect(found.strata.map { "\($0.trait) \($0.name)" } == ["tier nano", "tier mixed", "grade B"])
     }
 
     @Test("factors either way count alike, and a median that is off by nothing is neither better nor worse")

@@ -127,7 +127,7 @@ extension EngineStatisticalTests {
         let campaign = try PreparedCampaign(Subject(scenario), isAdjustable: true)
         let options = options(MomentsEngine(), trials: 512)
         let stress = try StressTester(campaign: campaign, metric: .profit, options: options).run()
-        #expect(stress.worlds.count > 1 && !stress.flips.isEmpty)
+        #expect(stress.worlds.count > 1 && !stress.switchingValues.isEmpty)
         let check = try ClaimChecker(campaign: campaign, options: options).run()
         let costs = try column(.cpa, MomentsEngine(), trials: 512)
         #expect(check.claims[0].holds == Proportion(count: costs.count { $0 <= 30 }, trials: 512))

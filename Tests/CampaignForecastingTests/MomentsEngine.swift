@@ -53,13 +53,13 @@ private final class MomentsSimulator: TrialSimulator {
                 _ = reads.withFlags { flags in
                     for number in parts {
                         let draw = TrialDraw(trial: trial, noise: noise, values: start, reads: flags + number * slots)
-                        for (level, amount) in budgets.amounts[number].enumerated() {
-                            let place = budgets.firstLevel(line: number) + level
+                        for (place, amount) in budgets.amounts[number].enumerated() {
+                            let level = budgets.firstLevel(line: number) + place
                             let (outcomes, cost) = expected(run.campaign.lines[number], draw, amount: amount)
                             for outcome in Outcome.allCases {
-                                block.values[block.offset(level: place, outcome: outcome) + index] = outcomes[outcome]
+                                block.values[block.offset(level: level, outcome: outcome) + index] = outcomes[outcome]
                             }
-                            block.largest[place * block.count + index] = outcomes[.creators] > 0 ? cost : 0
+                            block.largest[level * block.count + index] = outcomes[.creators] > 0 ? cost : 0
                         }
                     }
                 }

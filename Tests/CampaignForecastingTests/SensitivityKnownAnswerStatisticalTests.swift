@@ -11,7 +11,7 @@ import Testing
 /// A function of independent uniform inputs, without luck unless `noise` is set.
 private struct KnownFunction: StudyModel {
     var inputCount: Int
-    var groups: [SharedProgram.Group] = []
+    var correlated: [SharedProgram.CorrelatedLeaves] = []
     /// The standard deviation of a normal number added by luck.
     var noise = 0.0
     var function: @Sendable ([Double]) -> Double
@@ -51,7 +51,7 @@ private struct KnownFunction: StudyModel {
     /// X₁ + 2 X₂ of standard normal inputs with this correlation.
     static func linear(correlation: Double) -> KnownFunction {
         let factor = [1, 0, correlation, (1 - correlation * correlation).squareRoot()]
-        return KnownFunction(inputCount: 2, groups: [.init(leaves: [0, 1], factor: factor)]) { $0[0] + 2 * $0[1] }
+        return KnownFunction(inputCount: 2, correlated: [.init(leaves: [0, 1], factor: factor)]) { $0[0] + 2 * $0[1] }
     }
 }
 

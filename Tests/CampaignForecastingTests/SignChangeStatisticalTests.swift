@@ -87,11 +87,11 @@ struct ControlledMeanStatisticalTests {
     }
 }
 
-@Suite("The interval of a flip value")
-struct FlipIntervalStatisticalTests {
-    /// In how many of 400 studies of a decision that is linear in one assumption the interval of its flip value holds a position.
+@Suite("The interval of a switching value")
+struct SwitchingValueStatisticalTests {
+    /// In how many of 400 studies of a decision that is linear in one assumption the interval of its switching value holds a position.
     ///
-    /// A campaign's lead is 1 − 0.8 x and twice its luck; x is 0 in the median and normal as it is drawn. The flip is at 1.25.
+    /// A campaign's lead is 1 − 0.8 x and twice its luck; x is 0 in the median and normal as it is drawn. The switching value is 1.25.
     private func held(_ position: Double) -> Int {
         let source = RandomSource(seed: 8)
         return (0..<400).count { run in

@@ -99,31 +99,31 @@ struct StressTests {
     func flipOfGoal() throws {
         // 1,000 orders of 80 $ for a fee of 500 $.
         let found = try stress(campaign().scenario, wanted: ["fees_up"])
-        let margin = try #require(found.flips.first { $0.assumption.key == .grossMargin })
-        let flip = try #require(margin.values.first { $0.target == .goal(0) })
-        #expect(abs(flip.value - 500.0 / 80_000) < 2e-4)
-        #expect(!flip.isAbove && flip.breaks)
-        let fee = try #require(found.flips.first { $0.assumption.key == .fee })
+        let margin = try #require(found.switchingValues.first { $0.assumption.key == .grossMargin })
+        let switching = try #require(margin.values.first { $0.target == .goal(0) })
+        #expect(abs(switching.value - 500.0 / 80_000) < 2e-4)
+        #expect(!switching.isAbove && switching.breaks)
+        let fee = try #require(found.switchingValues.first { $0.assumption.key == .fee })
         #expect(!fee.assumption.isUncertain)
         // With the margin unknown about 1 % the goal is met in half of the campaigns up to a fee of 800 $.
         let dear = try #require(fee.values.first { $0.target == .goal(0) })
         #expect(abs(dear.value - 800) < 80 && dear.isAbove && dear.breaks)
     }
 
-    @Test("what changes nothing has no flip value and a range, and equal splits do not flip")
+    @Test("what changes nothing has no switching value and a range, and equal splits do not switch")
     func never() throws {
         var fixture = campaign()
         // Creators take no hours, so that the wage costs nothing.
         fixture[.hourlyWage] = .shared(.constant(30))
         let found = try stress(fixture.scenario, wanted: ["fees_up"])
-        let wage = try #require(found.flips.first { $0.assumption.key == .hourlyWage })
+        let wage = try #require(found.switchingValues.first { $0.assumption.key == .hourlyWage })
         #expect(wage.values.isEmpty)
         #expect(wage.range.lowerBound == 3 && abs(wage.range.upperBound - 300) < 1e-9)
-        let flips = found.flips.filter { $0.values.contains { $0.target == .winner } }
-        #expect(flips.isEmpty, "\(flips.map { ($0.assumption.label, $0.values) })")
+        let moved = found.switchingValues.filter { $0.values.contains { $0.target == .winner } }
+        #expect(moved.isEmpty, "\(moved.map { ($0.assumption.label, $0.values) })")
     }
 
-    @Test("the smallest shift of one unknown that breaks a goal is its flip value")
+    @Test("the smallest shift of one unknown that breaks a goal is its switching value")
     func reverse() throws {
         let found = try stress(campaign().scenario, wanted: ["fees_up"])
         let reverse = try #require(found.reverse.first { $0.target == .goal(0) })
@@ -142,7 +142,7 @@ struct StressTests {
         fixture[.grossMargin] = .shared(.constant(0.5))
         let found = try stress(fixture.scenario, wanted: ["fees_up"])
         #expect(found.reverse.isEmpty)
-        let fee = try #require(found.flips.first { $0.assumption.key == .fee })
+        let fee = try #require(found.switchingValues.first { $0.assumption.key == .fee })
         // 1,000 orders of 80 $ at half margin pay any fee up to ten times 500 $.
         #expect(fee.values.isEmpty)
         let known = (fixture.scenario.shocks + Shock.ready(for: fixture.scenario)).map(\.name)
@@ -186,7 +186,7 @@ struct StressTests {
         let one = try stress(scenario, trials: 300, threads: 1, wanted: ["dearer"])
         let three = try stress(scenario, trials: 300, threads: 3, wanted: ["dearer"])
         #expect(one.worlds.map(\.splits) == three.worlds.map(\.splits))
-        #expect(one.flips.map(\.values) == three.flips.map(\.values))
+        #expect(one.switchingValues.map(\.values) == three.switchingValues.map(\.values))
     }
 
     @Test("values that differ between creators are moved as a whole")

@@ -114,19 +114,19 @@ extension HandMade {
                     effect: ShockEffect(changesMetric: false, changesGoals: false, others: [.engagements]), winner: 1,
                     isClear: true, regret: estimate(0, 0)),
             ],
-            flips: [
-                AssumptionFlips(
+            switchingValues: [
+                SwitchingValues(
                     assumption: rate, range: 0.0107...0.0848,
                     values: [
-                        FlipValue(
+                        SwitchingValue(
                             target: .winner, value: 0.0231, error: 0.0006, low: 0.0219, high: 0.0243, isApart: true,
                             distance: -0.67, isAbove: false, breaks: true, best: 0),
-                        FlipValue(
+                        SwitchingValue(
                             target: .goal(1), value: 0.0301, error: 0.0004, low: 0.029, high: nil, isApart: false,
                             distance: -0.06, isAbove: false, breaks: true, best: nil),
                     ], trials: 2_500),
-                AssumptionFlips(assumption: value, range: 8...800, values: [], trials: 625),
-            ], flipTrials: 625, countsUncaused: false, unranked: [],
+                SwitchingValues(assumption: value, range: 8...800, values: [], trials: 625),
+            ], searchTrials: 625, countsUncaused: false, unranked: [],
             reverse: [
                 ReverseStress(target: .winner, finding: .shift(shift)),
                 ReverseStress(target: .goal(0), finding: .already),

@@ -76,7 +76,7 @@ struct StressTableTests {
         )
     }
 
-    @Test("shows worlds against splits, in brackets what is not shown, flip values and ranges without one")
+    @Test("shows worlds against splits, in brackets what is not shown, switching values and ranges without one")
     func tables() {
         let text = table.page.text(width: 120, coloured: false)
         #expect(text.contains("(small)") && text.contains("$5,000"))

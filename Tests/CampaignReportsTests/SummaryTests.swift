@@ -94,9 +94,9 @@ struct TrialCSVTests {
         var scenario = HandMade.scenario
         scenario.splits[1].name = "=small"
         var block = OutcomeBlock(firstTrial: 512, count: 2, plan: BudgetPlan(scenario: scenario), weeks: 0)
-        for slot in 0..<3 {
+        for level in 0..<3 {
             for (outcome, value) in [(Outcome.orders, 4.0), (.fees, 100.5), (.grossProfit, 50.25)] {
-                block.values[block.offset(level: slot, outcome: outcome) + 1] = value
+                block.values[block.offset(level: level, outcome: outcome) + 1] = value
             }
         }
         let table = TrialCSV(scenario)

@@ -5,7 +5,7 @@ internal import CampaignModel
 /// Where a margin changes its sign along a line of points at which it is known with errors.
 ///
 /// Between points the margin in standard errors is taken to be straight. The interval holds the positions around the change at
-/// which the margin is not told from 0, so it has the level of the test at each position.
+/// which the margin is not told from 0, so it covers as that test does at each position.
 struct SignChange: Sendable, Equatable {
     /// The position of the change.
     var position: Double
@@ -36,23 +36,23 @@ struct SignChange: Sendable, Equatable {
         let share = before.value / (before.value - after.value)
         let crossing = before.position + (after.position - before.position) * (share.isFinite ? share : 0.5)
         let sign = before.value > 0 ? 1.0 : -1.0
-        let levels = line.map { Self.level($0, sign: sign, scale: line.map { abs($0.value) }.max() ?? 0) }
-        func position(_ level: Double, between one: Int, and other: Int) -> Double {
-            let part = (levels[one] - level) / (levels[one] - levels[other])
+        let scores = line.map { Self.score($0, sign: sign, scale: line.map { abs($0.value) }.max() ?? 0) }
+        func position(_ score: Double, between one: Int, and other: Int) -> Double {
+            let part = (scores[one] - score) / (scores[one] - scores[other])
             let (from, to) = (line[one].position, line[other].position)
             return from + (to - from) * (part.isFinite ? max(0, min(1, part)) : 0.5)
         }
         // Outwards the margin must be told from 0 before it turns back.
         var outer: Double?
         for next in place..<line.count {
-            if levels[next] > 0 { break }
-            guard levels[next] <= -StandardNormal.z975 else { continue }
+            if scores[next] > 0 { break }
+            guard scores[next] <= -StandardNormal.z975 else { continue }
             outer = position(-StandardNormal.z975, between: next - 1, and: next)
             break
         }
         guard let outer else { return nil }
         var inner: Double?
-        for next in (0..<place).reversed() where levels[next] >= StandardNormal.z975 {
+        for next in (0..<place).reversed() where scores[next] >= StandardNormal.z975 {
             inner = position(StandardNormal.z975, between: next, and: next + 1)
             break
         }
@@ -77,7 +77,7 @@ struct SignChange: Sendable, Equatable {
     }
 
     /// A margin in standard errors, above 0 on the side of the start.
-    private static func level(_ point: Point, sign: Double, scale: Double) -> Double {
+    private static func score(_ point: Point, sign: Double, scale: Double) -> Double {
         let error = point.error.isFinite ? max(point.error, 1e-9 * scale) : scale
         return error > 0 ? sign * point.value / error : 0
     }

@@ -17,7 +17,7 @@ public struct Backtest: Sendable {
     /// For each selection the cases under performance pay together, whose return follows from the commission.
     public var underPerformancePay: [BacktestSummary]
     /// The cases under a fee or a gift by tier, platform and trust grade, and all cases by deal.
-    public var groups: [Group]
+    public var strata: [Stratum]
 
     /// A case with what became of its forecast.
     public struct Case: Sendable {
@@ -32,7 +32,7 @@ public struct Backtest: Sendable {
     }
 
     /// Cases that have something in common.
-    public struct Group: Sendable {
+    public struct Stratum: Sendable {
         /// What they have in common.
         public var trait: Trait
         /// Which value of it they have.
@@ -51,7 +51,7 @@ public struct Backtest: Sendable {
 public struct KnownOutcome: Sendable {
     /// A name that no other case has.
     public var id: String
-    /// Its tier, platform, deal and trust grade, in words; a missing one belongs to no group.
+    /// Its tier, platform, deal and trust grade, in words; a missing one belongs to no stratum.
     public var traits: [Backtest.Trait: String]
     /// What is compared, `roas` or `cpa`; nil where only chances are stated.
     public var metric: Metric?

@@ -19,7 +19,7 @@ public struct BacktestSummary: Sendable {
     public var typicalFactor: Double
 
     /// The intervals whose coverage is counted.
-    public static let levels = [0.5, 0.9]
+    public static let nominalCoverages = [0.5, 0.9]
 
     /// What became of `scores` under a selection.
     public init(_ scores: [OutcomeScore], selection: Double) {
@@ -41,21 +41,22 @@ public struct BacktestSummary: Sendable {
         }
     }
 
-    /// The outcomes covered at a level of `levels`.
-    public func covered(_ level: Double) -> Int { level == 0.5 ? inHalf : inNinety }
+    /// The outcomes covered in the interval of a coverage in `nominalCoverages`.
+    public func covered(_ nominal: Double) -> Int { nominal == 0.5 ? inHalf : inNinety }
 
-    /// The exact 95 % limits of the coverage at a level.
-    public func limits(_ level: Double) -> ClosedRange<Double> { BinomialLaw.limits(covered(level), of: count) }
+    /// The exact 95 % limits of the coverage of an interval.
+    public func limits(_ nominal: Double) -> ClosedRange<Double> { BinomialLaw.limits(covered(nominal), of: count) }
 
     /// The probability that as many outcomes or fewer are covered where every forecast is right.
-    public func chanceOfAsFew(_ level: Double) -> Double {
-        BinomialLaw.chance(ofAtMost: covered(level), of: count, probability: level)
+    public func chanceOfAsFew(_ nominal: Double) -> Double {
+        BinomialLaw.chance(ofAtMost: covered(nominal), of: count, probability: nominal)
     }
 
     /// How many outcomes are covered in 95 of 100 such tables where every forecast is right, fewer and more equally rare.
-    public func expected(_ level: Double) -> ClosedRange<Int> {
+    public func expected(_ nominal: Double) -> ClosedRange<Int> {
         func first(above probability: Double) -> Int {
-            (0...count).first { BinomialLaw.chance(ofAtMost: $0, of: count, probability: level) > probability } ?? count
+            (0...count).first { BinomialLaw.chance(ofAtMost: $0, of: count, probability: nominal) > probability }
+                ?? count
         }
         return first(above: 0.025)...first(above: 0.975 - 1e-12)
     }

@@ -92,8 +92,8 @@ extension Backtester {
             subjects: subjects, provenance: provenance, selections: selections, cases: cases,
             headline: summaries(underFee),
             underPerformancePay: summaries(cases.filter(\.outcome.isPaidByResult)),
-            groups: Backtest.Trait.allCases.flatMap { trait in
-                groups(trait, trait == .deal ? cases : underFee)
+            strata: Backtest.Trait.allCases.flatMap { trait in
+                strata(trait, trait == .deal ? cases : underFee)
             })
     }
 
@@ -103,14 +103,14 @@ extension Backtester {
         }
     }
 
-    /// The groups of cases with a figure: tiers and platforms in their usual order, others by name.
-    private func groups(_ trait: Backtest.Trait, _ cases: [Backtest.Case]) -> [Backtest.Group] {
+    /// The strata of cases with a figure: tiers and platforms in their usual order, others by name.
+    private func strata(_ trait: Backtest.Trait, _ cases: [Backtest.Case]) -> [Backtest.Stratum] {
         let compared = cases.filter { $0.scores.contains { $0 != nil } }
         let usual = Tier.allCases.map(\.rawValue) + Platform.allCases.map(\.rawValue)
         func rank(_ name: String) -> Int { usual.firstIndex(of: name) ?? usual.count }
         let names = Set(compared.compactMap { $0.outcome.traits[trait] }).sorted { (rank($0), $0) < (rank($1), $1) }
         return names.map { name in
-            Backtest.Group(
+            Backtest.Stratum(
                 trait: trait, name: name, summaries: summaries(compared.filter { $0.outcome.traits[trait] == name }))
         }
     }

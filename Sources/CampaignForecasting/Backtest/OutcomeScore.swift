@@ -26,9 +26,9 @@ public struct OutcomeScore: Sendable {
     /// The median of the forecast.
     public var median: QuantileEstimate { quantiles[2] }
 
-    /// Whether the outcome lies in the central interval that holds a share `level` of the forecast.
-    public func isCovered(_ level: Double) -> Bool {
-        ((1 - level) / 2...(1 + level) / 2).contains(position.value)
+    /// Whether the outcome lies in the central interval that holds a share `nominal` of the forecast.
+    public func isCovered(_ nominal: Double) -> Bool {
+        ((1 - nominal) / 2...(1 + nominal) / 2).contains(position.value)
     }
 
     /// An outcome held against draws.

@@ -4,7 +4,7 @@ internal import CampaignModel
 
 /// Whether one contender's distribution dominates the other's, as far as trials can show it.
 public struct DominanceVerdict: Sendable, Equatable {
-    /// First order: at every level the dominating one is at least as likely to exceed it. Nil where it is not shown.
+    /// First order: at every threshold the dominating one is at least as likely to exceed it. Nil where it is not shown.
     public var firstOrder: Side?
     /// Second order: everybody who dislikes risk prefers the dominating one. Nil where it is not shown.
     public var secondOrder: Side?
@@ -23,7 +23,7 @@ public struct DominanceVerdict: Sendable, Equatable {
 /// must agree, so the error of declaring a dominance that is not there is at most that of one of them, 0.1 %.
 /// Source: Davidson and Duclos 2013, "Testing for restricted stochastic dominance", Econometric Reviews 32(1).
 enum Dominance {
-    private static let thresholds = 39
+    private static let thresholdCount = 39
 
     /// What the pairs of finite values show; nothing where fewer than 100 are given.
     static func verdict(_ first: [Double], _ second: [Double], isBetterLower: Bool) -> DominanceVerdict {
@@ -33,23 +33,25 @@ enum Dominance {
         let right = pairs.map { sign * $0.1 }
         guard pairs.count >= 100, left != right else { return DominanceVerdict() }
         let pooled = (left + right).sorted()
-        let inner = (0..<thresholds).map { number in
-            pooled[Int(clamping: Double(pooled.count - 1) * (0.025 + 0.95 * Double(number) / Double(thresholds - 1)))]
+        let inner = (0..<thresholdCount).map { number in
+            pooled[
+                Int(clamping: Double(pooled.count - 1) * (0.025 + 0.95 * Double(number) / Double(thresholdCount - 1)))]
         }
-        let levels = Array(Set(inner)).sorted()
+        let thresholds = Array(Set(inner)).sorted()
         func side(_ shows: ([Double], [Double]) -> Bool) -> DominanceVerdict.Side? {
             shows(left, right) ? .first : shows(right, left) ? .second : nil
         }
         return DominanceVerdict(
             firstOrder: side { better, worse in
-                // The greatest inner level may hold everything, where no difference is left to see.
-                levels.dropLast(levels.count > 1 && levels.last == pooled.last ? 1 : 0).allSatisfy { level in
-                    exceeds(zip(worse, better).map { ($0 <= level ? 1 : 0) - ($1 <= level ? 1 : 0) })
+                // The greatest inner threshold may hold everything, where no difference is left to see.
+                thresholds.dropLast(thresholds.count > 1 && thresholds.last == pooled.last ? 1 : 0).allSatisfy {
+                    threshold in
+                    exceeds(zip(worse, better).map { ($0 <= threshold ? 1 : 0) - ($1 <= threshold ? 1 : 0) })
                 }
             },
             secondOrder: side { better, worse in
-                (levels + [pooled[pooled.count - 1]]).allSatisfy { level in
-                    exceeds(zip(worse, better).map { max(0, level - $0) - max(0, level - $1) })
+                (thresholds + [pooled[pooled.count - 1]]).allSatisfy { threshold in
+                    exceeds(zip(worse, better).map { max(0, threshold - $0) - max(0, threshold - $1) })
                 }
             })
     }

@@ -29,7 +29,7 @@ enum BlockLoop {
         let blocks = (trials + blockTrials - 1) / blockTrials
         let next = Atomic<Int>(0)
         let isEnded = Atomic<Bool>(false)
-        let queue = Mutex<(next: Int, waiting: [Int: Part])>((0, [:]))
+        let finished = Mutex<(next: Int, waiting: [Int: Part])>((0, [:]))
         // No thread runs far ahead of the block that is to be collected next, so that memory does not grow with a pause. It begins
         // at 0 because a semaphore must not end lower than it began, as one does whose blocks are not all collected.
         let ahead = DispatchSemaphore(value: 0)
@@ -50,18 +50,18 @@ enum BlockLoop {
                     ahead.signal()
                     return
                 }
-                queue.withLock { queue in
-                    queue.waiting[number] = part
-                    while let part = queue.waiting.removeValue(forKey: queue.next) {
+                finished.withLock { finished in
+                    finished.waiting[number] = part
+                    while let part = finished.waiting.removeValue(forKey: finished.next) {
                         collect(part)
-                        queue.next += 1
-                        context.report(done: min(queue.next * blockTrials, trials), of: trials)
+                        finished.next += 1
+                        context.report(done: min(finished.next * blockTrials, trials), of: trials)
                         ahead.signal()
                     }
                 }
             }
         }
-        guard queue.withLock({ $0.next }) == blocks else { throw CancellationError() }
+        guard finished.withLock({ $0.next }) == blocks else { throw CancellationError() }
     }
 }
 

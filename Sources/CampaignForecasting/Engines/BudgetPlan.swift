@@ -4,7 +4,7 @@ public import CampaignModel
 
 /// The budgets at which each line is to be simulated, and which of them each split takes.
 ///
-/// A line's budgets are ascending; a bigger one hires a longer prefix of the same queue of creators, so all of them
+/// A line's budgets are ascending; a bigger one hires a longer prefix of the same candidate list, so all of them
 /// are read off one pass.
 public struct BudgetPlan: Sendable {
     /// The distinct amounts of each line, ascending, in the scenario's currency.

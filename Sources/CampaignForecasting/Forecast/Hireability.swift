@@ -53,7 +53,7 @@ extension PreparedCampaign {
                 return HireabilityWarning(
                     line: line.name, split: split.name,
                     message: "split \(split.name) gives line \(line.name) \(Int(clamping: amount.rounded())) "
-                        + "\(scenario.currency), which \(often) pays the first creator of the queue: nobody is hired in "
+                        + "\(scenario.currency), which \(often) pays the first creator of the candidate list: nobody is hired in "
                         + "\(count) of \(Self.pilots) pilot trials")
             }
         }

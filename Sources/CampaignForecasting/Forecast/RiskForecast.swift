@@ -17,7 +17,7 @@ public struct RiskForecast: Sendable {
 
 /// A metric in the trials that an event strikes and in those that it spares.
 ///
-/// Whether an event strikes is independent of everything else, so the two groups differ by the event and by chance only.
+/// Whether an event strikes is independent of everything else, so the two sets of trials differ by the event and by chance only.
 public struct RiskEffect: Sendable, Equatable {
     /// The metric.
     public var metric: Metric

@@ -139,16 +139,17 @@ public struct DecisionLint: Sendable {
             let trust = tester.campaign.scenario.quantities[assumption.path]?.provenance.trust
             return assumption.isUncertain && trust != .a && trust != .b
         }
-        let flips = try tester.flips(uncertain, [.winner], [margin], in: context.unheard)
-        let items = flips.compactMap { flips -> (path: QuantityPath, text: String)? in
-            let inside = flips.values.filter { $0.isApart && abs($0.distance) <= StandardNormal.z95 }
-            guard let flip = inside.min(by: { abs($0.distance) < abs($1.distance) }) else { return nil }
-            let value = LintWords.value(flip, isShare: flips.assumption.isShownAsShare)
+        let moved = try tester.switchingValues(uncertain, [.winner], [margin], in: context.unheard)
+        let items = moved.compactMap { moved -> (path: QuantityPath, text: String)? in
+            let inside = moved.values.filter { $0.isApart && abs($0.distance) <= StandardNormal.z95 }
+            guard let switching = inside.min(by: { abs($0.distance) < abs($1.distance) }) else { return nil }
+            let value = LintWords.value(switching, isShare: moved.assumption.isShownAsShare)
             // Where the plan's best split wins beyond the value, it is not the best one up to there.
             let side =
-                flip.breaks
-                ? flip.isAbove ? "above" : "below" : flip.isAbove ? "from its median up to" : "from its median down to"
-            return (flips.assumption.path, "\(LintWords.name(flips.assumption.path)) \(side) \(value)")
+                switching.breaks
+                ? switching.isAbove ? "above" : "below"
+                : switching.isAbove ? "from its median up to" : "from its median down to"
+            return (moved.assumption.path, "\(LintWords.name(moved.assumption.path)) \(side) \(value)")
         }
         guard let first = items.first else { return [] }
         return [

@@ -35,7 +35,7 @@ enum LintWords {
         let sign = value < 0 ? "-" : ""
         // Beyond these nobody counts zeros, and the powers of ten below would leave what a number can hold.
         guard (1e-12..<1e18).contains(value.magnitude) else { return sign + scientific(value.magnitude) }
-        return sign + DecimalNumber(value, error: nil).magnitude(groups: ",")
+        return sign + DecimalNumber(value, error: nil).magnitude(separator: ",")
     }
 
     /// A share as a percentage.
@@ -44,10 +44,10 @@ enum LintWords {
     /// A number in the unit of a share, or plain.
     static func value(_ value: Double, isShare: Bool) -> String { isShare ? percent(value) : number(value) }
 
-    /// A flip value with its interval, such as `2,480 [2,100 – 2,700]`.
-    static func value(_ flip: FlipValue, isShare: Bool) -> String {
-        let ends = [flip.low, flip.high].map { $0.map { value($0, isShare: isShare) } ?? "…" }
-        return "\(value(flip.value, isShare: isShare)) [\(ends[0]) – \(ends[1])]"
+    /// A switching value with its interval, such as `2,480 [2,100 – 2,700]`.
+    static func value(_ switching: SwitchingValue, isShare: Bool) -> String {
+        let ends = [switching.low, switching.high].map { $0.map { value($0, isShare: isShare) } ?? "…" }
+        return "\(value(switching.value, isShare: isShare)) [\(ends[0]) – \(ends[1])]"
     }
 
     /// A positive number to three significant digits, such as `1.25e-300`.

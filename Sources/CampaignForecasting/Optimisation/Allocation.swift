@@ -57,14 +57,14 @@ enum AllocationSearch {
                 improved = false
                 for from in start.indices {
                     for to in start.indices where to != from {
-                        var candidate = best.allocation
-                        candidate[from] -= stride
-                        candidate[to] += stride
-                        guard bounds[from].contains(candidate[from]), bounds[to].contains(candidate[to]) else {
+                        var moved = best.allocation
+                        moved[from] -= stride
+                        moved[to] += stride
+                        guard bounds[from].contains(moved[from]), bounds[to].contains(moved[to]) else {
                             continue
                         }
-                        let value = score(candidate)
-                        if value > best.score { (best, improved) = ((candidate, value), true) }
+                        let value = score(moved)
+                        if value > best.score { (best, improved) = ((moved, value), true) }
                     }
                 }
             }

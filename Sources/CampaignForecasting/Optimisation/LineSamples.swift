@@ -5,7 +5,7 @@ internal import CampaignModel
 /// What each line brings at each of several amounts of money, trial by trial: from it any split of these amounts is read
 /// off without another simulation.
 ///
-/// A bigger amount hires a longer prefix of the same queue of creators, so one pass along the queue gives all amounts.
+/// A bigger amount hires a longer prefix of the same candidate list of creators, so one pass along it gives all amounts.
 /// Memory is 8 bytes for each trial, amount and outcome kept.
 struct LineSamples: Sendable {
     /// What is kept of a trial.

@@ -70,20 +70,20 @@ struct ScoredGrid: Sendable {
     /// Minus the greatest regret of a split, over the trials of the event where it is greatest.
     private func regret(_ split: Int) -> ObjectiveValue {
         let ranked = feasibleByHiring
-        func benchmark(_ group: Int) -> Int? {
-            ranked.max { scores[$0].scenarioProfits[group] < scores[$1].scenarioProfits[group] }
+        func benchmark(_ event: Int) -> Int? {
+            ranked.max { scores[$0].scenarioProfits[event] < scores[$1].scenarioProfits[event] }
         }
-        let regrets = scores[split].scenarioProfits.enumerated().map { group, profit in
-            benchmark(group).map { scores[$0].scenarioProfits[group] - profit } ?? 0
+        let regrets = scores[split].scenarioProfits.enumerated().map { event, profit in
+            benchmark(event).map { scores[$0].scenarioProfits[event] - profit } ?? 0
         }
         var value = ObjectiveValue(
             value: scores[split].value, influence: Array(repeating: 0, count: scorer.samples.trials))
-        guard let group = regrets.indices.max(by: { regrets[$0] < regrets[$1] }), let other = benchmark(group)
+        guard let event = regrets.indices.max(by: { regrets[$0] < regrets[$1] }), let other = benchmark(event)
         else { return value }
         let (own, best) = (scorer.samples.profit(splits[split].levels), scorer.samples.profit(splits[other].levels))
-        let trials = scorer.groups[group]
+        let trials = scorer.trialsByEvent[event]
         let weight = Double(scorer.samples.trials) / Double(max(1, trials.count))
-        for trial in trials { value.influence[trial] = weight * (own[trial] - best[trial] + regrets[group]) }
+        for trial in trials { value.influence[trial] = weight * (own[trial] - best[trial] + regrets[event]) }
         return value
     }
 

@@ -118,7 +118,7 @@ struct SplitScorer: Sendable {
     }
 
     /// The trials that no event strikes, then those that each does.
-    var groups: [[Int]] {
+    var trialsByEvent: [[Int]] {
         let trials = 0..<samples.trials
         let calm = trials.filter { trial in samples.strikes.allSatisfy { $0[trial] == 0 } }
         return [calm] + samples.strikes.map { strike in trials.filter { strike[$0] == 1 } }
@@ -126,7 +126,7 @@ struct SplitScorer: Sendable {
 
     private func scenarioProfits(_ profit: [Double]) -> [Double] {
         guard objective == .regret else { return [] }
-        return groups.map { group in Moments(group.map { profit[$0] }).mean }
+        return trialsByEvent.map { trials in Moments(trials.map { profit[$0] }).mean }
     }
 
     private func keeps(

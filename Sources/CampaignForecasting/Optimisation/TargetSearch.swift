@@ -72,7 +72,7 @@ struct TargetSearch {
 
 extension TargetSearch {
     /// A split to try: its money, as much of it as must be simulated, and its number among the scenario's own.
-    private struct Candidate {
+    private struct Proposal {
         var amounts: [Double]
         var simulated: [Double]
         var own: Int?
@@ -90,24 +90,24 @@ extension TargetSearch {
 
     /// The split of each budget that meets the targets most often on the draws of the search, of those whose money hires creators
     /// best; of several the one with more mean profit, and one of the scenario's own before others.
-    private func choose(_ budgets: [Double], in context: RunContext) throws(CancellationError) -> [Candidate] {
-        var candidates = budgets.map(candidates)
+    private func choose(_ budgets: [Double], in context: RunContext) throws(CancellationError) -> [Proposal] {
+        var proposals = budgets.map(proposals)
         guard optimiser.sharesAudience else {
-            return try ranked(candidates, isJoint: false, in: context).compactMap(\.first)
+            return try ranked(proposals, isJoint: false, in: context).compactMap(\.first)
         }
         // With an audience that lines share each split has to be simulated by itself, so that only the best are.
-        let separate = try ranked(candidates, isJoint: false, in: context)
-        candidates = separate.map { ranking in
+        let separate = try ranked(proposals, isJoint: false, in: context)
+        proposals = separate.map { ranking in
             ranking.filter { $0.own != nil } + ranking.filter { $0.own == nil }.prefix(Self.mostShared)
         }
-        return try ranked(candidates, isJoint: true, in: context).compactMap(\.first)
+        return try ranked(proposals, isJoint: true, in: context).compactMap(\.first)
     }
 
-    /// The candidates of each budget, those that meet the targets most often first.
+    /// The proposals of each budget, those that meet the targets most often first.
     private func ranked(
-        _ candidates: [[Candidate]], isJoint: Bool, in context: RunContext
-    ) throws(CancellationError) -> [[Candidate]] {
-        let all = candidates.flatMap { $0 }
+        _ proposals: [[Proposal]], isJoint: Bool, in context: RunContext
+    ) throws(CancellationError) -> [[Proposal]] {
+        let all = proposals.flatMap { $0 }
         let table = LevelTable(all.map { isJoint ? $0.amounts : $0.simulated }, isJoint: isJoint)
         let samples = try samples(table.rows, isJoint: isJoint, 0..<trials, in: context)
         let threads = max(1, optimiser.options.threads)
@@ -120,7 +120,7 @@ extension TargetSearch {
             return (hiring.rawValue, met.reduce(0, +), FastMean.of(columns[.profit] ?? []))
         }
         var first = 0
-        return candidates.map { own in
+        return proposals.map { own in
             defer { first += own.count }
             let scores = scores[first..<first + own.count]
             return own.indices.sorted { one, other in
@@ -131,15 +131,15 @@ extension TargetSearch {
     }
 
     /// The splits to try with a budget: the scenario's own, and those in steps of it or one for each way to hire.
-    private func candidates(_ budget: Double) -> [Candidate] {
+    private func proposals(_ budget: Double) -> [Proposal] {
         let own = optimiser.ownAmounts(budget: budget).enumerated().map {
-            Candidate(amounts: $1, simulated: $1, own: $0)
+            Proposal(amounts: $1, simulated: $1, own: $0)
         }
         let known = Set(own.map(\.amounts))
         return own + others(budget).filter { !known.contains($0.amounts) }
     }
 
-    private func others(_ budget: Double) -> [Candidate] {
+    private func others(_ budget: Double) -> [Proposal] {
         let lines = scenario.lines.count
         let free = Array(repeating: 0.0...1.0, count: lines)
         // Of a line that hires nobody with the scenario's budget it is not known what a creator costs.
@@ -148,13 +148,13 @@ extension TargetSearch {
             let hirings = HiringCombinations(
                 prices: prices.map { $0 }, budget: budget, bounds: free, limit: Self.mostSplits)
         {
-            return hirings.all.map { Candidate(amounts: $0.amounts, simulated: $0.needed) }
+            return hirings.all.map { Proposal(amounts: $0.amounts, simulated: $0.needed) }
         }
         let steps = steps
         return AllocationSearch.all(steps: steps, bounds: Array(repeating: 0...steps, count: lines)).map { allocation in
             var amounts = allocation.map { optimiser.money($0, of: steps, budget: budget) }
             _ = optimiser.addUp(&amounts, to: budget)
-            return Candidate(amounts: amounts, simulated: amounts)
+            return Proposal(amounts: amounts, simulated: amounts)
         }
     }
 
@@ -167,7 +167,7 @@ extension TargetSearch {
 
     /// The chosen split of each budget, and the scenario's own with it, on fresh draws.
     private func score(
-        _ chosen: [Candidate], _ budgets: [Double], in context: RunContext
+        _ chosen: [Proposal], _ budgets: [Double], in context: RunContext
     ) throws(CancellationError) -> [Tried] {
         let isJoint = optimiser.sharesAudience
         let splits = zip(chosen, budgets).flatMap { [$0.amounts] + optimiser.ownAmounts(budget: $1) }

@@ -23,7 +23,7 @@ public struct PreparedCampaign: Sendable {
     /// Prepares a resolved scenario.
     ///
     /// - Throws: `CampaignError.unprepared` with every reason why it cannot be simulated: reference cycles, unknown references,
-    ///   intervals that no distribution fits, correlations that cannot hold together, queues of creators without end.
+    ///   intervals that no distribution fits, correlations that cannot hold together, candidate lists without end.
     public init(_ subject: Subject) throws(CampaignError) { try self.init(subject, isAdjustable: false) }
 
     /// Prepares a resolved scenario that comes from no file.

@@ -9,7 +9,7 @@ struct PreparedTable: Sendable {
     var name: String
     /// The rows that every column has which the line takes from it, ascending.
     var rows: [Int]
-    /// The order of the rows in the line's queue.
+    /// The order of the rows in the line's candidate list.
     var order: StreamName
     /// How likely rows are that are not on the list: the same for all lines that read these rows.
     var weights: StreamName
@@ -69,7 +69,7 @@ extension LineResolver {
 
     /// Whether a column says a value of this quantity of each creator.
     private static func isByRow(_ key: QuantityKey) -> Bool {
-        key.takesRows || (key.level == .creator && key != .fit)
+        key.takesRows || (key.granularity == .creator && key != .fit)
     }
 
     private func rowPaths(_ line: BudgetLine) -> [(QuantityPath, QuantityKey)] {

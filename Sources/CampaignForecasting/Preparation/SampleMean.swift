@@ -15,8 +15,8 @@ struct SampleMean {
     let points: [Double]
 
     private static let pointCount = 512
-    /// Rows of a longer sample are added up in so many groups, dealt one after the other in random order.
-    private static let groups = 1_024
+    /// Rows of a longer sample are added up in so many clusters, dealt one after the other in random order.
+    private static let clusters = 1_024
 
     /// What a sample says of its mean.
     ///
@@ -26,7 +26,7 @@ struct SampleMean {
     init(_ sample: Sample, most: Int = 8_192) {
         let source = RandomSource(seed: 1)
         source.open(StreamName("sample mean"), trial: 0)
-        let values = Self.grouped(sample, source)
+        let values = Self.clustered(sample, source)
         guard let largest = sample.sorted.last, sample.count > 1, values.count > 1 else {
             points = [sample.mean]
             return
@@ -35,7 +35,7 @@ struct SampleMean {
         let top = sample.sorted.suffix(max(2, Int(count.squareRoot().rounded())))
         let excess = top.reduce(0) { $0 + ($1 - (top.first ?? 0)) } / Double(top.count)
         let shape = max(1 - 4 / count, 1 / count)
-        // One row's weight in units of a group's, which is that of all its rows.
+        // One row's weight in units of a cluster's, which is that of all its rows.
         let unit = Double(values.count) / count
         let draws = min(most, max(2 * Self.pointCount, 2_000_000 / values.count))
         let means = (0..<draws).map { _ in
@@ -58,13 +58,13 @@ struct SampleMean {
         }
     }
 
-    /// The rows, or the means of groups of them that are as large as each other to a row.
-    private static func grouped(_ sample: Sample, _ source: RandomSource) -> [Double] {
-        guard sample.count > groups else { return sample.values }
-        var sums = Array(repeating: (sum: 0.0, count: 0.0), count: groups)
+    /// The rows, or the means of clusters of them that are as large as each other to a row.
+    private static func clustered(_ sample: Sample, _ source: RandomSource) -> [Double] {
+        guard sample.count > clusters else { return sample.values }
+        var sums = Array(repeating: (sum: 0.0, count: 0.0), count: clusters)
         for (place, row) in source.shuffled(sample.count).enumerated() {
-            sums[place % groups].sum += sample.values[row]
-            sums[place % groups].count += 1
+            sums[place % clusters].sum += sample.values[row]
+            sums[place % clusters].count += 1
         }
         return sums.map { $0.sum / $0.count }
     }

@@ -14,11 +14,11 @@ struct SharedProgram: Sendable {
     }
 
     /// Leaves whose scores are correlated, with the lower triangle that makes them so, row by row.
-    struct Group: Sendable {
+    struct CorrelatedLeaves: Sendable {
         var leaves: [Int]
         var factor: [Double]
 
-        /// Makes the independent scores of the group's leaves correlated, among columns a leaf.
+        /// Makes the independent scores of the leaves correlated, among columns a leaf.
         func correlate(_ scores: inout [[Double]]) {
             let size = leaves.count
             let independent = leaves.map { scores[$0] }
@@ -59,7 +59,7 @@ struct SharedProgram: Sendable {
     }
 
     var leaves: [Leaf] = []
-    var groups: [Group] = []
+    var correlated: [CorrelatedLeaves] = []
     /// The streams that decide whether events strike.
     var strikes: [StreamName] = []
     /// One node a slot, in an order in which every slot refers to earlier ones only.
@@ -101,7 +101,7 @@ extension SharedProgram {
     /// The scores that follow from independent numbers in (0, 1), a column an input.
     func scores(uniforms: [[Double]]) -> SharedScores {
         var scores = uniforms.prefix(leaves.count).map { $0.map(NormalLaw.quantile) }
-        for group in groups { group.correlate(&scores) }
+        for leaves in correlated { leaves.correlate(&scores) }
         return SharedScores(leaves: scores, strikes: Array(uniforms.dropFirst(leaves.count)))
     }
 

@@ -38,7 +38,7 @@ struct SharedProgramBuilder {
         let node: SharedProgram.Node?
         switch quantity.law {
         case .shared(let expression), .scattered(let expression, _): node = self.node(expression, of: path)
-        case .varying(.sample(let sample)) where keys[path]?.level == .order:
+        case .varying(.sample(let sample)) where keys[path]?.granularity == .order:
             // What orders brought before says of their mean only so much.
             node = self.node(.uncertain(SampleMean(sample).distribution), of: path)
         case .varying(let distribution): node = .constant(distribution.quantile(score: 0))
@@ -115,7 +115,7 @@ struct SharedProgramBuilder {
 
     // MARK: - Correlations
 
-    /// Makes a group of each set of quantities that correlations join, so that unrelated ones keep their draws.
+    /// Correlates each set of quantities that correlations join, so that unrelated ones keep their draws.
     private mutating func correlate() {
         var pending = Set(scenario.correlations.flatMap { [$0.first, $0.second] })
         while let start = pending.min() {
@@ -129,11 +129,11 @@ struct SharedProgramBuilder {
                 }
             }
             pending.subtract(members)
-            addGroup(members.sorted())
+            correlate(members.sorted())
         }
     }
 
-    private mutating func addGroup(_ members: [QuantityPath]) {
+    private mutating func correlate(_ members: [QuantityPath]) {
         var leaves: [Int] = []
         for path in members {
             guard let own = leavesByPath[path], own.count == 1 else {
@@ -161,7 +161,7 @@ struct SharedProgramBuilder {
             return
         }
         if let factor = matrix.choleskyFactor() {
-            program.groups.append(SharedProgram.Group(leaves: leaves, factor: factor))
+            program.correlated.append(SharedProgram.CorrelatedLeaves(leaves: leaves, factor: factor))
             return
         }
         let possible = matrix.shrunkToPositiveDefinite()

@@ -100,7 +100,7 @@ struct ExplainedShare {
                 continue
             }
             let size = Double(rows.count)
-            let level = rows.reduce(0.0) { $0 + component[$1] } / size
+            let cellMean = rows.reduce(0.0) { $0 + component[$1] } / size
             let scale = rows.reduce(0.0) { max($0, abs(input[$1])) }
             let (inverse, centre): (Double, Double)
             if scale > 0, scale.isFinite {
@@ -113,13 +113,13 @@ struct ExplainedShare {
             for row in rows {
                 let place = input[row] * inverse - centre
                 square += place * place
-                product += place * (component[row] - level)
+                product += place * (component[row] - cellMean)
             }
             let isSloped = square > 1e-24 * size && input[rows[0]] != input[rows[rows.count - 1]]
             parameters += isSloped ? 2 : 1
             for row in rows {
                 let place = isSloped ? input[row] * inverse - centre : 0
-                let residual = component[row] - level - (isSloped ? place * product / square : 0)
+                let residual = component[row] - cellMean - (isSloped ? place * product / square : 0)
                 let free = 1 - 1 / size - (isSloped ? place * place / square : 0)
                 // A line through a trial that stands apart leaves nothing to judge it by.
                 sums[row] += residual * residual / max(free, 1e-6)

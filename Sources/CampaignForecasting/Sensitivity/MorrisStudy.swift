@@ -3,11 +3,11 @@
 public import CampaignModel
 internal import CampaignSampling
 
-/// Elementary effects on a grid of four levels: a screening that takes few evaluations.
+/// Elementary effects on a grid of four levels an input: a screening that takes few evaluations.
 ///
-/// A trajectory starts at a random point of the grid {0, 1/3, 2/3, 1} and moves one input after the other, in random order,
+/// A trajectory starts at a random grid point of {0, 1/3, 2/3, 1} and moves one input after the other, in random order,
 /// by Δ = 2/3. An elementary effect is the change of the output over Δ; its mean absolute value μ* says how much an input
-/// moves the output, the standard deviation σ how much that depends on where the others stand. A level u stands for the
+/// moves the output, the standard deviation σ how much that depends on where the others stand. A grid level u stands for the
 /// quantile at 0.05 + 0.9 u of the input; correlations are left aside, as one input moves alone.
 /// Sources: Morris 1991, Technometrics 33(2); μ* of Campolongo, Cariboni and Saltelli 2007.
 struct MorrisStudy<Model: StudyModel> {
@@ -15,12 +15,12 @@ struct MorrisStudy<Model: StudyModel> {
     let trajectories: Int
     /// The number of rows over whose luck each point's output is averaged.
     let luck: Int
-    /// The inputs that are on or off, as events are: the lower two levels are off.
+    /// The inputs that are on or off, as events are: the lower two grid levels are off.
     let switches: Set<Int>
     let seed: UInt64
     let threads: Int
 
-    /// The step: levels / (2 (levels − 1)) with four levels, Morris's choice.
+    /// The step: p / (2 (p − 1)) with p = 4 grid levels, Morris's choice.
     static var step: Double { 2.0 / 3 }
 
     /// By trajectory, then by point, the model's columns with a value for each luck; and the order of the inputs moved, with
@@ -56,19 +56,19 @@ struct MorrisStudy<Model: StudyModel> {
         return Trajectory(points: points, moves: order.map { ($0, signs[$0]) })
     }
 
-    /// The model's columns at a point of the grid, a value for each luck of the trajectory.
+    /// The model's columns at a grid point, a value for each luck of the trajectory.
     private func outputs(at point: [Double], _ number: Int, _ worker: Model.Worker) -> SampleTable<Model.Key> {
-        let scores = point.enumerated().map { input, level in
-            Array(repeating: score(input, level), count: luck)
+        let scores = point.enumerated().map { input, gridLevel in
+            Array(repeating: score(input, gridLevel), count: luck)
         }
         let own = number * luck..<(number + 1) * luck
         return model.evaluate(StudyRows(scores: scores, trials: own, luck: .campaigns), with: worker)
     }
 
-    private func score(_ input: Int, _ level: Double) -> Double {
+    private func score(_ input: Int, _ gridLevel: Double) -> Double {
         // The score of an event that surely strikes is low: it strikes where its number lies below its probability.
-        if switches.contains(input) { return level < 0.5 ? 8 : -8 }
-        return NormalLaw.quantile(0.05 + 0.9 * level)
+        if switches.contains(input) { return gridLevel < 0.5 ? 8 : -8 }
+        return NormalLaw.quantile(0.05 + 0.9 * gridLevel)
     }
 }
 

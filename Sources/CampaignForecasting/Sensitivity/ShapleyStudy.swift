@@ -54,7 +54,7 @@ struct ShapleyStudy<Model: StudyModel> {
         let orders = rows.map { order(trial: $0, source) }
         let walkers = rows.indices.map { row in
             Walker(
-                order: orders[row - rows.lowerBound], groups: model.groups,
+                order: orders[row - rows.lowerBound], correlated: model.correlated,
                 known: known.map { $0[row - rows.lowerBound] }, fresh: fresh.map { $0[row - rows.lowerBound] })
         }
         func outputs(_ scores: [[Double]], _ luck: NoiseKey.Purpose) -> SampleTable<Model.Key> {
@@ -81,17 +81,17 @@ private struct Walker {
     let order: [Int]
     let known: [Double]
     let fresh: [Double]
-    /// For each correlated group its inputs in the order of learning, the triangle of their correlations in that order, and
+    /// For each set of correlated inputs these in the order of learning, the triangle of their correlations in that order, and
     /// the independent scores behind the known ones.
-    private let groups: [(inputs: [Int], factor: [Double], known: [Double])]
+    private let correlated: [(inputs: [Int], factor: [Double], known: [Double])]
 
-    init(order: [Int], groups: [SharedProgram.Group], known: [Double], fresh: [Double]) {
+    init(order: [Int], correlated: [SharedProgram.CorrelatedLeaves], known: [Double], fresh: [Double]) {
         self.order = order
         self.known = known
         self.fresh = fresh
-        self.groups = groups.map { group in
-            let inputs = order.filter(group.leaves.contains)
-            let matrix = group.matrix(of: inputs)
+        self.correlated = correlated.map { correlated in
+            let inputs = order.filter(correlated.leaves.contains)
+            let matrix = correlated.matrix(of: inputs)
             // Any order of a positive definite matrix is one.
             let factor = matrix.choleskyFactor() ?? CorrelationMatrix(count: inputs.count).choleskyFactor() ?? []
             return (inputs, factor, Triangle.solve(factor, inputs.map { known[$0] }))
@@ -103,12 +103,12 @@ private struct Walker {
         var scores = fresh
         let learnt = Set(order.prefix(count))
         for input in learnt { scores[input] = known[input] }
-        for group in groups {
-            let independent = group.inputs.enumerated().map { place, input in
-                learnt.contains(input) ? group.known[place] : fresh[input]
+        for set in correlated {
+            let independent = set.inputs.enumerated().map { place, input in
+                learnt.contains(input) ? set.known[place] : fresh[input]
             }
-            for (place, value) in Triangle.multiply(group.factor, independent).enumerated() {
-                scores[group.inputs[place]] = value
+            for (place, value) in Triangle.multiply(set.factor, independent).enumerated() {
+                scores[set.inputs[place]] = value
             }
         }
         return scores
@@ -133,8 +133,8 @@ enum Triangle {
     }
 }
 
-extension SharedProgram.Group {
-    /// The correlations of some of the group's leaves, in their order.
+extension SharedProgram.CorrelatedLeaves {
+    /// The correlations of some of the leaves, in their order.
     func matrix(of wanted: [Int]) -> CorrelationMatrix {
         let size = leaves.count
         let places = wanted.compactMap { leaves.firstIndex(of: $0) }

@@ -36,7 +36,7 @@ extension PreparedCampaign {
         let assumptions = leaves.indices.map { number in
             let path = leaves[number].path
             let same = leaves.indices.filter { leaves[$0].path == path }
-            let group = program.groups.first { $0.leaves.contains(number) }
+            let correlated = program.correlated.first { $0.leaves.contains(number) }
             // A distribution inside arithmetic is told apart by what it says.
             var label = path.text
             if scenario.quantities[path]?.law.isBareDistribution != true {
@@ -49,7 +49,7 @@ extension PreparedCampaign {
             }
             return StudiedInput(
                 label: label, paths: [path],
-                correlatedWith: (group?.leaves ?? []).filter { $0 != number }.map { leaves[$0].path },
+                correlatedWith: (correlated?.leaves ?? []).filter { $0 != number }.map { leaves[$0].path },
                 members: [number])
         }
         let events = scenario.risks.enumerated().map { number, risk in
@@ -82,13 +82,13 @@ extension PreparedCampaign {
             }
             result.append(Self.joined(members, label: set.name))
         }
-        for group in program.groups where isJoined {
-            let names = Set(group.leaves.map { taken[$0] })
+        for correlated in program.correlated where isJoined {
+            let names = Set(correlated.leaves.map { taken[$0] })
             guard names.count == 1 else {
-                throw .correlatedApart(group.leaves.map { program.leaves[$0].path })
+                throw .correlatedApart(correlated.leaves.map { program.leaves[$0].path })
             }
             guard names.first == .some(nil) else { continue }
-            let members = all.filter { group.leaves.contains($0.members[0]) }
+            let members = all.filter { correlated.leaves.contains($0.members[0]) }
             for member in members { taken[member.members[0]] = "" }
             result.append(Self.joined(members, label: members.map(\.label).joined(separator: " + ")))
         }

@@ -12,7 +12,7 @@ protocol StudyModel: Sendable {
     /// The number of inputs, each a standard normal score.
     var inputCount: Int { get }
     /// The inputs whose scores are correlated; the others are independent.
-    var groups: [SharedProgram.Group] { get }
+    var correlated: [SharedProgram.CorrelatedLeaves] { get }
     /// Makes what a thread evaluates with.
     func worker() -> Worker
     /// A column an output quantity, a value a row.
@@ -33,16 +33,16 @@ extension StudyModel {
     /// The scores of independent numbers in (0, 1), a column an input.
     func scores(uniforms: [[Double]]) -> [[Double]] {
         var scores = uniforms.map { $0.map(NormalLaw.quantile) }
-        for group in groups { group.correlate(&scores) }
+        for inputs in correlated { inputs.correlate(&scores) }
         return scores
     }
 
-    /// The inputs in sets that are independent of each other: a group that is correlated is one set.
+    /// The inputs in sets that are independent of each other: those that are correlated are one set.
     var independentSets: [[Int]] {
-        let correlated = groups.map { $0.leaves.sorted() }
-        let members = Set(correlated.joined())
+        let together = correlated.map { $0.leaves.sorted() }
+        let members = Set(together.joined())
         let alone = (0..<inputCount).filter { !members.contains($0) }.map { [$0] }
-        return (alone + correlated).sorted { $0[0] < $1[0] }
+        return (alone + together).sorted { $0[0] < $1[0] }
     }
 }
 

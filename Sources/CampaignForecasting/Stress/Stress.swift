@@ -19,9 +19,9 @@ public struct Stress: Sendable {
     /// The world as planned, then each shock or combination.
     public var worlds: [StressedWorld]
     /// By assumption, at which of its values the best split changes or a goal breaks, everything else as it is drawn.
-    public var flips: [AssumptionFlips]
+    public var switchingValues: [SwitchingValues]
     /// The trials in which assumptions are moved; what all trials say of the plan corrects what these say of its changes.
-    public var flipTrials: Int
+    public var searchTrials: Int
     /// Whether the file tells which orders the campaign caused, and the metric counts others too.
     public var countsUncaused: Bool
     /// The splits that cannot be ranked as planned, as their money hires nobody too often.
@@ -83,19 +83,19 @@ public struct StressedSplit: Sendable, Equatable {
 }
 
 /// Where moving one assumption by itself changes the decision.
-public struct AssumptionFlips: Sendable {
+public struct SwitchingValues: Sendable {
     /// The assumption.
     public var assumption: Assumption
     /// The lowest and highest value looked at.
     public var range: ClosedRange<Double>
     /// The nearest values at which something changes; empty where nothing does within the range.
-    public var values: [FlipValue]
+    public var values: [SwitchingValue]
     /// The trials in which it was moved.
     public var trials: Int
 }
 
 /// What a move can change.
-public enum FlipTarget: Sendable, Equatable {
+public enum SwitchingTarget: Sendable, Equatable {
     /// The best split is no longer the one planned.
     case winner
     /// The planned split meets a goal, by its number, in less than half of the campaigns instead of more, or the reverse.
@@ -103,9 +103,9 @@ public enum FlipTarget: Sendable, Equatable {
 }
 
 /// A value of an assumption at which something changes.
-public struct FlipValue: Sendable, Equatable {
+public struct SwitchingValue: Sendable, Equatable {
     /// What changes.
-    public var target: FlipTarget
+    public var target: SwitchingTarget
     /// The value, in the unit of the assumption.
     public var value: Double
     /// Its standard error.
@@ -128,7 +128,7 @@ public struct FlipValue: Sendable, Equatable {
 /// The nearest way in which all uncertain assumptions together change the decision.
 public struct ReverseStress: Sendable {
     /// What changes.
-    public var target: FlipTarget
+    public var target: SwitchingTarget
     /// What was found.
     public var finding: Finding
 

@@ -10,9 +10,11 @@ extension StressTester {
     ///
     /// Points are looked at in the first of the plan's trials, and what all its trials say of the plan corrects what these say
     /// of it, so that the error is that of the change and of the whole plan.
-    func margin(_ target: FlipTarget, _ columns: SplitColumns, _ leader: Int, plan: SampleTable<SplitColumn>) -> Margin<
-        SplitColumn
-    > {
+    func margin(_ target: SwitchingTarget, _ columns: SplitColumns, _ leader: Int, plan: SampleTable<SplitColumn>)
+        -> Margin<
+            SplitColumn
+        >
+    {
         switch target {
         case .winner: winnerMargin(columns, leader, plan: plan)
         case .goal(let number): goalMargin(campaign.scenario.goals[number], columns, leader, plan: plan)
@@ -79,35 +81,36 @@ extension StressTester {
     }
 }
 
-// MARK: - Flip values
+// MARK: - Switching values
 
 extension StressTester {
     /// The assumptions nearest to changing the best split that are looked at again in more trials, and in how many times as many.
     private static let (refined, refinement) = (4, 4)
 
     /// Where each assumption changes something by itself.
-    func flips(
-        _ assumptions: [Assumption], _ targets: [FlipTarget], _ margins: [Margin<SplitColumn>], in context: RunContext
-    ) throws(CancellationError) -> [AssumptionFlips] {
-        var flips = try flips(assumptions, targets, margins, trials: options.searchTrials, in: context)
+    func switchingValues(
+        _ assumptions: [Assumption], _ targets: [SwitchingTarget], _ margins: [Margin<SplitColumn>],
+        in context: RunContext
+    ) throws(CancellationError) -> [SwitchingValues] {
+        var moved = try switchingValues(assumptions, targets, margins, trials: options.searchTrials, in: context)
         // More trials where the choice between splits hangs on the answer.
         let more = min(options.trials, Self.refinement * options.searchTrials)
-        guard more > options.searchTrials else { return flips }
-        func nearest(_ flips: AssumptionFlips) -> Double? {
-            flips.values.filter { $0.target == .winner }.map { abs($0.distance) }.min()
+        guard more > options.searchTrials else { return moved }
+        func nearest(_ moved: SwitchingValues) -> Double? {
+            moved.values.filter { $0.target == .winner }.map { abs($0.distance) }.min()
         }
-        let near = flips.indices.compactMap { number in nearest(flips[number]).map { (number, $0) } }
+        let near = moved.indices.compactMap { number in nearest(moved[number]).map { (number, $0) } }
             .sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(Self.refined).map(\.0)
-        let again = try self.flips(
+        let again = try self.switchingValues(
             near.map { assumptions[$0] }, targets, margins, trials: more, in: context.unheard)
-        for (number, found) in zip(near, again) { flips[number] = found }
-        return flips
+        for (number, found) in zip(near, again) { moved[number] = found }
+        return moved
     }
 
-    private func flips(
-        _ assumptions: [Assumption], _ targets: [FlipTarget], _ margins: [Margin<SplitColumn>], trials: Int,
+    private func switchingValues(
+        _ assumptions: [Assumption], _ targets: [SwitchingTarget], _ margins: [Margin<SplitColumn>], trials: Int,
         in context: RunContext
-    ) throws(CancellationError) -> [AssumptionFlips] {
+    ) throws(CancellationError) -> [SwitchingValues] {
         let evaluator = evaluator(trials: trials, threads: 1)
         return try BlockLoop.each(assumptions, threads: options.threads, in: context, worker: {}) {
             (_, assumption) throws(CancellationError) in
@@ -115,15 +118,17 @@ extension StressTester {
                 AssumptionPoint(moving: [assumption], to: [$0])
             }
             let values = zip(targets, crossings).flatMap { target, pair in
-                pair.all.map { Self.flip(assumption, target, $0) }
+                pair.all.map { Self.switchingValue(assumption, target, $0) }
             }
-            return AssumptionFlips(
+            return SwitchingValues(
                 assumption: assumption, range: assumption.range(within: -assumption.span...assumption.span),
                 values: values, trials: trials)
         }
     }
 
-    private static func flip(_ assumption: Assumption, _ target: FlipTarget, _ crossing: Crossing) -> FlipValue {
+    private static func switchingValue(_ assumption: Assumption, _ target: SwitchingTarget, _ crossing: Crossing)
+        -> SwitchingValue
+    {
         func shown(_ position: Double) -> Double { assumption.shown(assumption.value(at: position)) }
         let change = crossing.change
         let value = shown(change.position)
@@ -133,7 +138,7 @@ extension StressTester {
         let isRising = shown(assumption.span) > shown(-assumption.span)
         let isAbove = (change.position > 0) == isRising
         let bounds = isAbove ? ends : ends.reversed()
-        return FlipValue(
+        return SwitchingValue(
             target: target, value: value, error: abs(shown(change.position + crossing.error) - value),
             low: known.count == 2 ? known.min() : bounds[0], high: known.count == 2 ? known.max() : bounds[1],
             isApart: change.isApart, distance: change.position, isAbove: isAbove, breaks: crossing.falls,
@@ -156,10 +161,10 @@ extension StressTester {
     func nearest(
         _ margin: Margin<SplitColumn>, _ assumptions: [Assumption], in context: RunContext
     ) throws(CancellationError) -> ReverseStress.Finding {
-        let groups = campaign.program.groups
+        let correlated = campaign.program.correlated
         func scores(_ independent: [Double]) -> [Double] {
             var columns = independent.map { [$0] }
-            for group in groups { group.correlate(&columns) }
+            for leaves in correlated { leaves.correlate(&columns) }
             return columns.map { $0[0] }
         }
         let few = evaluator(threads: options.threads)

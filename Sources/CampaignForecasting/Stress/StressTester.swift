@@ -58,14 +58,15 @@ extension StressTester {
     /// What was found.
     public func run(in context: RunContext = RunContext()) throws(CancellationError) -> Stress {
         let studies = ([campaign] + worlds.map(\.campaign)).map { study($0) }
-        // The search for flip values takes about as long again.
+        // The search for switching values takes about as long again.
         let total = 2 * options.trials
         let tables = try simulate(studies, in: context.part(0..<options.trials, of: total))
         let leader = studies[0].columns.leader(by: metric, tables[0])
         let assumptions = campaign.assumptions
-        let targets = [FlipTarget.winner] + campaign.scenario.goals.indices.map { .goal($0) }
+        let targets = [SwitchingTarget.winner] + campaign.scenario.goals.indices.map { .goal($0) }
         let margins = targets.map { margin($0, studies[0].columns, leader, plan: tables[0]) }
-        let flips = try flips(assumptions, targets, margins, in: context.part(options.trials..<total, of: total))
+        let switchingValues = try switchingValues(
+            assumptions, targets, margins, in: context.part(options.trials..<total, of: total))
         var reverse: [ReverseStress] = []
         let uncertain = assumptions.filter(\.isUncertain)
         for (target, margin) in zip(targets, margins) where !uncertain.isEmpty {
@@ -80,7 +81,8 @@ extension StressTester {
             leader: leader,
             worlds: tables.indices.map { number in
                 stressed(number, tables, studies[0].columns, leader, others: others[number])
-            }, flips: flips, flipTrials: options.searchTrials, countsUncaused: campaign.scenario.countsUncaused(metric),
+            }, switchingValues: switchingValues, searchTrials: options.searchTrials,
+            countsUncaused: campaign.scenario.countsUncaused(metric),
             unranked: tables[0].rowCount == 0 ? [] : (0..<studies[0].columns.splits).filter { !ranked.contains($0) },
             reverse: reverse)
     }

@@ -7,7 +7,7 @@ extension QuantityKey {
         // The product.
         case .orderValue:
             QuantityRecord(
-                .product, .positive, .money, level: .order, events: .nothing,
+                .product, .positive, .money, granularity: .order, events: .nothing,
                 meaning: "What a customer pays for an order before discounts; the mean over orders is 'typical'.",
                 example: "{typical: 60 to 80, varies: 1.5x}", leftOut: "it is required")
         case .grossMargin:
@@ -144,18 +144,18 @@ extension QuantityKey {
         // A tier, a platform or a line: who the creators are.
         case .followers:
             QuantityRecord(
-                .line, .positive, .followers, level: .creator, events: .nothing,
+                .line, .positive, .followers, granularity: .creator, events: .nothing,
                 meaning:
                     "How many followers creators have; an interval holds the tier's bounds, which no creator leaves.",
                 example: "10k to 100k")
         case .fee:
             QuantityRecord(
-                .line, .nonNegative, .money, level: .creator,
+                .line, .nonNegative, .money, granularity: .creator,
                 meaning: "What a creator is paid for a post under a flat deal.",
                 example: "{varies: 200 to 1000}", needs: [.fee])
         case .fakeFollowers:
             QuantityRecord(
-                .line, .share, .share, level: .creator,
+                .line, .share, .share, granularity: .creator,
                 meaning: "The share of a creator's followers who are not people.",
                 example: "10% to 30%")
         case .pool:
@@ -206,7 +206,7 @@ extension QuantityKey {
         // A tier, a platform or a line: how creators are chosen.
         case .fit:
             QuantityRecord(
-                .line, .positive, .factor, level: .creator, part: .selection, hasMeanOne: true, events: .nothing,
+                .line, .positive, .factor, granularity: .creator, part: .selection, hasMeanOne: true, events: .nothing,
                 meaning:
                     "How much creators differ in how well the product suits their audience, about a mean of 1; screening can find the better ones.",
                 example: "{varies: 2x}")
@@ -255,7 +255,7 @@ extension QuantityKey {
         // A tier, a platform or a line: what their posts do.
         case .viewsPerFollower:
             QuantityRecord(
-                .line, .positive, .factor, level: .creator, events: .posts,
+                .line, .positive, .factor, granularity: .creator, events: .posts,
                 meaning: "Views of a post, as a multiple of the followers of a typical creator of the line.",
                 example: "{typical: 20% to 40%, varies: 1.8x}")
         case .sizeExponent:
@@ -265,47 +265,47 @@ extension QuantityKey {
                 example: "0.1 to 0.5", needs: [.either(.unknown(.followers), .unlike(0, .fakeFollowers))])
         case .postLuck:
             QuantityRecord(
-                .line, .positive, .factor, level: .post, hasMeanOne: true, events: .nothing,
+                .line, .positive, .factor, granularity: .post, hasMeanOne: true, events: .nothing,
                 meaning: "How much the views of one creator's posts scatter about their mean.",
                 example: "{varies: 3x}")
         case .engagementsPerFollower:
             QuantityRecord(
-                .line, .share, .share, level: .creator, events: .posts,
+                .line, .share, .share, granularity: .creator, events: .posts,
                 meaning: "Engagements of a post per follower of the creator.",
                 example: "{typical: 2.2% to 3.3%, varies: 1.8x}")
         case .engagementsPerView:
             QuantityRecord(
-                .line, .share, .share, level: .creator, events: .posts,
+                .line, .share, .share, granularity: .creator, events: .posts,
                 meaning: "Engagements of a post per view.",
                 example: "{typical: 10% to 18%, varies: 1.5x}")
         case .clicksPerEngagement:
             QuantityRecord(
-                .line, .share, .share, level: .creator, events: .posts,
+                .line, .share, .share, granularity: .creator, events: .posts,
                 meaning: "Clicks on the link per engagement.",
                 example: "{typical: 1% to 3%, varies: 2x}")
         case .clicksPerView:
             QuantityRecord(
-                .line, .share, .share, level: .creator, events: .posts,
+                .line, .share, .share, granularity: .creator, events: .posts,
                 meaning: "Clicks on the link per view.",
                 example: "{typical: 0.5% to 3%}")
         case .leadsPerClick:
             QuantityRecord(
-                .line, .share, .share, level: .creator,
+                .line, .share, .share, granularity: .creator,
                 meaning: "Leads (sign-ups, trials) per click.",
                 example: "{typical: 5% to 15%}")
         case .ordersPerClick:
             QuantityRecord(
-                .line, .share, .share, level: .creator, events: .posts,
+                .line, .share, .share, granularity: .creator, events: .posts,
                 meaning: "Orders per click.",
                 example: "61 of 2530")
         case .ordersPerLead:
             QuantityRecord(
-                .line, .share, .share, level: .creator, events: .posts,
+                .line, .share, .share, granularity: .creator, events: .posts,
                 meaning: "Orders per lead, in place of orders per click.",
                 example: "{typical: 10% to 30%}")
         case .salesPower:
             QuantityRecord(
-                .line, .positive, .factor, level: .creator, hasMeanOne: true, events: .nothing,
+                .line, .positive, .factor, granularity: .creator, hasMeanOne: true, events: .nothing,
                 meaning: "How much creators differ in what their audience buys, about a mean of 1.",
                 example: "{varies: 7x}")
         case .overdispersion:
@@ -316,7 +316,7 @@ extension QuantityKey {
         // A tier, a platform or a line: when posts are published and clicked.
         case .startWeek:
             QuantityRecord(
-                .line, .fromOne, .weeks, level: .creator, part: .calendar, greatest: 520, events: .nothing,
+                .line, .fromOne, .weeks, granularity: .creator, part: .calendar, greatest: 520, events: .nothing,
                 meaning: "The campaign week in which a creator's first post appears; week 1 is the first.",
                 example: "\"uniform(min: 1, max: 5)\"", needs: [.weeks])
         case .clickHalfLife:

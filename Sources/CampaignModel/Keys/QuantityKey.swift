@@ -119,7 +119,7 @@ extension QuantityKey {
     public var unit: Unit { record.unit }
 
     /// What differs between two draws of the quantity.
-    public var level: Level { record.level }
+    public var granularity: Granularity { record.granularity }
 
     /// Whether a distribution stated for it is stretched to the mean 1, so that it only says how values differ.
     public var hasMeanOne: Bool { record.hasMeanOne }

@@ -43,7 +43,7 @@ extension QuantityKey {
     }
 
     /// What differs between two draws of the quantity.
-    public enum Level: String, Sendable {
+    public enum Granularity: String, Sendable {
         /// One value for the whole campaign.
         case campaign
         /// A value for each creator.
@@ -64,7 +64,7 @@ public struct QuantityRecord: Sendable {
     /// What a value counts.
     public var unit: QuantityKey.Unit
     /// What differs between two draws.
-    public var level: QuantityKey.Level
+    public var granularity: QuantityKey.Granularity
     /// The part of the model that needs it; nil where every campaign does.
     public var part: ModelPart?
     /// The largest value that may be stated, where that is not the one of its domain and unit.
@@ -88,7 +88,7 @@ public struct QuantityRecord: Sendable {
 
     init(
         _ section: QuantityKey.Section, _ domain: QuantityKey.Domain, _ unit: QuantityKey.Unit,
-        level: QuantityKey.Level = .campaign, part: ModelPart? = nil, pays: QuantityKey.Payment? = nil,
+        granularity: QuantityKey.Granularity = .campaign, part: ModelPart? = nil, pays: QuantityKey.Payment? = nil,
         greatest: Double? = nil, hasMeanOne: Bool = false, takesRows: Bool = false, events: QuantityKey.Events? = nil,
         meaning: String, example: String,
         leftOut: String? = nil, needs: [QuantityNeed] = []
@@ -96,7 +96,7 @@ public struct QuantityRecord: Sendable {
         self.section = section
         self.domain = domain
         self.unit = unit
-        self.level = level
+        self.granularity = granularity
         self.part = part
         self.greatest = greatest
         self.pays = pays

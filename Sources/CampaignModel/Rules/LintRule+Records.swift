@@ -194,7 +194,7 @@ extension LintRule {
                 title: "a figure stated as known drives the decision more than anything uncertain",
                 why: "What is stated as known adds nothing to the spread, so the forecast looks surer than its "
                     + "weakest figure.",
-                fix: "Write what you do not know about it as an interval; 'tiercast stress' tells where it flips.")
+                fix: "Write what you do not know about it as an interval; 'tiercast stress' tells its switching value.")
         case .thinEvidence:
             LintRecord(
                 .warning,

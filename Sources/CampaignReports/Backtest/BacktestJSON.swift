@@ -30,7 +30,7 @@ public struct BacktestJSON: Sendable {
             "fee_or_gift": .array(backtest.headline.map(Self.json)),
             "performance_pay": .array(backtest.underPerformancePay.map(Self.json)),
             "groups": .array(
-                backtest.groups.map { group in
+                backtest.strata.map { group in
                     .object([
                         "trait": .string(group.trait.rawValue), "name": .string(group.name),
                         "summaries": .array(group.summaries.map(Self.json)),
@@ -48,7 +48,7 @@ public struct BacktestJSON: Sendable {
 
 extension BacktestJSON {
     private static func json(_ summary: BacktestSummary) -> JSONValue {
-        let levels = BacktestSummary.levels.map { level -> (String, JSONValue) in
+        let levels = BacktestSummary.nominalCoverages.map { level -> (String, JSONValue) in
             let (limits, expected) = (summary.limits(level), summary.expected(level))
             return (
                 "in_\(Int(clamping: level * 100))",

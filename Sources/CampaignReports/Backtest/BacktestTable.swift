@@ -14,7 +14,7 @@ public struct BacktestTable: Sendable {
 
     private var backtest: Backtest { report.backtest }
 
-    /// The answer in a sentence, then coverage by selection, by group, each outcome, stated chances, and what was left out.
+    /// The answer in a sentence, then coverage by selection, by stratum, each outcome, stated chances, and what was left out.
     public var page: Page {
         var page = Page()
         let trials = Figure(exactly: Double(backtest.provenance.trials)).text(.count)
@@ -26,7 +26,7 @@ public struct BacktestTable: Sendable {
                 coverage(backtest.underPerformancePay, title: "performance pay"),
                 note: "Counted apart: the return follows from the commission.")
         }
-        page.add(groups, note: "By tier, platform and grade: outcomes under a fee or a gift; by deal: all.")
+        page.add(strata, note: "By tier, platform and grade: outcomes under a fee or a gift; by deal: all.")
         page.add(cases, note: caseNote)
         page.add(chances, note: chances.names.isEmpty ? nil : Self.chanceNote)
         page.alarm(alarms)
@@ -58,23 +58,23 @@ public struct BacktestTable: Sendable {
 
 extension BacktestTable {
     private func coverage(_ summaries: [BacktestSummary], title: String) -> TextTable {
-        func column(_ title: String, group: Int = 0, _ cell: (BacktestSummary) -> String) -> TextTable.Column {
-            TextTable.Column(title: title, cells: summaries.map { $0.count > 0 ? cell($0) : "" }, group: group)
+        func column(_ title: String, panel: Int = 0, _ cell: (BacktestSummary) -> String) -> TextTable.Column {
+            TextTable.Column(title: title, cells: summaries.map { $0.count > 0 ? cell($0) : "" }, panel: panel)
         }
         var columns = [column("outcomes") { "\($0.count)" }]
-        for (number, level) in BacktestSummary.levels.enumerated() {
-            let percent = "\(Int(clamping: level * 100)) %"
+        for (number, nominal) in BacktestSummary.nominalCoverages.enumerated() {
+            let percent = "\(Int(clamping: nominal * 100)) %"
             columns += [
-                column("in \(percent)", group: number) {
-                    "\($0.covered(level)) [\(BacktestReport.interval($0.limits(level)))]"
+                column("in \(percent)", panel: number) {
+                    "\($0.covered(nominal)) [\(BacktestReport.interval($0.limits(nominal)))]"
                 },
-                column("if right", group: number) { BacktestReport.range($0.expected(level)) },
-                column("as few", group: number) { BacktestReport.chance($0.chanceOfAsFew(level)) },
+                column("if right", panel: number) { BacktestReport.range($0.expected(nominal)) },
+                column("as few", panel: number) { BacktestReport.chance($0.chanceOfAsFew(nominal)) },
             ]
         }
         columns += [
-            column("off by", group: 2) { "× " + BacktestReport.factor($0.typicalFactor) },
-            column("better", group: 2) { "\($0.better)" }, column("worse", group: 2) { "\($0.worse)" },
+            column("off by", panel: 2) { "× " + BacktestReport.factor($0.typicalFactor) },
+            column("better", panel: 2) { "\($0.better)" }, column("worse", panel: 2) { "\($0.worse)" },
         ]
         return TextTable(title: title, names: summaries.map { Self.name($0.selection) }, columns: columns)
     }
@@ -83,11 +83,11 @@ extension BacktestTable {
         TextTable.RowName(text: "k = \(BacktestReport.power(selection))", look: .strong)
     }
 
-    private var groups: TextTable {
+    private var strata: TextTable {
         var names: [TextTable.RowName] = []
         var rows: [[BacktestSummary]?] = []
         for trait in Backtest.Trait.allCases {
-            let members = backtest.groups.filter { $0.trait == trait }
+            let members = backtest.strata.filter { $0.trait == trait }
             guard !members.isEmpty else { continue }
             names.append(TextTable.RowName(text: trait.rawValue, look: .strong))
             rows.append(nil)
@@ -99,7 +99,7 @@ extension BacktestTable {
         var columns = [TextTable.Column(title: "outcomes", cells: rows.map { $0?.first.map { "\($0.count)" } ?? "" })]
         for (number, selection) in backtest.selections.enumerated() {
             func column(_ title: String, _ cell: (BacktestSummary) -> String) -> TextTable.Column {
-                TextTable.Column(title: title, cells: rows.map { $0.map { cell($0[number]) } ?? "" }, group: number + 1)
+                TextTable.Column(title: title, cells: rows.map { $0.map { cell($0[number]) } ?? "" }, panel: number + 1)
             }
             columns += [
                 column("k = \(BacktestReport.power(selection)): in 50 %") { "\($0.inHalf)" },
@@ -128,7 +128,7 @@ extension BacktestTable {
                 TextTable.Column(
                     title: title,
                     cells: cases.map { row in row.scores[number].map { cell(row, $0) } ?? Figure.undefined },
-                    group: number + 1)
+                    panel: number + 1)
             }
             columns += [
                 column("k = \(BacktestReport.power(selection)): forecast") { Self.forecast($1, $0.outcome.metric) },

@@ -68,6 +68,6 @@ extension ChartData.Value {
 }
 
 extension DecimalNumber {
-    /// The number with a minus sign and groups of three digits.
-    fileprivate var shownText: String { (isNegative ? "−" : "") + magnitude(groups: ",") }
+    /// The number with a minus sign and a separator of thousands.
+    fileprivate var shownText: String { (isNegative ? "−" : "") + magnitude(separator: ",") }
 }

@@ -100,8 +100,8 @@ extension LedgerTable {
         }
         let shown = number.shown
         let sign = shown.isNegative ? "−" : ""
-        if entry.isShare { return sign + shown.shifted(by: 2).magnitude(groups: ",") + "%" }
-        return sign + (isMoney ? currency.prefix : "") + shown.magnitude(groups: ",")
+        if entry.isShare { return sign + shown.shifted(by: 2).magnitude(separator: ",") + "%" }
+        return sign + (isMoney ? currency.prefix : "") + shown.magnitude(separator: ",")
     }
 }
 

@@ -71,7 +71,7 @@ extension LedgerTable {
                     TextTable.Column(
                         title: "trust", cells: entries.map { $0.quantity.provenance.trust?.rawValue ?? "" }),
                     TextTable.Column(
-                        title: "source", cells: entries.map(Self.origin), widest: 40, group: 1),
+                        title: "source", cells: entries.map(Self.origin), widest: 40, panel: 1),
                 ]))
         return page
     }

@@ -50,7 +50,7 @@ public struct LibraryTable: Sendable {
                     TextTable.Column(
                         title: Displayed.clean(library.name),
                         cells: paths.map { path in library.figure(path).map { Displayed.clean($0.value) } ?? "–" },
-                        widest: 44, group: number)
+                        widest: 44, panel: number)
                 }), note: "–: the library says nothing of it.")
         return page
     }

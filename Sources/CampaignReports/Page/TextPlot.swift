@@ -23,7 +23,7 @@ struct TextPlot: Sendable {
     /// How to read them.
     var note: String?
 
-    private static let levels = Array("▁▂▃▄▅▆▇█")
+    private static let bars = Array("▁▂▃▄▅▆▇█")
     private static let gap = "  "
     /// The columns that a few heights fill.
     private static let usual = 32
@@ -87,7 +87,7 @@ extension TextPlot {
         return String(
             joined.map { height -> Character in
                 guard height > 0 else { return " " }
-                return levels[Swift.min(levels.count - 1, Int(clamping: height / top * Double(levels.count)))]
+                return bars[Swift.min(bars.count - 1, Int(clamping: height / top * Double(bars.count)))]
             })
     }
 }

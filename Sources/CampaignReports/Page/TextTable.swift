@@ -11,8 +11,8 @@ struct TextTable {
         var cells: [String]
         /// The columns of a terminal that a cell takes at most, its end cut off; nil for all it needs. Such a column holds prose.
         var widest: Int?
-        /// Columns next to each other with the same number stay together where the width allows.
-        var group = 0
+        /// Columns next to each other of the same panel stay together where the width allows.
+        var panel = 0
     }
 
     /// A row's name.
@@ -88,10 +88,10 @@ extension TextTable {
         var room = 0
         for (index, column) in columns.enumerated() {
             let needed = column.width + Self.gap
-            let startsGroup = index > 0 && columns[index - 1].group != column.group
-            let rest = columns[index...].prefix { $0.group == column.group }
+            let startsPanel = index > 0 && columns[index - 1].panel != column.panel
+            let rest = columns[index...].prefix { $0.panel == column.panel }
             let whole = rest.reduce(0) { $0 + $1.width + Self.gap }
-            if result.isEmpty || needed > room || (startsGroup && whole > room) {
+            if result.isEmpty || needed > room || (startsPanel && whole > room) {
                 result.append([])
                 room = width
             }

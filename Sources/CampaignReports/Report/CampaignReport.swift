@@ -76,7 +76,8 @@ extension CampaignReport {
     /// The sections that the analyses at hand fill, in the order in which a reader asks.
     var sections: [Section] {
         [
-            answer, distributions, chances, differences, money, layers, weeks, risks, drivers, flips, frontier, shocks,
+            answer, distributions, chances, differences, money, layers, weeks, risks, drivers, switchingValues,
+            frontier, shocks,
             claimed,
             assumptions, method,
         ].compactMap { $0 }

@@ -186,15 +186,16 @@ extension CampaignReport {
                 ])
     }
 
-    /// Where each assumption flips the decision.
-    var flips: Section? {
+    /// The value of each assumption at which the decision switches.
+    var switchingValues: Section? {
         guard let stress else { return nil }
         let table = StressTable(stress)
         return Self.section(
-            "flips", "At which value the decision flips",
+            "flips", "At which value the decision switches",
             [
-                FlipChart(stress: stress, words: StressWords(stress: stress, currency: currency)).chart.map(Part.chart),
-                .page(table.flips),
+                SwitchingValueChart(stress: stress, words: StressWords(stress: stress, currency: currency)).chart.map(
+                    Part.chart),
+                .page(table.switchingValues),
                 table.never.blocks.isEmpty ? nil : .folded("What changes nothing within its range", table.never),
             ])
     }

@@ -13,14 +13,14 @@ struct AssumptionText {
         text(DecimalNumber(value, error: error), decimals: 0, of: assumption)
     }
 
-    /// A flip value between the ends of its interval, all with the same digits: `2,700 [2,650 – 2,750]`; `…` stands for an end beyond
+    /// A switching value in its interval, all with the same digits: `2,700 [2,650 – 2,750]`; `…` stands for an end beyond
     /// the range looked at, and nothing for an interval too narrow to show.
-    func value(_ flip: FlipValue, of assumption: Assumption) -> String {
-        let ends = [flip.low, flip.high]
+    func value(_ switching: SwitchingValue, of assumption: Assumption) -> String {
+        let ends = [switching.low, switching.high]
         let known = ends.compactMap { $0 }
-        let width = known.count == 2 ? known[1] - known[0] : 2 * abs((known.first ?? flip.value) - flip.value)
+        let width = known.count == 2 ? known[1] - known[0] : 2 * abs((known.first ?? switching.value) - switching.value)
         let error = Swift.max(width / (2 * StandardNormal.z975), 0)
-        let number = DecimalNumber(flip.value)
+        let number = DecimalNumber(switching.value)
         let digits = (number.leadingPlace ?? 0) - 2
         let place = error > 0 ? Swift.max(digits, DecimalNumber(error).leadingPlace ?? digits) : digits
         let decimals = Swift.max(0, -place - (assumption.isShownAsShare ? 2 : 0))
@@ -28,18 +28,18 @@ struct AssumptionText {
             self.text(DecimalNumber(value).rounded(toPlace: place), decimals: decimals, of: assumption)
         }
         let texts = ends.map { $0.map(text) ?? "…" }
-        let middle = text(flip.value)
+        let middle = text(switching.value)
         return texts[0] == middle && texts[1] == middle
-            ? value(flip.value, error: nil, of: assumption) : "\(middle) [\(texts[0]) – \(texts[1])]"
+            ? value(switching.value, error: nil, of: assumption) : "\(middle) [\(texts[0]) – \(texts[1])]"
     }
 
     private func text(_ decimal: DecimalNumber, decimals: Int, of assumption: Assumption) -> String {
         let sign = decimal.isNegative ? "−" : ""
         if assumption.isShownAsShare {
-            return sign + decimal.shifted(by: 2).magnitude(decimals: decimals, groups: ",") + "%"
+            return sign + decimal.shifted(by: 2).magnitude(decimals: decimals, separator: ",") + "%"
         }
         let unit = assumption.shownKey?.unit == .money ? currency.prefix : ""
-        return sign + unit + decimal.magnitude(decimals: decimals, groups: ",")
+        return sign + unit + decimal.magnitude(decimals: decimals, separator: ",")
     }
 
     /// How far from its centre a position lies: in standard deviations, or as a factor.

@@ -27,7 +27,7 @@ public struct StressJSON: Sendable {
         members["leader"] = .string(stress.splits[stress.leader])
         members["worlds"] = .array(stress.worlds.map(json))
         members["unranked"] = .array(stress.unranked.map { .string(stress.splits[$0]) })
-        members["flips"] = .array(stress.flips.map(json))
+        members["flips"] = .array(stress.switchingValues.map(json))
         members["reverse"] = .array(stress.reverse.map(json))
         return .object(members)
     }
@@ -63,7 +63,7 @@ extension StressJSON {
         ])
     }
 
-    private func json(_ flips: AssumptionFlips) -> JSONValue {
+    private func json(_ flips: SwitchingValues) -> JSONValue {
         .object([
             "assumption": .string(flips.assumption.label), "quantity": .string(flips.assumption.path.text),
             "uncertain": .bool(flips.assumption.isUncertain),
@@ -115,7 +115,7 @@ extension StressJSON {
         return .object(members)
     }
 
-    private func name(_ target: FlipTarget) -> JSONValue {
+    private func name(_ target: SwitchingTarget) -> JSONValue {
         switch target {
         case .winner: .string("best")
         case .goal(let number):

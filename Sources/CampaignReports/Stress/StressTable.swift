@@ -17,26 +17,26 @@ public struct StressTable: Sendable {
     /// The tables of a stress test; money is in the scenario's currency.
     public init(_ stress: Stress) { self.stress = stress }
 
-    /// The answer in a sentence, then worlds against splits, flip values and joint shifts.
+    /// The answer in a sentence, then worlds against splits, switching values and joint shifts.
     public var page: Page {
         var page = Page()
         let trials = Figure(exactly: Double(stress.provenance.trials)).text(.count)
         page.head(
             title,
             facts: [
-                "\(trials) trials of each world", "\(flipTrials) where assumptions move",
+                "\(trials) trials of each world", "\(searchTrials) where assumptions move",
                 "seed \(stress.provenance.seed)",
             ])
         page.say(words.sentence)
-        page = Page.joined([page, shocks, flips, never])
+        page = Page.joined([page, shocks, switchingValues, never])
         page.note(Self.reading)
         return page
     }
 
     /// The trials behind a moved assumption: more where the choice hangs on it.
-    private var flipTrials: String {
-        let counts = stress.flips.map(\.trials)
-        let ends = [counts.min() ?? stress.flipTrials, counts.max() ?? stress.flipTrials].map {
+    private var searchTrials: String {
+        let counts = stress.switchingValues.map(\.trials)
+        let ends = [counts.min() ?? stress.searchTrials, counts.max() ?? stress.searchTrials].map {
             Figure(exactly: Double($0)).text(.count)
         }
         return ends[0] == ends[1] ? ends[0] : "\(ends[0]) to \(ends[1])"
@@ -62,10 +62,10 @@ public struct StressTable: Sendable {
         return page
     }
 
-    /// Flip values and joint shifts.
-    var flips: Page {
+    /// Switching values and joint shifts.
+    var switchingValues: Page {
         var page = Page()
-        page.add(flipTable)
+        page.add(switchingTable)
         if let openNote { page.note(openNote) }
         for reverse in stress.reverse { add(reverse, to: &page) }
         return page
@@ -73,7 +73,7 @@ public struct StressTable: Sendable {
 
     private static let reading =
         "best: whose mean is best; in brackets where these trials do not show it (95 %). regret: what the plan's best split gives "
-        + "up there. –: the shock changes nothing of the split. Flip values move one assumption, everything else as it is drawn; "
+        + "up there. –: the shock changes nothing of the split. Switching values move one assumption, everything else as it is drawn; "
         + "in brackets their 95 % intervals, by chance in these trials. sd: standard deviations of the "
         + "assumption's normal score; what is known is looked at from a tenth to ten times."
 
@@ -109,9 +109,9 @@ extension StressTable {
                         guard let winner = world.winner else { return Figure.undefined }
                         let name = Displayed.clean(stress.splits[winner])
                         return world.isClear ? name : "(\(name))"
-                    }, group: 1))
+                    }, panel: 1))
             columns.append(
-                TextTable.Column(title: "regret", cells: worlds.map { words.text($0.regret) }, group: 1))
+                TextTable.Column(title: "regret", cells: worlds.map { words.text($0.regret) }, panel: 1))
         }
         return TextTable(title: "mean \(stress.metric.title)", names: names, columns: columns)
     }
@@ -225,41 +225,43 @@ extension StressTable {
     }
 }
 
-// MARK: - Flip values
+// MARK: - Switching values
 
 extension StressTable {
-    private typealias Row = (assumption: Assumption, flip: FlipValue)
+    private typealias Row = (assumption: Assumption, switching: SwitchingValue)
 
     private func rows(apart: Bool) -> [Row] {
-        stress.flips.flatMap { flips in flips.values.filter { $0.isApart == apart }.map { (flips.assumption, $0) } }
-            .sorted { abs($0.1.distance) < abs($1.1.distance) }
+        stress.switchingValues.flatMap { moved in
+            moved.values.filter { $0.isApart == apart }.map { (moved.assumption, $0) }
+        }
+        .sorted { abs($0.1.distance) < abs($1.1.distance) }
     }
 
-    private var flipTable: TextTable {
+    private var switchingTable: TextTable {
         let rows = rows(apart: true)
         return TextTable(
-            title: "flip values", names: rows.map { TextTable.RowName(text: words.label($0.assumption)) },
+            title: "switching values", names: rows.map { TextTable.RowName(text: words.label($0.assumption)) },
             columns: [
                 TextTable.Column(
                     title: "now",
                     cells: rows.map { words.value($0.assumption.shownCentre, error: 0, of: $0.assumption) }),
                 TextTable.Column(
-                    title: "flips",
+                    title: "switches",
                     cells: rows.map {
-                        ($0.flip.isAbove ? "above " : "below ") + words.value($0.flip, of: $0.assumption)
+                        ($0.switching.isAbove ? "above " : "below ") + words.value($0.switching, of: $0.assumption)
                     }),
-                TextTable.Column(title: "away", cells: rows.map { words.distance($0.flip, of: $0.assumption) }),
-                TextTable.Column(title: "what changes", cells: rows.map { words.change($0.flip) }),
+                TextTable.Column(title: "away", cells: rows.map { words.distance($0.switching, of: $0.assumption) }),
+                TextTable.Column(title: "what changes", cells: rows.map { words.change($0.switching) }),
             ])
     }
 
     /// What is not told apart from now, by what would change; nil where there is nothing.
     private var openNote: String? {
         let open = rows(apart: false)
-        let targets = [FlipTarget.winner] + stress.goals.indices.map { .goal($0) }
+        let targets = [SwitchingTarget.winner] + stress.goals.indices.map { .goal($0) }
         let texts = targets.compactMap { target -> String? in
             var labels: [String] = []
-            for row in open where row.flip.target == target {
+            for row in open where row.switching.target == target {
                 let label = words.label(row.assumption)
                 if !labels.contains(label) { labels.append(label) }
             }
@@ -280,11 +282,11 @@ extension StressTable {
     }
 
     private var neverNote: String? {
-        let never = stress.flips.filter(\.values.isEmpty).map { flips in
-            let ends = [flips.range.lowerBound, flips.range.upperBound].map {
-                words.value($0, error: nil, of: flips.assumption)
+        let never = stress.switchingValues.filter(\.values.isEmpty).map { moved in
+            let ends = [moved.range.lowerBound, moved.range.upperBound].map {
+                words.value($0, error: nil, of: moved.assumption)
             }
-            return "\(words.label(flips.assumption)) (\(ends.joined(separator: " to ")))"
+            return "\(words.label(moved.assumption)) (\(ends.joined(separator: " to ")))"
         }
         return never.isEmpty
             ? nil : "Not shown to change anything within its range: " + never.joined(separator: ", ") + "."

@@ -11,7 +11,7 @@ struct StressWords {
     /// The answer: where the plan's best split stays best, and what is nearest to changing that.
     var sentence: String {
         var sentences = [worlds]
-        if let nearest = nearestFlip { sentences.append(nearest) }
+        if let nearest = nearestSwitch { sentences.append(nearest) }
         if let reverse = stress.reverse.first { sentences.append(self.sentence(of: reverse)) }
         if let losses { sentences.append(losses) }
         if stress.countsUncaused { sentences.append(Self.uncaused) }
@@ -87,16 +87,16 @@ struct StressWords {
             : "No split can be ranked, as their money hires nobody too often. "
     }
 
-    private var nearestFlip: String? {
+    private var nearestSwitch: String? {
         guard stress.splits.count - stress.unranked.count > 1 else { return nil }
-        let flips = stress.flips.flatMap { flips in
-            flips.values.filter { $0.target == .winner }.map { (flips.assumption, $0) }
+        let moved = stress.switchingValues.flatMap { moved in
+            moved.values.filter { $0.target == .winner }.map { (moved.assumption, $0) }
         }
-        let apart = flips.filter(\.1.isApart)
+        let apart = moved.filter(\.1.isApart)
         let uncertain = apart.filter { $0.0.isUncertain }
         guard let nearest = (uncertain.isEmpty ? apart : uncertain).min(by: { abs($0.1.distance) < abs($1.1.distance) })
         else {
-            return flips.isEmpty
+            return moved.isEmpty
                 ? "No assumption is shown to change the best split by itself, within the range in which it was looked at."
                 : "At which value an assumption would change the best split by itself is not told apart from where it stands now."
         }
@@ -145,15 +145,15 @@ struct StressWords {
         return "about " + Figure(shift.probability, error: error).text(.percent)
     }
 
-    /// What changes at a flip value.
-    func subject(of target: FlipTarget) -> String {
+    /// What changes at a switching value.
+    func subject(of target: SwitchingTarget) -> String {
         switch target {
         case .winner: "which split is best"
         case .goal(let number): "whether \(split(stress.leader)) meets \(goal(number)) in half of the campaigns"
         }
     }
 
-    private func already(_ target: FlipTarget) -> String {
+    private func already(_ target: SwitchingTarget) -> String {
         switch target {
         case .winner: "another split than \(split(stress.leader)) is best already"
         case .goal(let number):
@@ -162,21 +162,21 @@ struct StressWords {
     }
 
     /// What stands above the moves of a joint shift.
-    func title(of target: FlipTarget) -> String {
+    func title(of target: SwitchingTarget) -> String {
         switch target {
         case .winner: "to change the best split"
         case .goal(let number): "to miss \(goal(number))"
         }
     }
 
-    /// What happens at a flip value.
-    func change(_ flip: FlipValue) -> String {
-        switch flip.target {
+    /// What happens at a switching value.
+    func change(_ switching: SwitchingValue) -> String {
+        switch switching.target {
         case .winner:
-            flip.breaks
-                ? flip.best.map { "\(split($0)) is best" } ?? "another split is best"
+            switching.breaks
+                ? switching.best.map { "\(split($0)) is best" } ?? "another split is best"
                 : "\(split(stress.leader)) is best; now it is not"
-        case .goal(let number): "\(goal(number)) \(flip.breaks ? "missed" : "met") in half"
+        case .goal(let number): "\(goal(number)) \(switching.breaks ? "missed" : "met") in half"
         }
     }
 }
@@ -201,12 +201,12 @@ extension StressWords {
         AssumptionText(currency: currency).value(value, error: error, of: assumption)
     }
 
-    /// A flip value with its interval.
-    func value(_ flip: FlipValue, of assumption: Assumption) -> String {
-        AssumptionText(currency: currency).value(flip, of: assumption)
+    /// A switching value with its interval.
+    func value(_ switching: SwitchingValue, of assumption: Assumption) -> String {
+        AssumptionText(currency: currency).value(switching, of: assumption)
     }
 
-    func distance(_ flip: FlipValue, of assumption: Assumption) -> String {
-        AssumptionText(currency: currency).distance(flip.distance, of: assumption)
+    func distance(_ switching: SwitchingValue, of assumption: Assumption) -> String {
+        AssumptionText(currency: currency).distance(switching.distance, of: assumption)
     }
 }

@@ -110,16 +110,17 @@ extension Figure {
         let sign = rounded.isNegative ? "−" : ""
         let decimals = isExact ? 0 : Swift.max(0, -place)
         switch style {
-        case .count: return sign + rounded.magnitude(decimals: isWhole ? 0 : decimals, groups: ",")
-        case .factor: return sign + rounded.magnitude(decimals: decimals, groups: ",")
+        case .count: return sign + rounded.magnitude(decimals: isWhole ? 0 : decimals, separator: ",")
+        case .factor: return sign + rounded.magnitude(decimals: decimals, separator: ",")
         case .percent:
-            return sign + rounded.shifted(by: 2).magnitude(decimals: Swift.max(0, decimals - 2), groups: ",") + "%"
+            return sign + rounded.shifted(by: 2).magnitude(decimals: Swift.max(0, decimals - 2), separator: ",") + "%"
         case .points:
-            return sign + rounded.shifted(by: 2).magnitude(decimals: Swift.max(0, decimals - 2), groups: ",") + " pts"
+            return sign + rounded.shifted(by: 2).magnitude(decimals: Swift.max(0, decimals - 2), separator: ",")
+                + " pts"
         case .money(let currency):
             // An exact amount is whole or has both digits of its cents.
             let cents = isExact && !isWhole ? 2 : decimals
-            return sign + currency.prefix + rounded.magnitude(decimals: cents, groups: ",")
+            return sign + currency.prefix + rounded.magnitude(decimals: cents, separator: ",")
         }
     }
 

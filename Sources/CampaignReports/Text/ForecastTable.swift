@@ -92,14 +92,14 @@ extension ForecastTable {
         var columns = [Metric.conversions, .cpa, .roi].map { intervals($0, of: totals) }
         for (index, goal) in scenario.goals.enumerated() {
             let cells = forecast.splits.map { index < $0.goals.count ? Figure.chance($0.goals[index].met) : "" }
-            columns.append(TextTable.Column(title: goal.text(currency), cells: cells, group: 1))
+            columns.append(TextTable.Column(title: goal.text(currency), cells: cells, panel: 1))
         }
-        columns.append(medians(.unspent, of: totals, group: 1))
+        columns.append(medians(.unspent, of: totals, panel: 1))
         let noOrder = totals.map { Figure.chance($0.noOrder) }
-        columns.append(TextTable.Column(title: "no order", cells: noOrder, group: 1))
+        columns.append(TextTable.Column(title: "no order", cells: noOrder, panel: 1))
         if totals.contains(where: { $0.almostNothingSold.count > 0 }) {
             let cells = totals.map { Figure.chance($0.almostNothingSold) }
-            columns.append(TextTable.Column(title: "sells almost nothing", cells: cells, group: 1))
+            columns.append(TextTable.Column(title: "sells almost nothing", cells: cells, panel: 1))
         }
         let names = forecast.splits.map { TextTable.RowName(text: Displayed.clean($0.name), look: .strong) }
         return TextTable(title: "split", names: names, columns: columns)
@@ -217,14 +217,14 @@ extension ForecastTable {
 // MARK: - Columns
 
 extension ForecastTable {
-    func medians(_ metric: Metric, of groups: [GroupForecast?], group number: Int = 0) -> TextTable.Column {
+    func medians(_ metric: Metric, of groups: [GroupForecast?], panel number: Int = 0) -> TextTable.Column {
         let style = Figure.Style(metric, currency: currency)
         let cells = groups.map { group in
             group.map {
                 $0.metrics[metric]?.quantile(0.5).map { Figure($0).text(style, digits: 4) } ?? Figure.undefined
             } ?? ""
         }
-        return TextTable.Column(title: metric.title, cells: cells, group: number)
+        return TextTable.Column(title: metric.title, cells: cells, panel: number)
     }
 
     /// Median and 90 % interval of a metric.

@@ -64,10 +64,10 @@ extension Verdict {
             return (split, factor)
         }.sorted { ($0.factor.value, $0.split) < ($1.factor.value, $1.split) }
         guard let first = factors.first else { return [] }
-        return factors.filter { candidate in
-            let error = Figure.joint(first.factor.standardError, candidate.factor.standardError)
-            return candidate.split == first.split
-                || candidate.factor.value - first.factor.value <= StandardNormal.z975 * error
+        return factors.filter { other in
+            let error = Figure.joint(first.factor.standardError, other.factor.standardError)
+            return other.split == first.split
+                || other.factor.value - first.factor.value <= StandardNormal.z975 * error
         }.map(\.split)
     }
 

@@ -3,7 +3,7 @@
 internal import CampaignModel
 
 extension KeyCatalogue {
-    /// What a key means: unit, domain, level, accepted forms, defaults with their source, an example; or what a metric or
+    /// What a key means: unit, domain, granularity, accepted forms, defaults with their source, an example; or what a metric or
     /// distribution is.
     ///
     /// `key` may be a path such as `tiers.nano.fee`; its last part counts.
@@ -135,7 +135,7 @@ extension KeyCatalogue {
         let key = entry.key
         var lines = ["\(entry.name) (\(place(key)))", "  \(entry.meaning)"]
         lines.append("  unit: \(key.unit.rawValue); values: \(values(key))")
-        lines.append("  \(level(key))")
+        lines.append("  \(granularity(key))")
         lines.append("  forms: \(forms(key))")
         lines.append("  example: \(entry.name): \(entry.example)")
         let libraries = BuiltInLibrary.allCases.map { ($0.rawValue, defaults(of: key, in: $0)) }
@@ -199,8 +199,8 @@ extension KeyCatalogue {
         }
     }
 
-    static func level(_ key: QuantityKey) -> String {
-        switch key.level {
+    static func granularity(_ key: QuantityKey) -> String {
+        switch key.granularity {
         case .campaign where key.record.takesRows:
             "one value for the whole campaign unless a list says it of each creator: an interval is what you do not know about it"
         case .campaign: "one value for the whole campaign: an interval is what you do not know about it"

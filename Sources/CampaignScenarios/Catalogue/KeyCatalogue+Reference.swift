@@ -28,7 +28,7 @@ extension KeyCatalogue {
     private static func page(_ entry: Entry) -> String {
         let key = entry.key
         var lines = ["### `\(entry.name)`\n", entry.meaning]
-        lines.append("Unit: \(key.unit.rawValue). Values: \(values(key)). \(level(key).capitalizedFirst).\n")
+        lines.append("Unit: \(key.unit.rawValue). Values: \(values(key)). \(granularity(key).capitalizedFirst).\n")
         lines.append("```yaml\n\(entry.name): \(entry.example)\n```")
         if let part = key.part, part != .risks {
             lines.append("\nIn force only where \(condition(part)).")

@@ -89,19 +89,19 @@ struct WrittenFigure {
         return true
     }
 
-    /// The text without spaces and apostrophes between groups of three digits; nil where they stand elsewhere.
+    /// The text without spaces and apostrophes between thousands; nil where they stand elsewhere.
     private static func withoutSpaces(_ text: String) -> String? {
         let marks: Set<Unicode.Scalar> = [" ", "\u{A0}", "\u{202F}", "\u{2009}", "'", "’"]
-        let groups = text.unicodeScalars.split(omittingEmptySubsequences: false) { marks.contains($0) }
-        guard groups.count > 1 else { return text }
-        for (number, group) in groups.enumerated() {
-            let digits = group.prefix { ("0"..."9").contains($0) }.count
-            let isLast = number == groups.count - 1
-            guard number == 0 ? (1...3).contains(group.count) : digits == 3, isLast || digits == group.count else {
+        let parts = text.unicodeScalars.split(omittingEmptySubsequences: false) { marks.contains($0) }
+        guard parts.count > 1 else { return text }
+        for (number, part) in parts.enumerated() {
+            let digits = part.prefix { ("0"..."9").contains($0) }.count
+            let isLast = number == parts.count - 1
+            guard number == 0 ? (1...3).contains(part.count) : digits == 3, isLast || digits == part.count else {
                 return nil
             }
         }
-        return String(String.UnicodeScalarView(groups.joined()))
+        return String(String.UnicodeScalarView(parts.joined()))
     }
 
     /// Finds out what the marks of a text of digits, points and commas say; false where it is no number.
@@ -116,12 +116,12 @@ struct WrittenFigure {
         let mark: DecimalMark = bytes[last] == Self.point ? .point : .comma
         let (points, commas) = (bytes.count { $0 == Self.point }, bytes.count { $0 == Self.comma })
         if points > 0, commas > 0 {
-            guard (mark == .point ? points : commas) == 1, Self.isGrouped(bytes[..<last]) else { return false }
+            guard (mark == .point ? points : commas) == 1, Self.hasThousands(bytes[..<last]) else { return false }
             shown = mark
         } else if points + commas > 1 {
-            guard Self.isGrouped(bytes[...]) else { return false }
+            guard Self.hasThousands(bytes[...]) else { return false }
             shown = mark.other
-        } else if Self.isGrouped(bytes[...]) {
+        } else if Self.hasThousands(bytes[...]) {
             isAmbiguous = true
         } else {
             shown = mark
@@ -132,11 +132,11 @@ struct WrittenFigure {
     private static let (point, comma): (UInt8, UInt8) = (0x2E, 0x2C)
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
-    /// Whether the marks stand before groups of three digits, as in 1.234.567.
-    private static func isGrouped(_ bytes: ArraySlice<UInt8>) -> Bool {
-        let groups = bytes.split(omittingEmptySubsequences: false) { !isDigit($0) }
-        guard let first = groups.first, first.first != 0x30 else { return false }
-        return (1...3).contains(first.count) && groups.dropFirst().allSatisfy { $0.count == 3 }
+    /// Whether the marks stand before thousands, as in 1.234.567.
+    private static func hasThousands(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let parts = bytes.split(omittingEmptySubsequences: false) { !isDigit($0) }
+        guard let first = parts.first, first.first != 0x30 else { return false }
+        return (1...3).contains(first.count) && parts.dropFirst().allSatisfy { $0.count == 3 }
     }
 
     /// The number, where the decimal mark is `decimal`.

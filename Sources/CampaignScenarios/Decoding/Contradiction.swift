@@ -40,8 +40,8 @@ enum Contradiction {
 extension QuantityDecoder {
     /// The law of a quantity of which several sources say different things; nil where something is wrong.
     func contradiction(_ node: SourceNode) -> Expression? {
-        let isCampaignLevel = entry.key.map { $0.level == .campaign } ?? true
-        let word = isCampaignLevel ? "value" : "typical"
+        let isCampaignWide = entry.key.map { $0.granularity == .campaign } ?? true
+        let word = isCampaignWide ? "value" : "typical"
         guard let items = node.items, items.count >= 2 else {
             error(
                 "'either' is a list of two sources or more, such as [{\(word): 2% to 4%, source: text}, {\(word): 1%, source: text}]",

@@ -10,7 +10,7 @@ struct QuantityDecoder {
     /// The keys of a quantity written as a mapping.
     static let keys = ["typical", "varies", "value", "either", "source", "year", "trust", "note", "library"]
 
-    private var isCampaignLevel: Bool { entry.key.map { $0.level == .campaign } ?? true }
+    private var isCampaignWide: Bool { entry.key.map { $0.granularity == .campaign } ?? true }
     private var name: String { entry.path.inWords }
 
     func decode() -> Quantity? {
@@ -56,7 +56,7 @@ struct QuantityDecoder {
             }
             guard let choice = contradiction(either) else { return nil }
             guard let varies else { return .shared(choice) }
-            guard !isCampaignLevel else {
+            guard !isCampaignWide else {
                 error("\(name) has one value for the whole campaign and does not vary", varies.location)
                 return nil
             }
@@ -69,7 +69,7 @@ struct QuantityDecoder {
             }
             return plain(value)
         }
-        if isCampaignLevel {
+        if isCampaignWide {
             // What is known of each creator of a list varies, whatever the quantity.
             if entry.key?.takesRows == true, typical == nil, let varies, let law = varying(varies) {
                 if case .varying(.sample) = law { return law }
@@ -143,8 +143,8 @@ struct QuantityDecoder {
         guard let value = written(node) else { return nil }
         do throws(ValueError) {
             let lowering = lowering(node)
-            if !isCampaignLevel || entry.key?.takesRows == true, let law = try lowering.distribution(value),
-                !isCampaignLevel || law.isSample
+            if !isCampaignWide || entry.key?.takesRows == true, let law = try lowering.distribution(value),
+                !isCampaignWide || law.isSample
             {
                 return .varying(law)
             }

@@ -90,17 +90,17 @@ final class QuantityTable {
     /// The full name of what a reference means.
     func resolve(_ name: String, _ offset: Int) throws(ValueError) -> QuantityPath {
         let parts = name.split(separator: ".").map(String.init)
-        var candidates: [String] = []
+        var spellings: [String] = []
         switch parts.count {
-        case 1: candidates = ["assumptions.\(name)"]
-        case 2 where Tier(rawValue: parts[0]) != nil: candidates = ["tiers.\(name)", "lines.\(name)"]
-        case 2 where Platform(rawValue: parts[0]) != nil: candidates = ["platforms.\(name)"]
-        case 2: candidates = [name, "lines.\(name)"]
-        default: candidates = [name]
+        case 1: spellings = ["assumptions.\(name)"]
+        case 2 where Tier(rawValue: parts[0]) != nil: spellings = ["tiers.\(name)", "lines.\(name)"]
+        case 2 where Platform(rawValue: parts[0]) != nil: spellings = ["platforms.\(name)"]
+        case 2: spellings = [name, "lines.\(name)"]
+        default: spellings = [name]
         }
-        for candidate in candidates {
-            if entries[QuantityPath(candidate)] != nil { return QuantityPath(candidate) }
-            let parts = candidate.split(separator: ".").map(String.init)
+        for spelling in spellings {
+            if entries[QuantityPath(spelling)] != nil { return QuantityPath(spelling) }
+            let parts = spelling.split(separator: ".").map(String.init)
             if parts.count == 3, parts[0] == "lines", let path = inherited(parts[1], parts[2]) { return path }
         }
         let known = entries.keys.map(\.text).flatMap { text in

@@ -53,7 +53,7 @@ enum ResolvedText {
             var parts = path.text.split(separator: ".").map(String.init)
             // A deal's share of the fee is written 'fee' in a deal.
             if parts.count == 4, parts[2] == "deal", parts[3] == "fee_share" { parts[3] = "fee" }
-            tree.insert(parts[...], mapping(quantity, isCampaignLevel: isCampaignLevel(path), of: scenario))
+            tree.insert(parts[...], mapping(quantity, isCampaignWide: isCampaignWide(path), of: scenario))
         }
         for line in scenario.lines {
             tree.insert(["lines", line.name, "tier"], line.tier.rawValue)
@@ -70,7 +70,7 @@ enum ResolvedText {
             tree.insert(["stress", shock.name, "on"], shock.scope.name)
             for (path, quantity) in shock.quantities {
                 let parts = path.text.split(separator: ".").map(String.init)
-                tree.insert(parts[...], mapping(quantity, isCampaignLevel: isCampaignLevel(path), of: scenario))
+                tree.insert(parts[...], mapping(quantity, isCampaignWide: isCampaignWide(path), of: scenario))
             }
             if !shock.together.isEmpty {
                 tree.insert(["stress", shock.name, "together"], "[\(shock.together.joined(separator: ", "))]")
@@ -96,11 +96,11 @@ enum ResolvedText {
         tree.insert(["allow", allowance.rule.rawValue], text)
     }
 
-    private static func isCampaignLevel(_ path: QuantityPath) -> Bool {
+    private static func isCampaignWide(_ path: QuantityPath) -> Bool {
         guard !path.text.hasPrefix("assumptions."), let name = path.text.split(separator: ".").last,
             let key = QuantityKey(rawValue: String(name))
         else { return true }
-        return key.level == .campaign
+        return key.granularity == .campaign
     }
 
     /// Sorted keys down to texts.
@@ -143,15 +143,15 @@ enum ResolvedText {
 
 extension ResolvedText {
     /// What a quantity says, on one line.
-    private static func mapping(_ quantity: Quantity, isCampaignLevel: Bool, of scenario: Scenario) -> String {
+    private static func mapping(_ quantity: Quantity, isCampaignWide: Bool, of scenario: Scenario) -> String {
         var parts: [String] = []
         func typical(_ expression: Expression) -> String {
             guard case .either(let chooser, let options) = expression else {
-                return "\(isCampaignLevel ? "value" : "typical"): \(quoted(text(expression)))"
+                return "\(isCampaignWide ? "value" : "typical"): \(quoted(text(expression)))"
             }
             let sides = zip(options, scenario.weights(chooser)).compactMap { option, weight -> String? in
                 guard let quantity = scenario.quantities[option] else { return nil }
-                let side = mapping(quantity, isCampaignLevel: isCampaignLevel, of: scenario).dropLast()
+                let side = mapping(quantity, isCampaignWide: isCampaignWide, of: scenario).dropLast()
                 return "\(side), weight: \(weight)}"
             }
             return "\(Contradiction.name): [\(sides.joined(separator: ", "))]"

@@ -12,18 +12,18 @@ extension ScenarioDecoder {
             !entry.isDefault && !live.contains(entry.path) && !Contradiction.isPart(entry.path)
                 && !isKnownNothing(entry, scenario)
         }.map(\.path).sorted()
-        var groups: [(reason: IdleReason, entries: [QuantityTable.Entry])] = []
+        var byReason: [(reason: IdleReason, entries: [QuantityTable.Entry])] = []
         let entries = idle.compactMap { table.entries[$0] }.sorted { $0.location < $1.location }
         // That no week is reported is said once.
         for entry in entries where entry.key?.part != .time || root["time"] != nil {
             let reason = reason(entry, scenario)
-            if let known = groups.firstIndex(where: { $0.reason == reason }) {
-                groups[known].entries.append(entry)
+            if let known = byReason.firstIndex(where: { $0.reason == reason }) {
+                byReason[known].entries.append(entry)
             } else {
-                groups.append((reason, [entry]))
+                byReason.append((reason, [entry]))
             }
         }
-        for (reason, entries) in groups { report(entries, reason) }
+        for (reason, entries) in byReason { report(entries, reason) }
         reportScreening(scenario)
         reportUnpaidCommission(scenario)
         for place in correlationPlaces where !place.paths.allSatisfy(live.contains) {

@@ -79,16 +79,16 @@ extension DelimitedText {
 
     /// The separator that the first line has most of outside quotation marks.
     private static func separator(of scalars: [Unicode.Scalar]) -> Unicode.Scalar {
-        let candidates: [Unicode.Scalar] = [",", ";", "\t"]
+        let delimiters: [Unicode.Scalar] = [",", ";", "\t"]
         var counts = [0, 0, 0]
         var isQuoted = false
         for scalar in scalars {
             if scalar == "\"" { isQuoted.toggle() }
             if scalar == "\n", !isQuoted { break }
-            if !isQuoted, let index = candidates.firstIndex(of: scalar) { counts[index] += 1 }
+            if !isQuoted, let index = delimiters.firstIndex(of: scalar) { counts[index] += 1 }
         }
         let best = counts.indices.max { (counts[$0], $1) < (counts[$1], $0) } ?? 0
-        return candidates[best]
+        return delimiters[best]
     }
 }
 

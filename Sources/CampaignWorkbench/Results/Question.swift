@@ -34,8 +34,8 @@ enum Question: Sendable, Equatable {
 extension Question {
     /// The scenario without what the answer does not depend on, besides that it names it.
     ///
-    /// Everything else may change it: splits are drawn from one queue of creators and judged beside each other, and each quantity may
-    /// stand behind others.
+    /// Everything else may change it: splits hire from one candidate list and are judged beside each other, and each quantity
+    /// may stand behind others.
     func needed(of scenario: Scenario) -> Scenario {
         // The rules look at all that a file says.
         guard analysis != .lint else { return scenario }

@@ -37,7 +37,7 @@ struct SensitivityCommand: ParsableCommand {
         help: ArgumentHelp(
             "See assumptions as one (sobol), such as nano=nano or rates=nano.orders_per_click,micro; repeatable.",
             valueName: "name=quantities"))
-    var groups: [String] = []
+    var sets: [String] = []
 
     @OptionGroup var report: ReportOptions
 
@@ -49,7 +49,7 @@ struct SensitivityCommand: ParsableCommand {
         try loaded.check(metric)
         let options = try simulation.options(
             for: .sensitivity, usualTrials: SensitivityAnalyser.usualTrials(method))
-        let sets = try sets()
+        let sets = try namedSets()
         try report.report(as: "sensitivity.json", over: loaded.inputs) {
             let found = try ProgressBar.during("sensitivity") { context in
                 try Workbench.disk.sensitivity(
@@ -61,8 +61,8 @@ struct SensitivityCommand: ParsableCommand {
         }
     }
 
-    private func sets() throws -> [NamedSet] {
-        try groups.map { text in
+    private func namedSets() throws -> [NamedSet] {
+        try sets.map { text in
             let parts = text.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " } }
             guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
                 throw ValidationError(

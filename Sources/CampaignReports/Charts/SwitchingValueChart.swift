@@ -5,7 +5,7 @@ internal import CampaignModel
 internal import CampaignText
 
 /// How far each uncertain assumption has to move by itself until the decision changes.
-struct FlipChart {
+struct SwitchingValueChart {
     let stress: Stress
     let words: StressWords
 
@@ -13,13 +13,13 @@ struct FlipChart {
 
     /// The chart; nil where no uncertain assumption changes anything within its range.
     var chart: Chart? {
-        let rows = stress.flips.filter(\.assumption.isUncertain).flatMap { flips in
-            flips.values.filter(\.isApart).map { (flips.assumption, $0) }
+        let rows = stress.switchingValues.filter(\.assumption.isUncertain).flatMap { moved in
+            moved.values.filter(\.isApart).map { (moved.assumption, $0) }
         }.sorted { abs($0.1.distance) < abs($1.1.distance) }.prefix(Self.most)
         guard !rows.isEmpty else { return nil }
-        let texts = rows.map { assumption, flip in
-            "\(words.label(assumption)) \(flip.isAbove ? "above" : "below") "
-                + "\(words.value(flip, of: assumption)): \(words.change(flip))"
+        let texts = rows.map { assumption, switching in
+            "\(words.label(assumption)) \(switching.isAbove ? "above" : "below") "
+                + "\(words.value(switching, of: assumption)): \(words.change(switching))"
         }
         let data = zip(rows, texts).map { row, text -> [ChartData.Value] in
             [
@@ -32,7 +32,7 @@ struct FlipChart {
             reading:
                 "0 is where the assumption stands now; 1 is one standard deviation of what nobody knows about it, and values "
                 + "beyond 2.6 are less likely than one in a hundred. The nearer to 0, the more it decides.",
-            alternative: "Flip values. "
+            alternative: "Switching values. "
                 + zip(rows, texts).map { "\($1), \(words.distance($0.1, of: $0.0)) away" }.joined(separator: "; ")
                 + ".",
             data: ChartData(["row", "distance", "effect", "value"], rows: data), drawing: drawing(texts))
@@ -45,7 +45,7 @@ struct FlipChart {
         ]
         let y = ChartStyle.rows(order)
         let tips: JSONValue = [
-            ChartStyle.tip("row", "flip value"), ChartStyle.tip("distance", "standard deviations", format: ".2f"),
+            ChartStyle.tip("row", "switching value"), ChartStyle.tip("distance", "standard deviations", format: ".2f"),
             ChartStyle.tip("effect", "effect"),
         ]
         return [
