@@ -42,7 +42,7 @@ private final class MomentsSimulator: TrialSimulator {
 
     func simulate(
         _ parts: some Collection<Int>, trials: some Collection<Int>, draws: SharedDraws, noise: NoiseKey,
-        into block: inout OutcomeBlock
+        recall: Recall, into block: inout OutcomeBlock
     ) -> SlotReads {
         let (slots, budgets) = (draws.columns.count, run.budgets)
         var reads = SlotReads(parts: budgets.partCount, slots: slots)

@@ -15,6 +15,8 @@ struct PointEvaluator<Key: Hashable & Sendable>: Sendable {
     /// What is read off the outcomes and campaign-wide values of some trials.
     private let read: @Sendable (OutcomeBlock, SharedDraws) -> SampleTable<Key>
     private let recorded = Recorded()
+    /// The most memory that an engine may keep of the campaigns, in bytes.
+    private static var memory: Int { 1 << 26 }
 
     /// The campaigns before anything is moved, recorded when they are asked for first.
     private final class Recorded: Sendable {
@@ -66,7 +68,8 @@ struct PointEvaluator<Key: Hashable & Sendable>: Sendable {
                     work: { simulator, start in
                         RecordedBlock(
                             simulator, trials: start..<min(start + BlockLoop.trials, options.trials),
-                            points: .independent(options.noise), noise: options.noise)
+                            points: .independent(options.noise), noise: options.noise,
+                            bytes: Self.memory / starts.count)
                     })
             }
             return blocks

@@ -38,14 +38,30 @@ protocol TrialSimulator: AnyObject {
     ///   - trials: the trials, one or more.
     ///   - draws: their campaign-wide values, in their order.
     ///   - noise: the luck that goes with them.
+    ///   - recall: what is kept of these trials, or taken from what was.
     ///   - block: what is known of these trials; all that is kept of these parts is replaced, and nothing of others.
     func simulate(
         _ parts: some Collection<Int>, trials: some Collection<Int>, draws: SharedDraws, noise: NoiseKey,
-        into block: inout OutcomeBlock
+        recall: Recall, into block: inout OutcomeBlock
     ) -> SlotReads
+
+    /// Room for what is kept of some trials, at most so many bytes; nil where nothing can be.
+    func memory(trials: Int, bytes: Int) -> (any TrialMemory)?
 
     /// The run that is simulated.
     var run: CampaignRun { get }
+}
+
+/// What an engine keeps of trials, to simulate them faster when some campaign-wide values move; nobody else looks into it.
+protocol TrialMemory: AnyObject, Sendable {}
+
+/// What a simulation takes from an earlier one of the same trials and luck, or leaves for a later one.
+enum Recall {
+    case nothing
+    /// What there is room for is kept.
+    case keep(any TrialMemory)
+    /// What was kept is used, as far as it follows from no slot that is another now.
+    case use(any TrialMemory, moved: [Bool])
 }
 
 extension TrialSimulator {
@@ -53,9 +69,12 @@ extension TrialSimulator {
     func outcomes(trials: some Collection<Int>, draws: SharedDraws, noise: NoiseKey) -> OutcomeBlock {
         var block = OutcomeBlock(
             firstTrial: trials.first ?? 0, count: trials.count, plan: run.budgets, weeks: run.weeks)
-        _ = simulate(0..<run.budgets.partCount, trials: trials, draws: draws, noise: noise, into: &block)
+        _ = simulate(
+            0..<run.budgets.partCount, trials: trials, draws: draws, noise: noise, recall: .nothing, into: &block)
         return block
     }
+
+    func memory(trials: Int, bytes: Int) -> (any TrialMemory)? { nil }
 }
 
 extension CampaignEngine {

@@ -5,7 +5,8 @@ internal import CampaignSampling
 /// A run in some trials with what its parts have looked at, so that it can be asked what other campaign-wide values would have made
 /// of the same luck.
 ///
-/// Only parts that looked at a value that is another now are simulated again. The answer is to the last bit that of simulating all.
+/// Only parts that looked at a value that is another now are simulated again, and of these what an engine has not kept. The answer is
+/// to the last bit that of simulating all.
 struct RecordedBlock: Sendable {
     /// The trials.
     let trials: Range<Int>
@@ -15,19 +16,27 @@ struct RecordedBlock: Sendable {
     /// What the lines bring before any value is moved.
     let outcomes: OutcomeBlock
     private let noise: NoiseKey
-    private let reads: SlotReads
+    private let memory: (any TrialMemory)?
+    /// What each part has looked at.
+    var reads: SlotReads
 
     /// Records the run of a simulator in some trials.
-    init(_ simulator: any TrialSimulator, trials: Range<Int>, points: PointSet, noise: NoiseKey) {
+    ///
+    /// - Parameter bytes: the most memory that the engine may keep of them.
+    init(
+        _ simulator: any TrialSimulator, trials: Range<Int>, points: PointSet, noise: NoiseKey, bytes: Int = 1 << 26
+    ) {
         let run = simulator.run
         self.trials = trials
         self.noise = noise
         scores = run.campaign.program.scores(trials: trials, points: points)
         draws = run.campaign.program.draw(scores, count: trials.count)
+        memory = simulator.memory(trials: trials.count, bytes: bytes)
         var block = OutcomeBlock(
             firstTrial: trials.lowerBound, count: trials.count, plan: run.budgets, weeks: run.weeks)
         reads = simulator.simulate(
-            0..<run.budgets.partCount, trials: trials, draws: draws, noise: noise, into: &block)
+            0..<run.budgets.partCount, trials: trials, draws: draws, noise: noise,
+            recall: memory.map { .keep($0) } ?? .nothing, into: &block)
         outcomes = block
     }
 
@@ -41,7 +50,9 @@ struct RecordedBlock: Sendable {
         let parts = (0..<run.budgets.partCount).filter { reads.touches(isMoved, part: $0) }
         guard !parts.isEmpty else { return (outcomes, values) }
         var block = outcomes
-        _ = simulator.simulate(parts, trials: trials, draws: values, noise: noise, into: &block)
+        _ = simulator.simulate(
+            parts, trials: trials, draws: values, noise: noise,
+            recall: memory.map { .use($0, moved: isMoved) } ?? .nothing, into: &block)
         return (block, values)
     }
 }

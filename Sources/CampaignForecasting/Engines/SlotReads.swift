@@ -5,12 +5,15 @@
 /// A part that has looked at no value that is another now would do again what it did: what is simulated follows from these values and
 /// from luck alone. So nobody has to list what a line depends on.
 struct SlotReads: Sendable {
+    /// The number of parts.
+    let parts: Int
     private let slots: Int
     /// By part, then by slot.
     private var isRead: [Bool]
 
     /// Nothing is read by so many parts of so many slots.
     init(parts: Int, slots: Int) {
+        self.parts = parts
         self.slots = slots
         isRead = Array(repeating: false, count: parts * slots)
     }
@@ -32,8 +35,8 @@ struct SlotReads: Sendable {
         isRead.withUnsafeMutableBufferPointer { $0.baseAddress.map(body) }
     }
 
-    /// A part looks at all that another one looked at.
-    mutating func add(readsOf other: Int, to part: Int) {
-        for slot in 0..<slots where isRead[other * slots + slot] { isRead[part * slots + slot] = true }
+    /// A part looks at all that a part of other reads looked at.
+    mutating func add(_ other: SlotReads, part: Int, to own: Int) {
+        for slot in 0..<slots where other.isRead[part * slots + slot] { isRead[own * slots + slot] = true }
     }
 }

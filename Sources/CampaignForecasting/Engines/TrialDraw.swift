@@ -19,6 +19,11 @@ struct TrialDraw {
         self.reads = reads
     }
 
+    /// The same trial with what is looked at noted elsewhere.
+    func noting(in reads: UnsafeMutablePointer<Bool>) -> TrialDraw {
+        TrialDraw(trial: trial, noise: noise, values: values, reads: reads)
+    }
+
     /// The value in a slot.
     subscript(slot: Int) -> Double {
         @inline(__always) get {

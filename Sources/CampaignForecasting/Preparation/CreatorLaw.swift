@@ -44,22 +44,37 @@ enum CreatorLaw: Sendable {
 
     /// Replaces scores, or numbers of rows, by values for a trial whose campaign-wide value is that of `shared`.
     func apply(_ column: UnsafeMutableBufferPointer<Double>, shared: (Int) -> Double) {
+        prepare(column)
+        finish(column, shared: shared)
+    }
+
+    /// Replaces scores, or numbers of rows, by what no campaign-wide value changes: factors, odds, or values before events.
+    func prepare(_ column: UnsafeMutableBufferPointer<Double>) {
+        switch self {
+        case .same: break
+        case .factor(_, let sigma, let shift):
+            for index in column.indices { column[index] = Double.exp(sigma * column[index] + shift) }
+        case .odds(_, let sigma):
+            for index in column.indices { column[index] = Double.exp(sigma * column[index]) }
+        case .own(let law, _, _): law.apply(column)
+        case .rows(let rows, _, _):
+            for index in column.indices { column[index] = rows.values[Int(column[index])] }
+        }
+    }
+
+    /// Makes values for a trial of what `prepare` made of scores.
+    func finish(_ column: UnsafeMutableBufferPointer<Double>, shared: (Int) -> Double) {
         switch self {
         case .same(let slot): column.update(repeating: shared(slot))
-        case .factor(let slot, let sigma, let shift):
+        case .factor(let slot, _, _):
             let typical = shared(slot)
-            for index in column.indices { column[index] = typical * Double.exp(sigma * column[index] + shift) }
-        case .odds(let slot, let sigma):
+            for index in column.indices { column[index] = typical * column[index] }
+        case .odds(let slot, _):
             let typical = shared(slot)
             for index in column.indices {
-                let odds = Double.exp(sigma * column[index])
-                column[index] = typical * odds / (1 - typical + typical * odds)
+                column[index] = typical * column[index] / (1 - typical + typical * column[index])
             }
-        case .own(let law, let factor, let change):
-            law.apply(column)
-            Self.finish(column, factor, change, shared)
-        case .rows(let rows, let factor, let change):
-            for index in column.indices { column[index] = rows.values[Int(column[index])] }
+        case .own(_, let factor, let change), .rows(_, let factor, let change):
             Self.finish(column, factor, change, shared)
         }
     }

@@ -24,7 +24,7 @@ struct CampaignStudy: StudyModel {
     }
 
     var inputCount: Int { campaign.program.inputCount }
-    var groups: [SharedProgram.Group] { campaign.program.groups }
+    var correlated: [SharedProgram.CorrelatedLeaves] { campaign.program.correlated }
     /// The inputs that are events.
     var events: Range<Int> { campaign.program.leaves.count..<inputCount }
 

@@ -46,6 +46,16 @@ final class Arena {
         used = 0
     }
 
+    /// The memory in bytes that is held.
+    var size: Int { slabs.reduce(0) { $0 + $1.size } }
+
+    /// A copy of a column's first entries.
+    func copy<Element: BitwiseCopyable>(_ column: Column<Element>, _ count: Int) -> Column<Element> {
+        let copy: Column<Element> = self.column(count)
+        copy.base.update(from: column.base, count: count)
+        return copy
+    }
+
     /// A column of `count` entries that hold anything.
     func column<Element: BitwiseCopyable>(_ count: Int, of type: Element.Type = Element.self) -> Column<Element> {
         let size = (max(count, 1) * MemoryLayout<Element>.stride + Self.alignment - 1) & ~(Self.alignment - 1)

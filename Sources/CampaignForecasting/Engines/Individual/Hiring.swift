@@ -44,7 +44,6 @@ extension LineSimulator {
         rows.open(line, draw)
         openHiring(line, draw, terms)
 
-        let sums = sums.writer
         var hires = Hires(
             followers: arena.column(queueRoom), place: arena.column(queueRoom), level: arena.column(queueRoom),
             posts: arena.column(queueRoom), fee: arena.column(queueRoom), other: arena.column(queueRoom))
@@ -55,22 +54,11 @@ extension LineSimulator {
             reserve(hires.queueLength + size, &hires)
             look(line, draw, terms, at: hires.queueLength, hires.followers, fees.prefix(size))
             for index in 0..<size {
-                let accepts = terms.acceptance >= 1 || hiringSources.acceptance.uniform() < terms.acceptance
-                let shows = terms.noShow <= 0 || hiringSources.noShow.uniform() >= terms.noShow
-                let stayed =
-                    terms.dropout > 0
-                    ? HiringTerms.monthsStayed(
-                        uniform: hiringSources.dropout.uniform(), logStay: terms.logStay, months: terms.months)
-                    : terms.months
-                guard accepts else { continue }
+                let answer = answer(terms)
+                guard answer.accepts else { continue }
                 let place = hires.queueLength + index
-                let fee =
-                    terms.paysFees
-                    ? HiringTerms.fee(perPost: fees[index], share: terms.feeShare, posts: terms.allPosts) : 0
-                let signUp = rows.value(line.own.signUp, at: place, or: terms.signUp)
-                let gift = rows.value(line.own.gift, at: place, or: terms.gift)
-                let cost = HiringTerms.commitment(
-                    fee: fee, agencyShare: terms.agencyShare, signUp: signUp, gift: gift, management: terms.management)
+                let price = price(line, terms, at: place, feePerPost: fees[index])
+                let cost = price.commitment(terms)
                 if committed + cost > largest {
                     hires.queueLength = place
                     break hiring
@@ -79,27 +67,62 @@ extension LineSimulator {
                 while committed > amounts[level] * (1 + 1e-12) { level += 1 }
                 if cost > dearest {
                     dearest = cost
-                    self.sums.note(largest: cost, level: level)
+                    sums.note(largest: cost, level: level)
                 }
-                let paid =
-                    fee
-                    * HiringTerms.paidShare(
-                        shows: shows, stayed: stayed, months: terms.months, noShowPay: terms.noShowPay)
-                sums.add(1, to: .creators, level: level)
-                sums.add(paid + signUp, to: .fees, level: level)
-                sums.add(paid * terms.agencyShare, to: .agency, level: level)
-                sums.add(gift, to: .gifts, level: level)
-                sums.add(terms.management, to: .management, level: level)
-                hires.place[hires.count] = place
-                hires.level[hires.count] = level
-                hires.posts[hires.count] = shows ? Int(terms.posts * stayed) : 0
-                hires.fee[hires.count] = paid + paid * terms.agencyShare
-                hires.other[hires.count] = signUp + gift + terms.management
-                hires.count += 1
+                engage(answer, price, terms, at: place, level: level, &hires)
             }
             hires.queueLength += size
         }
         return hires
+    }
+
+    /// What becomes of an offer to the next creator of the queue.
+    @inline(__always)
+    private func answer(_ terms: HiringOffer) -> HiringAnswer {
+        HiringAnswer(
+            accepts: terms.acceptance >= 1 || hiringSources.acceptance.uniform() < terms.acceptance,
+            shows: terms.noShow <= 0 || hiringSources.noShow.uniform() >= terms.noShow,
+            stayed: terms.dropout > 0
+                ? HiringTerms.monthsStayed(
+                    uniform: hiringSources.dropout.uniform(), logStay: terms.logStay, months: terms.months)
+                : terms.months)
+    }
+
+    /// What the creator at a place of the queue costs, whatever comes of it.
+    @inline(__always)
+    private func price(
+        _ line: PreparedLine, _ terms: HiringOffer, at place: Int, feePerPost: Double
+    ) -> HiringPrice {
+        HiringPrice(
+            fee: terms.paysFees
+                ? HiringTerms.fee(perPost: feePerPost, share: terms.feeShare, posts: terms.allPosts) : 0,
+            signUp: rows.value(line.own.signUp, at: place, or: terms.signUp),
+            gift: rows.value(line.own.gift, at: place, or: terms.gift))
+    }
+
+    /// Lists a creator whom budgets from `level` on hire, and adds up what is paid.
+    @inline(__always)
+    private func engage(
+        _ answer: HiringAnswer, _ price: HiringPrice, _ terms: HiringOffer, at place: Int, level: Int,
+        _ hires: inout Hires
+    ) {
+        let sums = sums.writer
+        let paid =
+            price.fee
+            * HiringTerms.paidShare(
+                shows: answer.shows, stayed: answer.stayed, months: terms.months, noShowPay: terms.noShowPay)
+        sums.add(1, to: .creators, level: level)
+        sums.add(paid + price.signUp, to: .fees, level: level)
+        sums.add(paid * terms.agencyShare, to: .agency, level: level)
+        sums.add(price.gift, to: .gifts, level: level)
+        sums.add(terms.management, to: .management, level: level)
+        let number = hires.count
+        hires.place[number] = place
+        hires.level[number] = level
+        hires.posts[number] = answer.shows ? Int(terms.posts * answer.stayed) : 0
+        hires.fee[number] = paid + paid * terms.agencyShare
+        hires.other[number] = price.signUp + price.gift + terms.management
+        hires.count += 1
     }
 
     private func reserve(_ places: Int, _ hires: inout Hires) {
@@ -160,6 +183,22 @@ extension LineSimulator {
             }
         case (.some, .some): break
         }
+    }
+}
+
+/// What becomes of an offer to one creator: whether it is accepted, whether the creator then shows up, and the months stayed.
+private struct HiringAnswer {
+    let accepts, shows: Bool
+    let stayed: Double
+}
+
+/// What one creator costs, in currency.
+private struct HiringPrice {
+    let fee, signUp, gift: Double
+
+    func commitment(_ terms: HiringOffer) -> Double {
+        HiringTerms.commitment(
+            fee: fee, agencyShare: terms.agencyShare, signUp: signUp, gift: gift, management: terms.management)
     }
 }
 

@@ -27,43 +27,46 @@ private final class IndividualSimulator: TrialSimulator {
         simulator = LineSimulator(wanted: WantedOutcomes(run.kept, weeks: run.weeks > 0))
     }
 
+    func memory(trials: Int, bytes: Int) -> (any TrialMemory)? {
+        LinePaths(
+            units: budgets.partCount * (budgets.isJoint ? campaign.lines.count : 1),
+            slots: max(campaign.program.slotCount, 1), trials: trials, room: bytes)
+    }
+
     func simulate(
         _ parts: some Collection<Int>, trials: some Collection<Int>, draws: SharedDraws, noise: NoiseKey,
-        into block: inout OutcomeBlock
+        recall: Recall, into block: inout OutcomeBlock
     ) -> SlotReads {
-        let slots = draws.columns.count
-        var values = Array(repeating: 0.0, count: max(slots, 1))
-        // What is read for all parts stands behind those.
-        let common = budgets.partCount
-        var reads = SlotReads(parts: common + 1, slots: max(slots, 1))
+        let slots = max(draws.columns.count, 1)
+        var values = Array(repeating: 0.0, count: slots)
+        var reads = Reads(campaign: campaign, budgets: budgets, slots: slots)
+        let memory = Memory(recall)
         for (index, trial) in trials.enumerated() {
-            for slot in 0..<slots { values[slot] = draws.columns[slot][index] }
+            for slot in draws.columns.indices { values[slot] = draws.columns[slot][index] }
             values.withUnsafeBufferPointer { buffer in
                 guard let start = buffer.baseAddress else { return }
-                _ = reads.withFlags { flags in
-                    func draw(_ part: Int) -> TrialDraw {
-                        TrialDraw(trial: trial, noise: noise, values: start, reads: flags + part * buffer.count)
-                    }
+                reads.withDraws(trial: trial, noise: noise, values: start) { draws in
+                    let place = Place(draws: draws, index: index, memory: memory)
                     if let audience = campaign.audience, budgets.isJoint {
-                        let order = order(draw(common))
-                        for split in parts { simulate(split, audience, order, draw(split), into: &block, at: index) }
+                        let order = order(draws.common)
+                        for split in parts { simulate(split, audience, order, place, into: &block) }
                     } else {
-                        for line in parts { simulate(line, draw(line), into: &block, at: index) }
+                        for line in parts { simulate(line, place, into: &block) }
                     }
                 }
             }
         }
-        for part in parts { reads.add(readsOf: common, to: part) }
-        return reads
+        if case .keep = recall { memory.paths?.reads = reads.early }
+        return reads.byPart(parts)
     }
 
     /// A line at all its budgets, as if no other line reached anybody.
-    private func simulate(_ number: Int, _ draw: TrialDraw, into block: inout OutcomeBlock, at index: Int) {
+    private func simulate(_ number: Int, _ place: Place, into block: inout OutcomeBlock) {
         guard !budgets.amounts[number].isEmpty else { return }
-        var nobody = campaign.audience.map { AudienceState($0, draw) }
-        let outcomes = simulator.simulate(
-            campaign.lines[number], draw: draw, amounts: budgets.amounts[number], audience: &nobody)
-        block.store(outcomes, of: run.kept, firstLevel: budgets.firstLevel(line: number), trial: index)
+        var nobody = campaign.audience.map { AudienceState($0, place.draws.late(number)) }
+        simulate(
+            number, unit: number, part: number, place, budgets.amounts[number], &nobody,
+            firstLevel: budgets.firstLevel(line: number), into: &block)
     }
 
     /// The order in which the lines of a split that share an audience are simulated.
@@ -77,18 +80,110 @@ private final class IndividualSimulator: TrialSimulator {
 
     /// The lines of a split, which share an audience, one after the other.
     private func simulate(
-        _ split: Int, _ audience: PreparedAudience, _ order: [Int], _ draw: TrialDraw, into block: inout OutcomeBlock,
-        at index: Int
+        _ split: Int, _ audience: PreparedAudience, _ order: [Int], _ place: Place, into block: inout OutcomeBlock
     ) {
-        var state: AudienceState? = AudienceState(audience, draw)
+        var state: AudienceState? = AudienceState(audience, place.draws.late(split))
         for number in order {
             guard let level = budgets.level(split: split, line: number),
                 let amount = budgets.amount(split: split, line: number)
             else { continue }
-            let outcomes = simulator.simulate(
-                campaign.lines[number], draw: draw, amounts: [amount], audience: &state)
-            block.store(outcomes, of: run.kept, firstLevel: level, trial: index)
+            simulate(
+                number, unit: split * campaign.lines.count + number, part: split, place, [amount], &state,
+                firstLevel: level, into: &block)
         }
+    }
+
+    /// A line, by the path that is known of it or anew.
+    private func simulate(
+        _ number: Int, unit: Int, part: Int, _ place: Place, _ amounts: [Double], _ audience: inout AudienceState?,
+        firstLevel: Int, into block: inout OutcomeBlock
+    ) {
+        let line = campaign.lines[number]
+        let (outcomes, path) = simulator.simulate(
+            line, draw: place.draws.late(part), early: place.draws.early(unit), amounts: amounts, audience: &audience,
+            path: line.tables.isEmpty ? place.memory.use(unit, place.index) : .none)
+        if let path { place.memory.paths?[unit, place.index] = path }
+        block.store(outcomes, of: run.kept, firstLevel: firstLevel, trial: place.index)
+    }
+}
+
+/// A trial that is simulated: its campaign-wide values, its place among those of the block, and what is known of it.
+private struct Place {
+    let draws: Reads.Draws
+    let index: Int
+    let memory: Memory
+}
+
+/// What is known of trials, or to be kept.
+private struct Memory {
+    let paths: LinePaths?
+    private let isKept: Bool
+    /// By unit, whether its hires and posts stand.
+    private let stands: [Bool]
+
+    init(_ recall: Recall) {
+        switch recall {
+        case .nothing: (paths, isKept, stands) = (nil, false, [])
+        case .keep(let memory): (paths, isKept, stands) = (memory as? LinePaths, true, [])
+        case .use(let memory, let moved):
+            let known = memory as? LinePaths
+            paths = known
+            isKept = false
+            stands = known.map { paths in (0..<paths.units).map { !paths.reads.touches(moved, part: $0) } } ?? []
+        }
+    }
+
+    func use(_ unit: Int, _ index: Int) -> PathUse {
+        guard let paths else { return .none }
+        if isKept { return paths.hasRoom ? .keep(paths) : .none }
+        guard let path = paths[unit, index] else { return .none }
+        return stands[unit] ? .posts(path) : .columns(path)
+    }
+}
+
+/// What the parts of a run look at: by unit, that is a line of a part, for hiring and posts; by part for what follows; and what the order
+/// of lines depends on.
+private struct Reads {
+    private let linesPerPart: Int
+    private let slots: Int
+    private(set) var early, late: SlotReads
+
+    init(campaign: PreparedCampaign, budgets: BudgetPlan, slots: Int) {
+        linesPerPart = budgets.isJoint ? campaign.lines.count : 1
+        self.slots = slots
+        early = SlotReads(parts: budgets.partCount * linesPerPart, slots: slots)
+        late = SlotReads(parts: budgets.partCount + 1, slots: slots)
+    }
+
+    /// One trial, as each part looks at it.
+    struct Draws {
+        let common: TrialDraw
+        fileprivate let earlyFlags, lateFlags: UnsafeMutablePointer<Bool>
+        fileprivate let slots: Int
+
+        func early(_ unit: Int) -> TrialDraw { common.noting(in: earlyFlags + unit * slots) }
+        func late(_ part: Int) -> TrialDraw { common.noting(in: lateFlags + part * slots) }
+    }
+
+    mutating func withDraws(trial: Int, noise: NoiseKey, values: UnsafePointer<Double>, _ body: (Draws) -> Void) {
+        let (parts, slots) = (late.parts - 1, slots)
+        _ = early.withFlags { earlyFlags in
+            _ = late.withFlags { lateFlags in
+                let common = TrialDraw(
+                    trial: trial, noise: noise, values: values, reads: lateFlags + parts * slots)
+                body(Draws(common: common, earlyFlags: earlyFlags, lateFlags: lateFlags, slots: slots))
+            }
+        }
+    }
+
+    /// All that each of some parts looks at.
+    func byPart(_ parts: some Collection<Int>) -> SlotReads {
+        var all = late
+        for part in parts {
+            all.add(late, part: late.parts - 1, to: part)
+            for unit in part * linesPerPart..<(part + 1) * linesPerPart { all.add(early, part: unit, to: part) }
+        }
+        return all
     }
 }
 

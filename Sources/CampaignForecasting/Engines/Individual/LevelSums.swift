@@ -81,6 +81,33 @@ final class LevelSums {
         }
     }
 
+    /// Copies of the running sums and of the dearest creators, by level.
+    func snapshot(in arena: Arena) -> Snapshot {
+        for outcome in 0..<width { writer.carry(outcome, to: levels - 1) }
+        defer { beginWhatIsNothing() }
+        return Snapshot(
+            values: arena.copy(Column(base: values, count: levels * width), levels * width),
+            largest: arena.copy(Column(base: largest, count: levels), levels))
+    }
+
+    /// Outcomes that were not counted yet begin at the first level.
+    private func beginWhatIsNothing() {
+        for outcome in 0..<width where values[(levels - 1) * width + outcome] == 0 { noted[outcome] = 0 }
+    }
+
+    /// Goes on from a snapshot of as many levels.
+    func restore(_ snapshot: Snapshot) {
+        values.update(from: snapshot.values.base, count: levels * width)
+        largest.update(from: snapshot.largest.base, count: levels)
+        noted.update(repeating: levels - 1, count: width)
+        beginWhatIsNothing()
+    }
+
+    /// Running sums noted up to the last level.
+    struct Snapshot {
+        fileprivate let values, largest: Column<Double>
+    }
+
     /// Notes every running sum up to the largest of `amounts`, and counts what is left of each.
     func finish(amounts: [Double]) {
         let writer = writer

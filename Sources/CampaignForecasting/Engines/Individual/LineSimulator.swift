@@ -26,21 +26,38 @@ final class LineSimulator {
     let wanted: WantedOutcomes
     /// The outcomes of the line at hand.
     let sums = LevelSums()
+    /// An earlier path of the line at hand in the same trial.
+    private var known: LinePath?
+    /// Where columns along the queue are kept, and those that were.
+    private var keeping: Arena?
+    private var drawn: [(stream: StreamName, column: Column<Double>)] = []
 
     init(wanted: WantedOutcomes) { self.wanted = wanted }
 
     /// The outcomes of `line` at each of `amounts` (ascending); valid until the next call.
     ///
-    /// `audience` holds who was reached by other lines of the split, and takes in who is reached by this one.
+    /// `audience` holds who was reached by other lines of the split, and takes in who is reached by this one. Of hiring and posts
+    /// `draw` is told what they look at by `early`, which is the same trial.
     func simulate(
-        _ line: PreparedLine, draw: TrialDraw, amounts: [Double], audience: inout AudienceState?
-    ) -> LineOutcomes {
+        _ line: PreparedLine, draw: TrialDraw, early: TrialDraw, amounts: [Double], audience: inout AudienceState?,
+        path use: PathUse = .none
+    ) -> (outcomes: LineOutcomes, path: LinePath?) {
         sums.reset(levels: amounts.count)
         arena.clear()
-        let hires = hire(line, draw, amounts)
+        begin(use)
+        let hires: Hires
+        var posts: Posts?
+        if case .posts(let path) = use {
+            (hires, posts) = (path.hires, path.posts)
+            sums.restore(path.sums)
+        } else {
+            hires = hire(line, early, amounts)
+            if wanted.isBeyondHiring { posts = publish(line, early, hires) }
+        }
+        var kept: LinePath?
+        if case .keep(let paths) = use, let posts { kept = path(hires, posts, in: paths.arena) }
         var weekly: [Double] = []
-        if wanted.isBeyondHiring {
-            let posts = publish(line, draw, hires)
+        if let posts {
             let response = reach(line, hires, posts, &audience)
             let rates = rates(line, draw, hires, posts, response)
             let counts = count(line, draw, posts, rates)
@@ -49,17 +66,37 @@ final class LineSimulator {
             weekly = calendar(line, draw, hires, posts, sales, repeats, levels: amounts.count)
         }
         sums.finish(amounts: amounts)
-        return LineOutcomes(levels: amounts.count, values: sums.all, largest: sums.largest, weekly: weekly)
+        kept?.drawn = drawn
+        return (
+            LineOutcomes(levels: amounts.count, values: sums.all, largest: sums.largest, weekly: weekly), kept
+        )
+    }
+
+    /// Sets up what columns along the queue are taken from, or kept in.
+    private func begin(_ use: PathUse) {
+        (known, keeping) = (nil, nil)
+        drawn.removeAll(keepingCapacity: true)
+        switch use {
+        case .none: break
+        case .keep(let paths): keeping = paths.arena
+        case .posts(let path), .columns(let path): known = path
+        }
     }
 
     /// A quantity's values along the first `length` places of the queue.
     func alongQueue(_ law: CreatorLaw, _ stream: StreamName, _ draw: TrialDraw, _ length: Int) -> Column<Double> {
         let column = arena.column(length, of: Double.self)
         if law.varies {
-            source.open(draw.stream(stream, of: .creators))
-            rows.fill(column.buffer, for: law, from: 0, source)
+            if let known = known?.column(stream, length: length) {
+                column.base.update(from: known.base, count: length)
+            } else {
+                source.open(draw.stream(stream, of: .creators))
+                rows.fill(column.buffer, for: law, from: 0, source)
+                law.prepare(column.buffer)
+                if let keeping { drawn.append((stream, keeping.copy(column, length))) }
+            }
         }
-        law.apply(column.buffer) { draw[$0] }
+        law.finish(column.buffer) { draw[$0] }
         return column
     }
 }

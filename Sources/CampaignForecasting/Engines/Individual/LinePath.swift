@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+internal import CampaignSampling
+
+/// What happened to the creators of a line in one trial up to their posts, so that other rates, prices and shares can be tried on the same
+/// posts, and other fees on the same creators.
+struct LinePath {
+    var hires: Hires
+    var posts: Posts
+    /// What was counted until then.
+    var sums: LevelSums.Snapshot
+    /// Columns along the queue before a campaign-wide value was applied, by the stream that they were drawn from.
+    var drawn: [(stream: StreamName, column: Column<Double>)] = []
+
+    /// The column drawn from a stream, where it is as long.
+    func column(_ stream: StreamName, length: Int) -> Column<Double>? {
+        drawn.first { $0.stream == stream && $0.column.count >= length }?.column.prefix(length)
+    }
+}
+
+/// The paths of the lines of a run in some trials, as far as they have room.
+///
+/// Written by one thread, then only read.
+final class LinePaths: TrialMemory, @unchecked Sendable {
+    /// The memory of the columns, and the most that it may take, in bytes.
+    let arena = Arena()
+    private let room: Int
+    /// By unit, then by trial.
+    private var paths: [[LinePath?]]
+    /// What was looked at on the way, by unit.
+    var reads: SlotReads
+
+    /// No paths of so many units in so many trials.
+    init(units: Int, slots: Int, trials: Int, room: Int) {
+        self.room = room
+        paths = Array(repeating: Array(repeating: nil, count: trials), count: units)
+        reads = SlotReads(parts: units, slots: slots)
+    }
+
+    /// The number of units.
+    var units: Int { paths.count }
+
+    /// Whether another path may be kept.
+    var hasRoom: Bool { arena.size < room }
+
+    subscript(unit: Int, trial: Int) -> LinePath? {
+        get { paths[unit][trial] }
+        set { paths[unit][trial] = newValue }
+    }
+}
+
+/// What a line's simulation takes from an earlier one, or leaves for a later one.
+enum PathUse {
+    /// Nothing.
+    case none
+    /// It is kept.
+    case keep(LinePaths)
+    /// The hires and posts are those of a path; or only what was drawn along its queue.
+    case posts(LinePath)
+    case columns(LinePath)
+}
+
+extension LineSimulator {
+    /// Copies hires and posts to where they stay.
+    func path(_ hires: Hires, _ posts: Posts, in arena: Arena) -> LinePath {
+        var (hires, posts) = (hires, posts)
+        hires.followers = arena.copy(hires.followers, hires.queueLength)
+        hires.place = arena.copy(hires.place, hires.count)
+        hires.level = arena.copy(hires.level, hires.count)
+        hires.posts = arena.copy(hires.posts, hires.count)
+        hires.fee = arena.copy(hires.fee, hires.count)
+        hires.other = arena.copy(hires.other, hires.count)
+        posts.first = arena.copy(posts.first, hires.count)
+        posts.people = arena.copy(posts.people, hires.count)
+        posts.calmViews = arena.copy(posts.calmViews, hires.count)
+        posts.begin = arena.copy(posts.begin, hires.count)
+        posts.creator = arena.copy(posts.creator, posts.count)
+        posts.place = arena.copy(posts.place, posts.count)
+        posts.level = arena.copy(posts.level, posts.count)
+        posts.number = arena.copy(posts.number, posts.count)
+        posts.moment = arena.copy(posts.moment, posts.count)
+        posts.views = arena.copy(posts.views, posts.count)
+        posts.key = arena.copy(posts.key, posts.count)
+        return LinePath(hires: hires, posts: posts, sums: sums.snapshot(in: arena))
+    }
+}
