@@ -10,11 +10,6 @@ public struct StreamName: Sendable, Equatable {
     /// The streams of a quantity, in one use of it.
     public init(_ path: String, use: String = "") { hash = StableHash.hash(use.isEmpty ? path : path + "#" + use) }
 
-    /// One standard normal number of trial `trial`, by inversion.
-    public func gaussian(seed: UInt64, trial: Int) -> Double {
-        NormalLaw.quantile(uniform(seed: seed, trial: trial))
-    }
-
     /// One uniform number in (0, 1) of trial `trial`.
     public func uniform(seed: UInt64, trial: Int) -> Double {
         StreamAddress(seed: seed, name: self, trial: trial).uniform

@@ -34,10 +34,10 @@ extension Distribution.Discrete: DistributionLaw {
 
     package var jumps: Bool { true }
 
-    package var expectation: Double? { zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +) }
+    package var expectation: Double? { WeightedMean.of(values, weights: weights) }
 
     package func probability(upTo x: Double) -> Double {
-        zip(values, weights).reduce(0) { $0 + ($1.0 <= x ? $1.1 : 0) } / weights.reduce(0, +)
+        WeightedMean.of(values.map { $0 <= x ? 1 : 0 }, weights: weights)
     }
 
     package func quantile(score z: Double) -> Double {

@@ -36,11 +36,11 @@ extension Distribution.Mixture: DistributionLaw {
     package var expectation: Double? {
         let means = parts.compactMap(\.mean)
         guard means.count == parts.count else { return nil }
-        return zip(means, weights).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +)
+        return WeightedMean.of(means, weights: weights)
     }
 
     package func probability(upTo x: Double) -> Double {
-        zip(parts, weights).reduce(0) { $0 + $1.0.probability(upTo: x) * $1.1 } / weights.reduce(0, +)
+        WeightedMean.of(parts.map { $0.probability(upTo: x) }, weights: weights)
     }
 
     package func quantile(score z: Double) -> Double {

@@ -47,23 +47,7 @@ struct LineSamples: Sendable {
         let run = CampaignRun(
             campaign, budgets: BudgetPlan(amounts: rows, lines: lines.count, isJoint: isJoint), kept: outcomes)
         let found = try Runner(RunPlan(options, trials: trials), options).table(of: run, in: context) { block in
-            var read: [(key: Column, values: [Double])] = []
-            for line in lines {
-                for level in rows.indices {
-                    for outcome in outcomes {
-                        guard let column = block.outcomes.column(split: level, line: line, outcome: outcome) else {
-                            continue
-                        }
-                        read.append((.outcome(outcome, line: line, level: level), Array(column)))
-                    }
-                    guard let largest = block.outcomes.largestCommitment(split: level, line: line) else { continue }
-                    read.append((.largest(line: line, level: level), Array(largest)))
-                }
-            }
-            for (event, slot) in campaign.strikes.enumerated() {
-                read.append((.strike(event), block.draws.columns[slot]))
-            }
-            return SampleTable(read)
+            Self.read(block, outcomes, lines: lines, levels: rows.indices, strikes: campaign.strikes)
         }
         self.rows = rows
         self.trials = trials.count
@@ -89,6 +73,27 @@ struct LineSamples: Sendable {
 // MARK: - Reading
 
 extension LineSamples {
+    /// What a block holds of each line at each level, and which events strike.
+    private static func read(
+        _ block: SimulatedBlock, _ outcomes: [Outcome], lines: Range<Int>, levels: Range<Int>, strikes: [Int]
+    ) -> SampleTable<Column> {
+        var read: [(key: Column, values: [Double])] = []
+        for line in lines {
+            for level in levels {
+                for outcome in outcomes {
+                    guard let column = block.outcomes.column(split: level, line: line, outcome: outcome) else {
+                        continue
+                    }
+                    read.append((.outcome(outcome, line: line, level: level), Array(column)))
+                }
+                guard let largest = block.outcomes.largestCommitment(split: level, line: line) else { continue }
+                read.append((.largest(line: line, level: level), Array(largest)))
+            }
+        }
+        for (event, slot) in strikes.enumerated() { read.append((.strike(event), block.draws.columns[slot])) }
+        return SampleTable(read)
+    }
+
     /// Takes in the levels of samples of the same trials and outcomes, behind its own.
     mutating func append(_ other: LineSamples) {
         precondition(other.trials == trials && other.outcomes == outcomes, "samples of other trials")

@@ -81,6 +81,17 @@ public struct Optimiser: Sendable {
             profitPair: scores[winner].pair(with: scores[1 + reference]),
             constraintCosts: grid.constraintCosts(start), asGood: [], asGoodCount: 0,
             frontier: grid.frontier(names: scenario.splits.map(\.name)), curves: curves, budgets: [])
+        note(best, of: grid, in: &result)
+        if budgets { result.budgets = try budgetPoints(first.prices, in: context) }
+        if !targets.isEmpty {
+            let search = TargetSearch(optimiser: self, targets: targets, sure: sure, prices: first.prices)
+            result.question = try search.run(in: context)
+        }
+        return result
+    }
+
+    /// Names the best split and the scenario's own, with what the search says of them and of those about as good.
+    private func note(_ best: Int, of grid: ScoredGrid, in result: inout Optimisation) {
         result.best.search = grid.searchScore(best)
         for (number, split) in scenario.splits.enumerated() {
             result.own[number].name = split.name
@@ -94,12 +105,6 @@ public struct Optimiser: Sendable {
             let shares = good.map { grid.splits[$0].shares[line] }
             return (shares.min() ?? 0)...(shares.max() ?? 0)
         }
-        if budgets { result.budgets = try budgetPoints(first.prices, in: context) }
-        if !targets.isEmpty {
-            let search = TargetSearch(optimiser: self, targets: targets, sure: sure, prices: first.prices)
-            result.question = try search.run(in: context)
-        }
-        return result
     }
 
     /// Whether lines share people, so that what one brings depends on the others.

@@ -7,7 +7,7 @@ extension LintRule {
         // Denominators.
         case .mixedDenominators:
             LintRecord(
-                .warning,
+                .warning, gravity: 6,
                 title: "rates are counted per follower or engagement on some lines and per view on others",
                 why: "2 % per follower and 2 % per view are different numbers of people, so these rates cannot be "
                     + "compared, nor can one line's be carried over to another.",
@@ -63,7 +63,7 @@ extension LintRule {
         // Plausibility of the funnel.
         case .implausibleOrdersPerEngagement:
             LintRecord(
-                .warning,
+                .warning, gravity: 3,
                 title: "more orders per engagement than any published route",
                 why: "The best published route gives 8.4 orders of 86 engagements; above it, likes become "
                     + "customers faster than anyone has measured.",
@@ -71,14 +71,14 @@ extension LintRule {
                     + "counted on.")
         case .implausibleOrdersPerClick:
             LintRecord(
-                .warning,
+                .warning, gravity: 2,
                 title: "more orders per click than three times the highest published rate",
                 why: "Affiliate networks report 3.93 %, other sources 0.9 to 2.4 %; so high a rate is usually one "
                     + "of another step.",
                 fix: "Check that orders_per_click is not a rate per basket, per lead or per visit.")
         case .ordersPerViewOutsidePublished:
             LintRecord(
-                .warning,
+                .warning, gravity: 4,
                 title: "orders per 1,000 views lie outside all published routes",
                 why: "One of the rates on the way from views to orders is usually counted on something else, and "
                     + "the return follows it.",
@@ -99,7 +99,7 @@ extension LintRule {
         // Money.
         case .orderLosesMoney:
             LintRecord(
-                .warning,
+                .warning, gravity: 1,
                 title: "a typical order costs more commission than its margin",
                 why: "The more the campaign sells, the more it loses; no split can mend that.",
                 fix: "Lower the commission or the discount, cap it, or check gross_margin.")
@@ -235,7 +235,7 @@ extension LintRule {
         // Splits and goals.
         case .poolTooSmall:
             LintRecord(
-                .warning,
+                .warning, gravity: 5,
                 title: "the money of a split would hire more creators than there are",
                 why: "The rest stays unspent, so the split is not the one that was meant.",
                 fix: "Give the line less, raise 'pool' if more creators can be found, or add another line.")

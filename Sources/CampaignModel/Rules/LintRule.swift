@@ -69,6 +69,9 @@ public enum LintRule: String, CaseIterable, Sendable {
     /// How much a finding of the rule matters.
     public var severity: Severity { record.severity }
 
+    /// The place among the warnings on which the whole answer rests, 1 for the gravest; nil for all others.
+    public var gravity: Int? { record.gravity }
+
     /// What the rule finds, in a few words.
     public var title: String { record.title }
 

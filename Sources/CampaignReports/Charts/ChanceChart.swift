@@ -83,33 +83,35 @@ struct ChanceChart {
             "mark": ["type": "point", "filled": true, "size": 90, "opacity": 0],
             "encoding": ["x": x, "y": y, "color": ChartStyle.colour(of: names), "tooltip": tips],
         ]
-        let rules = near.map { bound -> JSONValue in
-            let label = (metric.isBetterLower ? "≤ " : "≥ ") + Figure(exactly: bound).text(style)
-            let isRight = bound > low + (high - low) / 2
-            return [
-                "data": ["values": [["bound": .double(bound), "label": .string(label)]]],
-                "layer": [
-                    [
-                        "mark": ["type": "rule", "strokeDash": [5, 4], "strokeWidth": 1.5],
-                        "encoding": ["x": ["field": "bound", "type": "quantitative"]],
-                    ],
-                    [
-                        "mark": [
-                            "type": "text", "align": isRight ? "right" : "left", "dx": isRight ? -5 : 5,
-                            "baseline": "top", "fontWeight": "bold",
-                        ],
-                        "encoding": [
-                            "x": ["field": "bound", "type": "quantitative"], "y": ["value": 2],
-                            "text": ["field": "label", "type": "nominal"],
-                        ],
-                    ],
-                ],
-            ]
-        }
+        let rules = near.map { rule(at: $0, isRight: $0 > low + (high - low) / 2) }
         return ChartStyle.shown(names).merging([
             "width": ChartStyle.width, "height": 250, "transform": [],
             "layer": .array([lines, points].map(filtered) + rules),
         ])
+    }
+
+    /// An upright line at the bound of a goal, with the bound beside it.
+    private func rule(at bound: Double, isRight: Bool) -> JSONValue {
+        let label = (metric.isBetterLower ? "≤ " : "≥ ") + Figure(exactly: bound).text(style)
+        return [
+            "data": ["values": [["bound": .double(bound), "label": .string(label)]]],
+            "layer": [
+                [
+                    "mark": ["type": "rule", "strokeDash": [5, 4], "strokeWidth": 1.5],
+                    "encoding": ["x": ["field": "bound", "type": "quantitative"]],
+                ],
+                [
+                    "mark": [
+                        "type": "text", "align": isRight ? "right" : "left", "dx": isRight ? -5 : 5,
+                        "baseline": "top", "fontWeight": "bold",
+                    ],
+                    "encoding": [
+                        "x": ["field": "bound", "type": "quantitative"], "y": ["value": 2],
+                        "text": ["field": "label", "type": "nominal"],
+                    ],
+                ],
+            ],
+        ]
     }
 
     /// Goals are drawn whatever splits are switched on, so the filter stands with the lines.

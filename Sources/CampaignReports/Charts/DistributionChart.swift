@@ -62,6 +62,16 @@ struct DistributionChart {
         return "Histograms of \(metric.title) by split. " + parts.joined(separator: "; ") + "."
     }
 
+    /// What stands below the bars of what lies beyond the axis.
+    private static let marks: JSONValue = [
+        "transform": [["filter": "datum.mark != ''"]],
+        "mark": ["type": "text", "baseline": "top", "dy": 6, "fontSize": 12],
+        "encoding": [
+            "x": ["field": "centre", "type": "quantitative"], "y": ["datum": 0],
+            "text": ["field": "mark", "type": "nominal"],
+        ],
+    ]
+
     private func drawing(_ places: Places, first: Double, last: Double, isLogarithmic: Bool) -> JSONValue {
         let scale = ChartStyle.scale(first, places.end, isLogarithmic: isLogarithmic)
         let ticks = isLogarithmic ? Ticks.ratios(first, last) : Ticks.even(first, last)
@@ -88,14 +98,7 @@ struct DistributionChart {
                             "color": ChartStyle.colour(of: names).merging(["legend": .null]), "tooltip": tips,
                         ],
                     ],
-                    [
-                        "transform": [["filter": "datum.mark != ''"]],
-                        "mark": ["type": "text", "baseline": "top", "dy": 6, "fontSize": 12],
-                        "encoding": [
-                            "x": ["field": "centre", "type": "quantitative"], "y": ["datum": 0],
-                            "text": ["field": "mark", "type": "nominal"],
-                        ],
-                    ],
+                    Self.marks,
                 ],
             ],
             "transform": [

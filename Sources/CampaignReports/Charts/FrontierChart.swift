@@ -15,12 +15,6 @@ struct FrontierChart {
     var chart: Chart? {
         guard optimisation.frontier.count > 1 else { return nil }
         let style = Figure.Style.money(currency)
-        func mix(_ amounts: [Double]) -> String {
-            let shares = zip(optimisation.lines, amounts).filter { $0.1 > 0 }.map { line, amount in
-                "\(Displayed.clean(line)) \(Figure(amount / optimisation.budget, error: 0.01).text(.percent))"
-            }
-            return shares.joined(separator: ", ")
-        }
         var rows = optimisation.frontier.map { split -> [ChartData.Value] in
             [
                 .text(Self.frontier), .text(""), .number(split.shortfall.value), .number(split.profit.value),
@@ -56,6 +50,19 @@ struct FrontierChart {
             data: ChartData(["kind", "split", "worst", "profit", "mix"], rows: rows), drawing: drawing(style))
     }
 
+    /// A split in words: each line with its share.
+    private func mix(_ amounts: [Double]) -> String {
+        zip(optimisation.lines, amounts).filter { $0.1 > 0 }.map { line, amount in
+            "\(Displayed.clean(line)) \(Figure(amount / optimisation.budget, error: 0.01).text(.percent))"
+        }.joined(separator: ", ")
+    }
+
+    /// What tells the splits of the frontier, the planner's own and the best one apart.
+    private func byKind(_ range: [JSONValue]) -> JSONValue {
+        let kinds = [Self.frontier, Self.own, Self.best].map { JSONValue.string($0) }
+        return ["field": "kind", "type": "nominal", "scale": ["domain": .array(kinds), "range": .array(range)]]
+    }
+
     private func drawing(_ style: Figure.Style) -> JSONValue {
         let scale: JSONValue = ["zero": false, "nice": true, "padding": 14]
         let x: JSONValue = [
@@ -71,7 +78,6 @@ struct FrontierChart {
             ChartStyle.tip("profit", "mean profit", format: ",.4~g"),
             ChartStyle.tip("worst", "worst 5 %", format: ",.4~g"),
         ]
-        let kinds = [Self.frontier, Self.own, Self.best]
         return [
             "width": ChartStyle.width, "height": 280,
             "layer": [
@@ -84,22 +90,8 @@ struct FrontierChart {
                     "mark": ["type": "point", "filled": true, "opacity": 1, "size": 80],
                     "encoding": [
                         "x": x, "y": y, "tooltip": tips,
-                        "color": [
-                            "field": "kind", "type": "nominal",
-                            "scale": [
-                                "domain": .array(kinds.map { .string($0) }),
-                                "range": [
-                                    .string(ChartStyle.splits[7]), .string(ChartStyle.splits[0]),
-                                    .string(ChartStyle.splits[1]),
-                                ],
-                            ],
-                        ],
-                        "shape": [
-                            "field": "kind", "type": "nominal",
-                            "scale": [
-                                "domain": .array(kinds.map { .string($0) }), "range": ["circle", "square", "diamond"],
-                            ],
-                        ],
+                        "color": byKind([7, 0, 1].map { .string(ChartStyle.splits[$0]) }),
+                        "shape": byKind(["circle", "square", "diamond"]),
                     ],
                 ],
                 [

@@ -68,6 +68,14 @@ struct TornadoChart {
             drawing: drawing(rows.map(\.name), mean: mean.value))
     }
 
+    /// What tells the two ends of a bar apart.
+    private func byEnd(_ range: JSONValue) -> JSONValue {
+        [
+            "field": "end", "type": "nominal",
+            "scale": ["domain": [.string(Self.lowest), .string(Self.highest)], "range": range],
+        ]
+    }
+
     private func drawing(_ order: [String], mean: Double) -> JSONValue {
         let axis = style.axis(title: "mean \(metric.title)")
         func x(_ field: String) -> JSONValue {
@@ -94,19 +102,7 @@ struct TornadoChart {
                     "mark": ["type": "point", "filled": true, "size": 110, "opacity": 1],
                     "encoding": [
                         "y": y, "x": x("mean"),
-                        "color": [
-                            "field": "end", "type": "nominal",
-                            "scale": [
-                                "domain": [.string(Self.lowest), .string(Self.highest)], "range": ChartStyle.ends,
-                            ],
-                        ],
-                        "shape": [
-                            "field": "end", "type": "nominal",
-                            "scale": [
-                                "domain": [.string(Self.lowest), .string(Self.highest)],
-                                "range": ["circle", "diamond"],
-                            ],
-                        ],
+                        "color": byEnd(ChartStyle.ends), "shape": byEnd(["circle", "diamond"]),
                         "tooltip": [
                             ChartStyle.tip("row", "assumption"), ChartStyle.tip("end", "where"),
                             ChartStyle.tip("tip", "figures"),

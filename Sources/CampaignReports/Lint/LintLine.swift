@@ -31,12 +31,8 @@ public struct LintLine: Sendable {
 
     /// Warnings before advice; of warnings those on which the whole answer rests first, then in the order of the rules.
     private static func rank(_ finding: LintFinding) -> (Int, Int, Int) {
-        let grave: [LintRule] = [
-            .orderLosesMoney, .implausibleOrdersPerClick, .implausibleOrdersPerEngagement,
-            .ordersPerViewOutsidePublished, .poolTooSmall, .mixedDenominators,
-        ]
-        return (
-            finding.rule.severity == .warning ? 0 : 1, grave.firstIndex(of: finding.rule) ?? grave.count,
+        (
+            finding.rule.severity == .warning ? 0 : 1, finding.rule.gravity ?? .max,
             LintRule.allCases.firstIndex(of: finding.rule) ?? 0
         )
     }

@@ -94,6 +94,11 @@ extension OptimisationTable {
                 + "\(name) is not shown to be beaten\(by)\(breach): \(split), the best of \(count) in the search, \(often). "
                 + reason
         }
+        return improvement(name: name, count: count, by: by, wins: wins)
+    }
+
+    /// By how much the best split does better than the reference.
+    private func improvement(name: String, count: String, by: String, wins: String) -> String {
         if everyMeanIsNegative {
             return
                 "None of \(count) is shown to earn money on average; \(split) came out best: it does better than \(name) in "

@@ -238,9 +238,9 @@ extension Verdict {
 
     /// The one-sided bound of one of `count` tests at 5 % in all; from 5 on that of more.
     private static func critical(_ count: Int) -> Double {
-        // Standard normal quantiles at 1 − 0.05/count.
-        let bounds = [1.6449, 1.96, 2.1280, 2.2414, 2.3264]
-        return count <= bounds.count ? bounds[max(1, count) - 1] : (2 * Double.log(Double(count) / 0.05)).squareRoot()
+        count <= 5
+            ? NormalLaw.quantile(1 - 0.05 / Double(max(1, count)))
+            : (2 * Double.log(Double(count) / 0.05)).squareRoot()
     }
 }
 

@@ -67,20 +67,7 @@ final class DataFiles {
             let base = try table.figures(per, records, decimal: reference.decimal)
             let rows = records.filter { main.values[$0] != nil && base.values[$0] != nil }
             let pairs = rows.map { (over: main.values[$0] ?? 0, under: base.values[$0] ?? 0) }
-            for (record, pair) in zip(rows, pairs) where pair.over < 0 || pair.under < 0 {
-                throw table.problem(
-                    "a rate divides numbers that are 0 or above", record,
-                    table.index(pair.over < 0 ? reference.column : per))
-            }
-            if isShare == true, let index = pairs.firstIndex(where: { $0.over > $0.under }) {
-                throw table.problem(
-                    "'\(reference.column)' is above '\(per)' here, so their ratio is no share", rows[index],
-                    table.index(reference.column))
-            }
-            guard let rate = PooledRate(pairs) else {
-                throw DataProblem(message: "'\(per)' adds up to 0, so nothing can be divided by it")
-            }
-            distribution = rate.law(isShare: isShare ?? pairs.allSatisfy { $0.over <= $0.under })
+            distribution = try rate(reference.column, per: per, pairs, rows, table, isShare: isShare)
             reading = Array(Set(reading + base.reading)).sorted()
             count = rows.count
         } else {
@@ -102,6 +89,25 @@ final class DataFiles {
             distribution: distribution, note: "\(head): \(details.joined(separator: ", "))",
             currency: reference.per == nil ? main.currency : nil,
             isPercent: reference.per == nil && main.isPercent)
+    }
+
+    /// What a column over another one says of a rate.
+    private func rate(
+        _ column: String, per: String, _ pairs: [(over: Double, under: Double)], _ rows: [Int], _ table: DataTable,
+        isShare: Bool?
+    ) throws(DataProblem) -> Distribution {
+        for (record, pair) in zip(rows, pairs) where pair.over < 0 || pair.under < 0 {
+            throw table.problem(
+                "a rate divides numbers that are 0 or above", record, table.index(pair.over < 0 ? column : per))
+        }
+        if isShare == true, let index = pairs.firstIndex(where: { $0.over > $0.under }) {
+            throw table.problem(
+                "'\(column)' is above '\(per)' here, so their ratio is no share", rows[index], table.index(column))
+        }
+        guard let rate = PooledRate(pairs) else {
+            throw DataProblem(message: "'\(per)' adds up to 0, so nothing can be divided by it")
+        }
+        return rate.law(isShare: isShare ?? pairs.allSatisfy { $0.over <= $0.under })
     }
 
     /// The records that satisfy all conditions.

@@ -63,17 +63,7 @@ extension QuantityDecoder {
             }
             guard table.quantity(path) != nil else { continue }
             if item["source"] == nil { error("each side of 'either' has a 'source'", item.location) }
-            guard let written = item["weight"] else {
-                weights.append(1)
-                continue
-            }
-            if let weight = written.scalar.flatMap({ Double($0) }), weight > 0, weight.isFinite, weight <= 1e6 {
-                weights.append(weight)
-            } else {
-                error(
-                    "'weight' is \((written.scalar ?? written.kind).quotedForMessage); write a number above 0, such as 2",
-                    written.location)
-            }
+            if let weight = weight(of: item) { weights.append(weight) }
         }
         guard weights.count == items.count, !table.diagnostics.hasErrors else { return nil }
         let chooser = Contradiction.chooser(of: entry.path)
@@ -85,5 +75,17 @@ extension QuantityDecoder {
             at: chooser, like: entry)
         return .either(
             chooser: chooser, options: items.indices.map { Contradiction.option($0 + 1, of: entry.path) })
+    }
+
+    /// The weight of a source, 1 where none is stated; nil where it is no number above 0.
+    private func weight(of source: SourceNode) -> Double? {
+        guard let written = source["weight"] else { return 1 }
+        if let weight = written.scalar.flatMap({ Double($0) }), weight > 0, weight.isFinite, weight <= 1e6 {
+            return weight
+        }
+        error(
+            "'weight' is \((written.scalar ?? written.kind).quotedForMessage); write a number above 0, such as 2",
+            written.location)
+        return nil
     }
 }

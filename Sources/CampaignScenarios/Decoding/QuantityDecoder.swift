@@ -54,13 +54,7 @@ struct QuantityDecoder {
                 error("write either one figure or 'either' with several, not both", extra.location)
                 return nil
             }
-            guard let choice = contradiction(either) else { return nil }
-            guard let varies else { return .shared(choice) }
-            guard !isCampaignWide else {
-                error("\(name) has one value for the whole campaign and does not vary", varies.location)
-                return nil
-            }
-            return factor(varies).map { $0 == 1 ? .shared(choice) : .scattered(typical: choice, factor: $0) }
+            return law(ofOneIn: either, varies: varies)
         }
         if let value {
             if let extra = typical ?? varies {
@@ -69,20 +63,37 @@ struct QuantityDecoder {
             }
             return plain(value)
         }
-        if isCampaignWide {
-            // What is known of each creator of a list varies, whatever the quantity.
-            if entry.key?.takesRows == true, typical == nil, let varies, let law = varying(varies) {
-                if case .varying(.sample) = law { return law }
-            }
-            if let extra = typical ?? varies {
-                error(
-                    "\(name) has one value for the whole campaign: write 'value:' instead of 'typical:' and 'varies:'",
-                    extra.location)
-            } else {
-                error("\(name) has no 'value'", entry.location)
-            }
+        return isCampaignWide ? listedLaw(typical, varies) : law(typical, varies)
+    }
+
+    /// The law of a quantity of which several sources say what is typical.
+    private func law(ofOneIn either: SourceNode, varies: SourceNode?) -> Quantity.Law? {
+        guard let choice = contradiction(either) else { return nil }
+        guard let varies else { return .shared(choice) }
+        guard !isCampaignWide else {
+            error("\(name) has one value for the whole campaign and does not vary", varies.location)
             return nil
         }
+        return factor(varies).map { $0 == 1 ? .shared(choice) : .scattered(typical: choice, factor: $0) }
+    }
+
+    /// The law of a campaign-wide quantity that has no `value`: only what is known of each creator of a list may vary.
+    private func listedLaw(_ typical: SourceNode?, _ varies: SourceNode?) -> Quantity.Law? {
+        if entry.key?.takesRows == true, typical == nil, let varies, let law = varying(varies) {
+            if case .varying(.sample) = law { return law }
+        }
+        if let extra = typical ?? varies {
+            error(
+                "\(name) has one value for the whole campaign: write 'value:' instead of 'typical:' and 'varies:'",
+                extra.location)
+        } else {
+            error("\(name) has no 'value'", entry.location)
+        }
+        return nil
+    }
+
+    /// The law of a quantity that differs between creators, posts or orders.
+    private func law(_ typical: SourceNode?, _ varies: SourceNode?) -> Quantity.Law? {
         switch (typical, varies) {
         case (nil, nil):
             error("\(name) has neither 'typical' nor 'varies' nor 'value'", entry.location)

@@ -33,36 +33,31 @@ extension ScenarioDecoder {
                 library: library)
         }
         let tiers = Tier.allCases.map(\.rawValue)
-        for entry in mapping(node["tiers"], "'tiers'")?.entries ?? [] {
-            guard tiers.contains(entry.key) else {
-                unknownKey(entry, tiers, of: "'tiers'")
-                continue
-            }
-            guard let body = mapping(entry.value, "tier '\(entry.key)'") else { continue }
-            addQuantities(body, Self.keys(.line), prefix: "tiers.\(entry.key)", library: library)
+        for (name, body) in kinds(node, "tiers", of: "tier", tiers) {
+            addQuantities(body, Self.keys(.line), prefix: "tiers.\(name)", library: library)
         }
-        let deals = Deal.Basis.allCases.map(\.rawValue)
-        for entry in mapping(node["deals"], "'deals'")?.entries ?? [] {
-            guard deals.contains(entry.key) else {
-                unknownKey(entry, deals, of: "'deals'")
-                continue
-            }
-            guard let body = mapping(entry.value, "deal '\(entry.key)'") else { continue }
-            addQuantities(body, Self.keys(.line), prefix: "deals.\(entry.key)", library: library)
+        for (name, body) in kinds(node, "deals", of: "deal", Deal.Basis.allCases.map(\.rawValue)) {
+            addQuantities(body, Self.keys(.line), prefix: "deals.\(name)", library: library)
         }
-        let platforms = Platform.allCases.map(\.rawValue)
-        for entry in mapping(node["platforms"], "'platforms'")?.entries ?? [] {
-            guard platforms.contains(entry.key) else {
-                unknownKey(entry, platforms, of: "'platforms'")
-                continue
-            }
-            guard let body = mapping(entry.value, "platform '\(entry.key)'") else { continue }
-            addQuantities(body, Self.keys(.line), prefix: "platforms.\(entry.key)", others: tiers, library: library)
+        for (name, body) in kinds(node, "platforms", of: "platform", Platform.allCases.map(\.rawValue)) {
+            addQuantities(body, Self.keys(.line), prefix: "platforms.\(name)", others: tiers, library: library)
             for tier in body.entries ?? [] where tiers.contains(tier.key) {
                 guard let inner = mapping(tier.value, "tier '\(tier.key)'") else { continue }
-                addQuantities(
-                    inner, Self.keys(.line), prefix: "platforms.\(entry.key).\(tier.key)", library: library)
+                addQuantities(inner, Self.keys(.line), prefix: "platforms.\(name).\(tier.key)", library: library)
             }
+        }
+    }
+
+    /// What a section states for each kind of line, say each tier; kinds that are not known are reported.
+    private func kinds(
+        _ node: SourceNode, _ section: String, of kind: String, _ known: [String]
+    ) -> [(name: String, body: SourceNode)] {
+        (mapping(node[section], "'\(section)'")?.entries ?? []).compactMap { entry in
+            guard known.contains(entry.key) else {
+                unknownKey(entry, known, of: "'\(section)'")
+                return nil
+            }
+            return mapping(entry.value, "\(kind) '\(entry.key)'").map { (entry.key, $0) }
         }
     }
 

@@ -27,7 +27,10 @@ extension ScenarioDecoder {
         }
     }
 
-    private func split(_ entry: SourceNode.Entry, _ body: SourceNode, names: [String], budget: Double?) -> Split? {
+    /// What a split gives to each line, as shares and as amounts of money; nil where an entry is no such thing.
+    private func parts(
+        of entry: SourceNode.Entry, _ body: SourceNode, names: [String]
+    ) -> (percents: [String: Double], amounts: [String: Double])? {
         var percents: [String: Double] = [:]
         var amounts: [String: Double] = [:]
         var isGood = true
@@ -57,7 +60,11 @@ extension ScenarioDecoder {
                 amounts[share.key] = number.value
             }
         }
-        guard isGood else { return nil }
+        return isGood ? (percents, amounts) : nil
+    }
+
+    private func split(_ entry: SourceNode.Entry, _ body: SourceNode, names: [String], budget: Double?) -> Split? {
+        guard var (percents, amounts) = parts(of: entry, body, names: names) else { return nil }
         // A bare 0 is as much a share as an amount.
         if !percents.isEmpty, amounts.values.allSatisfy({ $0 == 0 }) {
             percents.merge(amounts) { share, _ in share }

@@ -79,33 +79,22 @@ final class ScenarioDecoder {
         let drafts = decodeRisks()
         let shockDrafts = decodeShocks()
         findParts(drafts)
-        table.inherited = { [weak self] line, key in
-            guard let self, let draft = self.lines.first(where: { $0.name == line }),
-                let key = QuantityKey(rawValue: key)
-            else { return nil }
-            return self.standing(key, draft)?.path
-        }
+        table.inherited = { [weak self] line, key in self?.inherited(line, key) }
         let shared = decodeShared()
         let resolved = lines.map(resolve)
-        // What the planner wrote is checked whether it is used or not, in the file as in a library of his own.
-        for path in table.entries.values.filter({ $0.isInFile || $0.layer == 1 }).map(\.path).sorted() {
-            table.quantity(path)
-        }
+        checkWritten()
         let correlations = decodeCorrelations()
         let goals = decodeGoals(lines: resolved)
         let risks = drafts.compactMap { finish($0, lines: resolved) }
         let claims = decodeClaims(lines: resolved, splits: splits)
         let allowances = decodeAllowances()
-        let used =
-            shared.values + resolved.flatMap { Self.paths(of: $0) } + correlations.flatMap { [$0.first, $0.second] }
-            + risks.flatMap(Self.paths) + claims.flatMap { $0.left.quantities + $0.right.quantities }
-        let quantities = reachable(from: used)
-        guard let budget else { return nil }
+        // What is reachable is read, and its problems found, whatever the budget.
         var scenario = Scenario(
-            name: name, currency: table.currency, budget: budget, quantities: quantities, shared: shared,
-            lines: resolved,
+            name: name, currency: table.currency, budget: budget ?? 0, quantities: [:], shared: shared, lines: resolved,
             correlations: correlations, splits: splits, goals: goals, risks: risks, time: time, claims: claims,
             allowances: allowances)
+        scenario.quantities = reachable(from: Self.paths(of: scenario))
+        guard budget != nil else { return nil }
         scenario.shocks = finish(shockDrafts, of: scenario)
         scenario.libraries = stack.libraries.map(\.name)
         if !diagnostics.hasErrors {
@@ -114,6 +103,28 @@ final class ScenarioDecoder {
             reportIdleEffects(scenario, drafts, shockDrafts)
         }
         return diagnostics.hasErrors ? nil : scenario
+    }
+
+    /// What stands for a key of a line where the line itself states nothing.
+    private func inherited(_ line: String, _ key: String) -> QuantityPath? {
+        guard let draft = lines.first(where: { $0.name == line }), let key = QuantityKey(rawValue: key) else {
+            return nil
+        }
+        return standing(key, draft)?.path
+    }
+
+    /// What the planner wrote is checked whether it is used or not, in the file as in a library of his own.
+    private func checkWritten() {
+        for path in table.entries.values.filter({ $0.isInFile || $0.layer == 1 }).map(\.path).sorted() {
+            table.quantity(path)
+        }
+    }
+
+    /// The quantities that a scenario names.
+    private static func paths(of scenario: Scenario) -> [QuantityPath] {
+        scenario.shared.values + scenario.lines.flatMap { paths(of: $0) }
+            + scenario.correlations.flatMap { [$0.first, $0.second] } + scenario.risks.flatMap(paths)
+            + scenario.claims.flatMap { $0.left.quantities + $0.right.quantities }
     }
 
     static func paths(of line: BudgetLine) -> [QuantityPath] {

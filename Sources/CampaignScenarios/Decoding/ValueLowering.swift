@@ -59,24 +59,7 @@ struct ValueLowering {
             }
             return .uncertain(.beta(alpha: hits + 0.5, beta: total - hits + 0.5))
         case .distribution(let distribution, _): return .uncertain(distribution)
-        case .data(let reference, let offset):
-            let reading = try data(reference, offset)
-            if key?.unit == .money, let sign = reading.currency,
-                WrittenFigure.currencies[sign]?.contains(currency) == false
-            {
-                throw ValueError(
-                    offset: offset,
-                    message: "\(reference.file): '\(reference.column)' is in \(sign), the scenario counts in "
-                        + currency)
-            }
-            if reading.isPercent, let key, key.unit != .share, key.unit != .factor {
-                throw ValueError(
-                    offset: offset,
-                    message:
-                        "\(reference.file): '\(reference.column)' is in per cent, which does not fit \(name): it takes "
-                        + accepted)
-            }
-            return .uncertain(reading.distribution)
+        case .data(let reference, let offset): return .uncertain(try law(of: reference, offset))
         case .reference(let name, let offset): return .reference(try resolve(name, offset))
         case .binary(let operation, let left, let right):
             let (left, right) = (try innerOperand(left), try innerOperand(right))
@@ -85,6 +68,27 @@ struct ValueLowering {
             }
             return .binary(operation, left, right)
         }
+    }
+
+    /// What a column of a file says, whose unit must fit the quantity.
+    private func law(of reference: DataReference, _ offset: Int) throws(ValueError) -> Distribution {
+        let reading = try data(reference, offset)
+        if key?.unit == .money, let sign = reading.currency,
+            WrittenFigure.currencies[sign]?.contains(currency) == false
+        {
+            throw ValueError(
+                offset: offset,
+                message: "\(reference.file): '\(reference.column)' is in \(sign), the scenario counts in "
+                    + currency)
+        }
+        if reading.isPercent, let key, key.unit != .share, key.unit != .factor {
+            throw ValueError(
+                offset: offset,
+                message:
+                    "\(reference.file): '\(reference.column)' is in per cent, which does not fit \(name): it takes "
+                    + accepted)
+        }
+        return reading.distribution
     }
 
     private func innerOperand(_ value: WrittenValue) throws(ValueError) -> Expression {

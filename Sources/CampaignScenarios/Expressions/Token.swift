@@ -105,16 +105,7 @@ struct Tokenizer {
             index += 1
             skipDigits()
         }
-        var hasExponent = false
-        if current == "e" || current == "E" {
-            var ahead = index + 1
-            if ahead < scalars.count, scalars[ahead] == "-" || scalars[ahead] == "+" { ahead += 1 }
-            if ahead < scalars.count, Self.isDigit(scalars[ahead]) {
-                index = ahead
-                skipDigits()
-                hasExponent = true
-            }
-        }
+        let hasExponent = skipExponent()
         let digits = slice(start, index)
         if current == "," || current == "_" || current == "'", index + 1 < scalars.count,
             Self.isDigit(scalars[index + 1])
@@ -124,24 +115,7 @@ struct Tokenizer {
                 message: "no separators inside a number: write 45.5 with a point, 1000 or 1k for thousands")
         }
         if current == "." { throw ValueError(offset: index, message: "a number has one decimal point") }
-        var suffix: WrittenNumber.Suffix?
-        var shift = ""
-        let suffixStart = index
-        while let scalar = current, Self.isLetter(scalar) || scalar == "%" { index += 1 }
-        let word = slice(suffixStart, index)
-        switch word {
-        case "": break
-        case "%": (suffix, shift) = (.percent, "e-2")
-        case "x": suffix = .factor
-        case "k": shift = "e3"
-        case "M": shift = "e6"
-        case "m", "K", "b", "B", "bn", "mn", "mio":
-            throw ValueError(offset: suffixStart, message: "'\(word)' is not read; write k for thousand, M for million")
-        default:
-            throw ValueError(
-                offset: suffixStart,
-                message: "'\(word)' is not read after a number; accepted are %, k, M, x, or a space and a unit")
-        }
+        let (suffix, shift) = try suffix()
         // The shift is part of the text, so that 35% is the double nearest to 0.35.
         let base = hasExponent || shift.isEmpty ? digits : (digits.hasSuffix(".") ? digits + "0" : digits) + shift
         let factor =
@@ -156,6 +130,37 @@ struct Tokenizer {
         }
         return Token(
             kind: .number(WrittenNumber(value: value, suffix: suffix)), offset: start, text: slice(start, index))
+    }
+
+    /// Whether a power of ten followed the digits, which is skipped.
+    private mutating func skipExponent() -> Bool {
+        guard current == "e" || current == "E" else { return false }
+        var ahead = index + 1
+        if ahead < scalars.count, scalars[ahead] == "-" || scalars[ahead] == "+" { ahead += 1 }
+        guard ahead < scalars.count, Self.isDigit(scalars[ahead]) else { return false }
+        index = ahead
+        skipDigits()
+        return true
+    }
+
+    /// What stands directly behind a number, and the power of ten that it stands for.
+    private mutating func suffix() throws(ValueError) -> (WrittenNumber.Suffix?, shift: String) {
+        let start = index
+        while let scalar = current, Self.isLetter(scalar) || scalar == "%" { index += 1 }
+        let word = slice(start, index)
+        switch word {
+        case "": return (nil, "")
+        case "%": return (.percent, "e-2")
+        case "x": return (.factor, "")
+        case "k": return (nil, "e3")
+        case "M": return (nil, "e6")
+        case "m", "K", "b", "B", "bn", "mn", "mio":
+            throw ValueError(offset: start, message: "'\(word)' is not read; write k for thousand, M for million")
+        default:
+            throw ValueError(
+                offset: start,
+                message: "'\(word)' is not read after a number; accepted are %, k, M, x, or a space and a unit")
+        }
     }
 
     private mutating func word(from start: Int) throws(ValueError) -> Token {

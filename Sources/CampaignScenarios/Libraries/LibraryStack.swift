@@ -66,10 +66,24 @@ struct LibraryStack {
                 at: node.location)
             return nil
         }
-        guard
-            let root = SourceParser(file: file.hasPrefix("/") ? file : folder + file, diagnostics: diagnostics)
-                .parse(bytes)
-        else { return nil }
+        guard let root = parse(bytes, file, diagnostics) else { return nil }
+        let directory = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+        libraries.append(
+            Library(name: "\(file) (\(date(root, diagnostics)))", root: root, directory: directory))
+        guard let below = root["defaults"] else { return nil }
+        guard let base = Self.builtIn(below, diagnostics) else {
+            diagnostics.error(
+                "a library is layered over a built-in one; 'defaults' is \((below.scalar ?? below.kind).quotedForMessage), "
+                    + "write \(BuiltInLibrary.allCases.map(\.rawValue).joined(separator: " or "))", at: below.location)
+            return nil
+        }
+        return base
+    }
+
+    /// The keys of a library of the planner's own; those that it does not take are reported.
+    private func parse(_ bytes: [UInt8], _ file: String, _ diagnostics: Diagnostics) -> SourceNode? {
+        let parser = SourceParser(file: file.hasPrefix("/") ? file : folder + file, diagnostics: diagnostics)
+        guard let root = parser.parse(bytes) else { return nil }
         guard let entries = root.entries else {
             diagnostics.error(
                 root.isNull ? "the library is empty" : "a library is a mapping of keys, not \(root.kind)",
@@ -83,17 +97,7 @@ struct LibraryStack {
                 : NearestName.hint(entry.key, in: Self.headKeys + Self.sections)
             diagnostics.error("'\(entry.key)' is not a key of a library of defaults\(reason)", at: entry.keyLocation)
         }
-        let directory = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
-        libraries.append(
-            Library(name: "\(file) (\(date(root, diagnostics)))", root: root, directory: directory))
-        guard let below = root["defaults"] else { return nil }
-        guard let base = Self.builtIn(below, diagnostics) else {
-            diagnostics.error(
-                "a library is layered over a built-in one; 'defaults' is \((below.scalar ?? below.kind).quotedForMessage), "
-                    + "write \(BuiltInLibrary.allCases.map(\.rawValue).joined(separator: " or "))", at: below.location)
-            return nil
-        }
-        return base
+        return root
     }
 
     /// The day on which a library of the planner's own was last looked at.

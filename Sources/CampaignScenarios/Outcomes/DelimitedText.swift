@@ -30,7 +30,8 @@ struct DelimitedText {
         let scalars = Array(text.unicodeScalars)
         guard checkCharacters(scalars) else { return }
         separator = Self.separator(of: scalars)
-        split(scalars)
+        var scanner = FieldScanner(scalars, separator: separator, file: file, diagnostics: diagnostics)
+        records = scanner.records() ?? []
     }
 
     private func place(_ line: Int, _ column: Int) -> SourceLocation {
@@ -89,74 +90,5 @@ extension DelimitedText {
         }
         let best = counts.indices.max { (counts[$0], $1) < (counts[$1], $0) } ?? 0
         return delimiters[best]
-    }
-}
-
-// MARK: - Fields
-
-extension DelimitedText {
-    private mutating func split(_ scalars: [Unicode.Scalar]) {
-        var (index, line, column) = (0, 1, 1)
-        var record: [Field] = []
-        func peek(_ ahead: Int = 0) -> Unicode.Scalar? {
-            scalars.indices.contains(index + ahead) ? scalars[index + ahead] : nil
-        }
-        /// Takes one scalar and follows the place.
-        func take() {
-            if peek() == "\n" { (line, column) = (line + 1, 1) } else { column += 1 }
-            index += 1
-        }
-        func endsLine() -> Bool { peek() == "\n" || (peek() == "\r" && peek(1) == "\n") }
-        func isSpace() -> Bool { peek() == " " || (peek() == "\t" && separator != "\t") }
-        while index < scalars.count {
-            while isSpace() { take() }
-            let start = place(line, column)
-            if peek() == "\"" {
-                take()
-                var text = String.UnicodeScalarView()
-                let inside = place(line, column)
-                while let scalar = peek(), scalar != "\"" || peek(1) == "\"" {
-                    text.append(scalar)
-                    if scalar == "\"" { take() }
-                    take()
-                }
-                guard peek() != nil else {
-                    diagnostics.error("the quotation mark is never closed; add another one at the end", at: start)
-                    records = []
-                    return
-                }
-                take()
-                while isSpace() { take() }
-                if let scalar = peek(), scalar != separator, !endsLine() {
-                    diagnostics.error(
-                        "\"\(Character(scalar))\" stands behind a closing quotation mark; double the marks inside a text",
-                        at: place(line, column))
-                    while let scalar = peek(), scalar != separator, !endsLine() { take() }
-                }
-                record.append(Field(text: String(text).trimmed(), location: inside))
-            } else {
-                var text = String.UnicodeScalarView()
-                while let scalar = peek(), scalar != separator, !endsLine() {
-                    text.append(scalar)
-                    take()
-                }
-                record.append(Field(text: String(text).trimmed(), location: start))
-            }
-            if peek() == separator {
-                take()
-                // A separator at the very end leaves an empty field behind it.
-                if peek() == nil { record.append(Field(text: "", location: place(line, column))) }
-                if peek() != nil { continue }
-            }
-            if peek() == "\r" { take() }
-            if peek() == "\n" { take() }
-            close(&record)
-        }
-    }
-
-    /// Keeps a record unless its line is blank.
-    private mutating func close(_ record: inout [Field]) {
-        if record.contains(where: { !$0.text.isEmpty }) { records.append(record) }
-        record = []
     }
 }
