@@ -58,7 +58,7 @@ extension ComparisonJSON {
             standings.enumerated().map { number, standing in
                 .object([
                     "contender": .string(comparison.contenders[number]),
-                    "mean": standing.mean.map { SummaryJSON.json($0, kind: metric.meanKind) } ?? .null,
+                    "mean": standing.mean.map { SummaryJSON.json($0, of: metric) } ?? .null,
                     "best": SummaryJSON.json(standing.best),
                     "regret": standing.regret.map { SummaryJSON.json($0) } ?? .null,
                     "cannot_be_told_from_best": .bool(best.contains(number)),
