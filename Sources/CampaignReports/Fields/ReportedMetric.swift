@@ -29,7 +29,7 @@ public enum MetricStatistic: Hashable, Sendable {
             "mean of the worst 5 % of trials: the highest for costs and CPA, the lowest for the others"
         case .undefined: "trials in which nothing stands over nothing, such as ROI where nothing was spent"
         case .infinite: "trials with cost and nothing to show for it, such as CPA without an order"
-        case .layer(let layer): layer.meaning
+        case .layer(let layer): "share of the variance: " + layer.meaning
         }
     }
 }

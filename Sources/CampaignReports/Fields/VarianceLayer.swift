@@ -10,7 +10,7 @@ public enum VarianceLayer: String, CaseIterable, Sendable {
     public var meaning: String {
         switch self {
         case .uncertainty:
-            "what nobody knows yet: it stays however many creators are hired; exactly 0 where nothing is uncertain"
+            "what nobody knows yet; it stays however many creators are hired, and is exactly 0 where nothing is uncertain"
         case .creators: "which creators are hired"
         case .posts: "the luck of each post"
         case .orders: "chance in clicks, orders, refunds and order values"

@@ -4,8 +4,9 @@ import Foundation
 import Testing
 
 @testable import CampaignReports
+@testable import CampaignStore
 
-/// Tables of keys stand in the pages of `docs/` as they follow from the fields, each between two marks.
+/// Tables of keys and columns stand in the pages of `docs/` as they follow from the fields, each between two marks.
 @Suite("The tables of keys")
 struct KeyTableTests {
     @Test("on the page of results are those of the summary and the trials")
@@ -15,6 +16,12 @@ struct KeyTableTests {
             tables(SummaryFields.document).merging([
                 "row": SummaryRow.fields.table("column"), "trials": FieldRow.table("column", TrialTable.columns),
             ]) { first, _ in first })
+    }
+
+    @Test("on the page of databases are those of the layout")
+    func database() throws {
+        try compare(
+            "database.md", Dictionary(uniqueKeysWithValues: StoreLayout.tables.map { ($0.name, $0.explanation) }))
     }
 
     /// The table of a document and those of the objects in it, by name.
