@@ -15,7 +15,16 @@ struct KeyTableTests {
             "results.md",
             tables(SummaryFields.document).merging([
                 "row": SummaryRow.fields.table("column"), "trials": FieldRow.table("column", TrialTable.columns),
+                "ledger": LedgerTable.fields.table(),
+                "assumption": LedgerRow.fields.table("column"),
             ]) { first, _ in first })
+    }
+
+    @Test("on the pages of claims, comparisons and the linter are those of their documents")
+    func studies() throws {
+        try compare("claims.md", ownTables(ClaimJSON.fields))
+        try compare("compare.md", ownTables(ComparisonJSON.fields))
+        try compare("lint.md", ownTables(LintJSON.fields))
     }
 
     @Test("on the page of databases are those of the layout")
@@ -28,6 +37,12 @@ struct KeyTableTests {
     private func tables<Root>(_ document: ObjectFields<Root>) -> [String: String] {
         document.inlined.definitions.compactMapValues(\.table)
             .merging([document.name: document.table()]) { first, _ in first }
+    }
+
+    /// The same, without those of numbers, which the page of results explains.
+    private func ownTables<Root>(_ document: ObjectFields<Root>) -> [String: String] {
+        let explained = tables(SummaryFields.document).keys.filter { $0 != document.name }
+        return tables(document).filter { !explained.contains($0.key) && $0.key != SummaryFields.provenance.name }
     }
 
     /// Holds what stands between the marks of each table to it, and the page to having no other marks.
