@@ -57,18 +57,12 @@ extension SummaryJSON {
 
     static func json(_ quantiles: [QuantileEstimate]) -> JSONValue { Shape.quantiles.json(quantiles) }
 
-    static func json(_ quantile: QuantileEstimate) -> JSONValue { Shape.quantile.json(quantile) }
-
     /// A value with its interval, all with the digits that `error` supports.
     static func json(_ value: Double, low: Double, high: Double, error: Double) -> JSONValue {
         NumberFields.quantile.inlined.json(ReportedNumber(value, low: low, high: high, error: error))
     }
 
     static func json(_ estimate: Estimate) -> JSONValue { Shape.estimate.json(estimate) }
-
-    static func json(_ estimate: Estimate, of metric: Metric) -> JSONValue { Shape.mean.json((estimate, metric)) }
-
-    static func json(_ layers: VarianceLayers) -> JSONValue { Shape.layers.json(layers) }
 
     static func json(_ proportion: Proportion) -> JSONValue { Shape.proportion.json(proportion) }
 }
