@@ -53,37 +53,47 @@ enum NumberFields {
         })
 }
 
+// MARK: - Shapes
+
+/// The shapes of numbers, made once.
+private enum NumberShapes {
+    static let estimate = NumberFields.estimate.shape.of { ReportedNumber($0) } as Shape<Estimate>
+    static let mean = NumberFields.mean.shape
+    static let quantile = NumberFields.quantile.shape.of { ReportedNumber($0) } as Shape<QuantileEstimate>
+    static let quantiles = Shape<[(String, QuantileEstimate)]>
+        .named(quantile, names: QuantileEstimate.reported.map(MetricNumbers.name))
+        .of { (quantiles: [QuantileEstimate]) in quantiles.map { (MetricNumbers.name($0.probability), $0) } }
+        .defined(as: "quantiles", "By probability; empty where the metric is never defined.")
+    static let proportion = NumberFields.proportion.shape
+    static let layers = NumberFields.layers.shape
+}
+
 extension Shape where Value == Estimate {
     /// A number with its error.
-    static var estimate: Shape { NumberFields.estimate.shape.of { ReportedNumber($0) } }
+    static var estimate: Shape { NumberShapes.estimate }
 }
 
 extension Shape where Value == (estimate: Estimate, metric: Metric) {
     /// A mean with its error and kind.
-    static var mean: Shape { NumberFields.mean.shape }
+    static var mean: Shape { NumberShapes.mean }
 }
 
 extension Shape where Value == QuantileEstimate {
     /// A quantile with its interval.
-    static var quantile: Shape { NumberFields.quantile.shape.of { ReportedNumber($0) } }
+    static var quantile: Shape { NumberShapes.quantile }
 }
 
 extension Shape where Value == [QuantileEstimate] {
     /// Quantiles by the names of their probabilities.
-    static var quantiles: Shape {
-        let names = QuantileEstimate.reported.map(MetricNumbers.name)
-        return Shape<[(String, QuantileEstimate)]>.named(.quantile, names: names)
-            .of { $0.map { (MetricNumbers.name($0.probability), $0) } }
-            .defined(as: "quantiles", "By probability; empty where the metric is never defined.")
-    }
+    static var quantiles: Shape { NumberShapes.quantiles }
 }
 
 extension Shape where Value == Proportion {
     /// A share of trials.
-    static var proportion: Shape { NumberFields.proportion.shape }
+    static var proportion: Shape { NumberShapes.proportion }
 }
 
 extension Shape where Value == VarianceLayers {
     /// The shares of the layers.
-    static var layers: Shape { NumberFields.layers.shape }
+    static var layers: Shape { NumberShapes.layers }
 }
