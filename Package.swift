@@ -126,6 +126,8 @@ let package = Package(
         .testTarget(
             name: "TiercastTests", dependencies: ["tiercast", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
+        .testTarget(
+            name: "DocumentationTests", dependencies: ["CampaignReports", "CampaignStore"], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     ]
 )

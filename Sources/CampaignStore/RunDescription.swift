@@ -21,9 +21,11 @@ public struct RunDescription: Sendable {
         self.resolvedText = resolvedText
     }
 
+    var scenario: Scenario { subject.scenario }
+
     /// The names of the splits as a list in JSON on one line: a run of some splits only is another run.
     var splitNames: String {
-        let names = subject.scenario.splits.map { JSONValue.string($0.name).encoded().dropLast() }
+        let names = scenario.splits.map { JSONValue.string($0.name).encoded().dropLast() }
         return "[\(names.joined(separator: ", "))]"
     }
 }

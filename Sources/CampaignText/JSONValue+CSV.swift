@@ -11,17 +11,25 @@ extension JSONValue {
 
     private func appendRows(to text: inout String, key: String) {
         switch self {
-        case .null: text += CSVField.text(key) + ",\n"
-        case .bool(let value): text += CSVField.text(key) + (value ? ",true\n" : ",false\n")
-        case .number(let digits): text += CSVField.text(key) + "," + digits + "\n"
-        case .infinity(let sign): text += CSVField.text(key) + "," + StoredNumber.infinity(sign == .minus) + "\n"
-        case .string(let value): text += CSVField.text(key) + "," + CSVField.text(value) + "\n"
         case .array(let values):
             for (index, value) in values.enumerated() { value.appendRows(to: &text, key: "\(key)[\(index)]") }
         case .object(let members):
             for (name, value) in members.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
                 value.appendRows(to: &text, key: key.isEmpty ? name : "\(key).\(name)")
             }
+        case .null, .bool, .number, .infinity, .string: text += CSVField.text(key) + "," + (csvField ?? "") + "\n"
+        }
+    }
+
+    /// The value as a field, empty where it is null; nil of lists and objects.
+    public var csvField: String? {
+        switch self {
+        case .null: ""
+        case .bool(let value): value ? "true" : "false"
+        case .number(let digits): digits
+        case .infinity(let sign): StoredNumber.infinity(sign == .minus)
+        case .string(let value): CSVField.text(value)
+        case .array, .object: nil
         }
     }
 }

@@ -2,19 +2,13 @@
 
 public import CampaignForecasting
 internal import CampaignModel
-public import CampaignText
+internal import CampaignText
 
 /// Every assumption of a scenario as a table: for a terminal, as Markdown, or as comma-separated values.
 public struct LedgerTable: Sendable {
-    /// The columns of the comma-separated values.
-    public static let columns = [
-        "quantity", "median", "uncertain_low", "uncertain_high", "varies_low", "varies_high", "decision_share",
-        "decision_share_error", "trust", "year", "source", "note", "library", "unit",
-    ]
-
     /// The assumptions.
     public let ledger: AssumptionLedger
-    private var title: String { ledger.subject.scenario.name }
+    var title: String { ledger.subject.scenario.name }
     var currency: Currency { Currency(code: ledger.subject.scenario.currency) }
 
     /// The tables of a ledger.
@@ -107,33 +101,6 @@ extension LedgerTable {
 // MARK: - Files
 
 extension LedgerTable {
-    /// The name and version of the JSON document's layout.
-    public static let schema = "tiercast/ledger/1"
-
-    /// The assumptions as a JSON document.
-    public var document: JSONValue {
-        func number(_ number: LedgerNumber?) -> JSONValue { number?.stored.json ?? .null }
-        func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
-        let assumptions = ledger.entries.map { entry -> JSONValue in
-            let provenance = entry.quantity.provenance
-            return .object([
-                "quantity": .string(entry.path.text), "unit": text(unit(entry)), "median": number(entry.middle),
-                "uncertain_low": number(entry.uncertain?.low), "uncertain_high": number(entry.uncertain?.high),
-                "varies_low": number(entry.varies?.low), "varies_high": number(entry.varies?.high),
-                "decision_share": entry.decisionShare.map { StoredNumber($0.held, error: $0.standardError).json }
-                    ?? .null,
-                "decision_share_error": entry.decisionShare.map { StoredNumber(error: $0.standardError).json } ?? .null,
-                "trust": text(provenance.trust?.rawValue), "year": provenance.year.map { .integer($0) } ?? .null,
-                "source": text(provenance.source), "note": text(provenance.note),
-                "library": text(provenance.library),
-            ])
-        }
-        return .object([
-            "schema": .string(Self.schema), "scenario": .string(title), "version": .string(TiercastVersion.current),
-            "scenario_checksum": .string(ledger.subject.checksum), "assumptions": .array(assumptions),
-        ])
-    }
-
     /// The table in Markdown.
     public func markdown() -> String {
         let rows = ledger.entries.map { entry in
@@ -150,26 +117,5 @@ extension LedgerTable {
             "library",
         ]
         return MarkdownText.table(columns, rightFrom: columns.count, rows) + "\n"
-    }
-
-    /// The table as comma-separated values, numbers with the digits that they support.
-    public func csv() -> String {
-        var text = Self.columns.joined(separator: ",") + "\n"
-        func number(_ number: LedgerNumber?) -> String { number?.stored.csv ?? "" }
-        for entry in ledger.entries {
-            let provenance = entry.quantity.provenance
-            let fields = [
-                CSVField.text(entry.path.text), number(entry.middle), number(entry.uncertain?.low),
-                number(entry.uncertain?.high), number(entry.varies?.low), number(entry.varies?.high),
-                entry.decisionShare.map { StoredNumber($0.held, error: $0.standardError).csv } ?? "",
-                entry.decisionShare.map { StoredNumber(error: $0.standardError).csv } ?? "",
-                provenance.trust?.rawValue ?? "",
-                provenance.year.map(String.init) ?? "", CSVField.text(provenance.source ?? ""),
-                CSVField.text(provenance.note ?? ""), CSVField.text(provenance.library ?? ""),
-                CSVField.text(unit(entry) ?? ""),
-            ]
-            text += fields.joined(separator: ",") + "\n"
-        }
-        return text
     }
 }

@@ -103,7 +103,7 @@ extension SensitivityJSON {
         .object([
             "low": StudyHead.six(bin.low), "high": StudyHead.six(bin.high),
             "trials": .integer(bin.trials), "mean": bin.mean.map { SummaryJSON.json($0) } ?? .null,
-            "p5": bin.p5.map { SummaryJSON.json($0) } ?? .null,
+            "p5": bin.p5.map { Shape.quantile.json($0) } ?? .null,
             "goals": .array(bin.goals.map { SummaryJSON.json($0) }),
         ])
     }

@@ -7,7 +7,9 @@ internal import CampaignText
 /// Every trial as rows of comma-separated values; `docs/results.md` says what every column means.
 public struct TrialCSV: Sendable {
     /// The columns, in order.
-    public var columns: [String] { ["trial", "split", "line"] + outcomes.map(\.name) + derived.map(\.rawValue) }
+    public var columns: [String] {
+        TrialTable.places.map(\.key) + outcomes.map(\.name) + derived.map(\.rawValue)
+    }
 
     private let table: TrialTable
     private let splits: [String]

@@ -42,6 +42,29 @@ public struct TrialTable: Sendable {
         metrics.filter { metric in !outcomes.contains { $0.name == metric.rawValue } }
     }
 
+    /// The columns that say what a row speaks of.
+    public static let places = [
+        FieldRow(key: "trial", meaning: "number of the trial, from 1"), FieldRow(key: "split", meaning: "the split"),
+        FieldRow(key: "line", meaning: "the line, or `\(allLines)`"),
+    ]
+
+    /// The column of an outcome.
+    public static func column(_ outcome: Outcome) -> FieldRow {
+        let condition = outcome.part.map { "; where the scenario has the part `\($0.rawValue)`" } ?? ""
+        return FieldRow(key: outcome.name, meaning: outcome.record.meaning + condition)
+    }
+
+    /// The column of a metric.
+    public static func column(_ metric: Metric) -> FieldRow {
+        FieldRow(key: metric.rawValue, meaning: "the [metric](results.md#metrics) in this trial")
+    }
+
+    /// The columns of a scenario with every part.
+    static var columns: [FieldRow] {
+        let outcomes = Outcome.allCases
+        return places + outcomes.map { column($0) } + derived(of: Metric.allCases, besides: outcomes).map { column($0) }
+    }
+
     /// Calls `body` with the rows of a block, by trial, then split, then line.
     public func forEachRow(of block: OutcomeBlock, _ body: (Row) throws -> Void) rethrows {
         for trial in 0..<block.count {

@@ -1,35 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A column of a table.
-struct StoreColumn: Sendable {
-    /// What SQLite keeps in a column of a strict table.
-    enum Kind: String {
-        case integer = "INTEGER"
-        case real = "REAL"
-        case text = "TEXT"
-    }
+internal import CampaignReports
+internal import GRDB
 
-    let name: String
-    let kind: Kind
-    /// Whether a row may leave it empty.
-    var isOptional = false
-
-    static func integer(_ name: String) -> StoreColumn { StoreColumn(name: name, kind: .integer) }
-    static func real(_ name: String) -> StoreColumn { StoreColumn(name: name, kind: .real) }
-    static func text(_ name: String) -> StoreColumn { StoreColumn(name: name, kind: .text) }
-
-    /// The column where a row may leave it empty.
-    var optional: StoreColumn { StoreColumn(name: name, kind: kind, isOptional: true) }
-
-    /// A share of trials: its number, its standard error and Wilson's interval.
-    static func proportion(_ name: String) -> [StoreColumn] {
-        [.real(name), .real(name + "_error"), .real(name + "_low"), .real(name + "_high")]
-    }
-
-    var sql: String { "\"\(name)\" \(kind.rawValue)" + (isOptional ? "" : " NOT NULL") }
-}
-
-/// A table of the database: what makes it and what fills it follow from the same list of columns.
+/// A table of the database: what makes it, what fills it and what explains it follow from the same list of columns.
 struct StoreTable: Sendable {
     let name: String
     /// The columns in order; the first one is the run.
@@ -37,9 +11,9 @@ struct StoreTable: Sendable {
     /// The columns that tell rows apart.
     let key: [String]
     /// The table whose row a row belongs to, which has the same names for its key; rows go with it.
-    var parent: (table: String, key: [String])?
+    let parent: (table: String, key: [String])?
     /// The columns besides the key that tell rows apart.
-    var unique: [String] = []
+    let unique: [String]
 
     /// The statement that makes the table.
     var creation: String {
@@ -66,5 +40,32 @@ struct StoreTable: Sendable {
         return "INSERT INTO main.\(name) SELECT ?, \(Self.list(others)) FROM staged.\(name) WHERE run = ?"
     }
 
+    /// The table in Markdown that explains the columns.
+    var explanation: String {
+        FieldRow.table("column", columns.map { FieldRow(key: $0.name, meaning: $0.meaning) })
+    }
+
     static func list(_ names: [String]) -> String { names.map { "\"\($0)\"" }.joined(separator: ", ") }
+}
+
+/// A table with what its columns hold of each row.
+struct StoreRows<Row>: Sendable {
+    let table: StoreTable
+    /// The columns after the run.
+    let fields: [StoreField<Row>]
+
+    /// A table; its key begins with the run.
+    init(
+        _ name: String, run: String = "the run", key: [String], parent: (table: String, key: [String])? = nil,
+        unique: [String] = [], _ fields: [StoreField<Row>]
+    ) {
+        table = StoreTable(
+            name: name, columns: [.run(run)] + fields.map(\.column), key: ["run"] + key, parent: parent, unique: unique)
+        self.fields = fields
+    }
+
+    /// The values of a row of a run, in the order of the columns.
+    func values(_ row: Row, of run: Int64) -> StatementArguments {
+        StatementArguments([run.databaseValue] + fields.map { $0.value(row) })
+    }
 }

@@ -5,62 +5,52 @@ internal import CampaignModel
 internal import CampaignReports
 internal import GRDB
 
-/// Adds the rows of one run. Values are not rounded; NaN is written as NULL by SQLite itself.
+/// Adds the rows of one run.
 struct RunWriter {
     let database: Database
     /// The number of the run.
     let run: Int64
 
-    /// Adds a row; `values` are those of the columns after the run.
-    func insert(into table: StoreTable, _ values: [(any DatabaseValueConvertible)?]) throws {
-        try database.cachedStatement(sql: table.insertion).execute(arguments: StatementArguments([run] + values))
+    /// Adds a row.
+    func insert<Row>(_ row: Row, into rows: StoreRows<Row>) throws {
+        try database.cachedStatement(sql: rows.table.insertion).execute(arguments: rows.values(row, of: run))
     }
 
     /// Takes away a run like this one and adds its description and its splits; returns its writer.
     static func begin(_ description: RunDescription, in database: Database) throws -> RunWriter {
-        let options = description.options
-        let (scenario, checksum) = (description.subject.scenario, description.subject.checksum)
-        let identity: [any DatabaseValueConvertible] = [
-            checksum, description.splitNames, String(options.seed), options.trials, Engine.chain.rawValue,
-            TiercastVersion.current,
-        ]
+        let identity = StoreLayout.identity.compactMap { name in
+            StoreLayout.runs.fields.first { $0.column.name == name }?.value(description)
+        }
         let writer = RunWriter(database: database, run: try database.freeRun(identity, of: "main"))
-        try writer.insert(
-            into: StoreLayout.runs,
-            [
-                scenario.name, description.subject.fileName, scenario.currency, scenario.budget, description.splitNames,
-                String(options.seed), options.trials, options.trials, Engine.chain.rawValue, TiercastVersion.current,
-                checksum, scenario.time?.weeks, scenario.time?.start, description.resolvedText,
-            ])
-        for (position, split) in scenario.splits.enumerated() {
-            try writer.insert(into: StoreLayout.splits, [split.name, position + 1])
+        try writer.insert(description, into: StoreLayout.runs)
+        for (position, split) in description.scenario.splits.enumerated() {
+            try writer.insert((split.name, position + 1), into: StoreLayout.splits)
         }
         return writer
     }
 
     /// Adds the rows of a block's trials.
     func write(_ block: OutcomeBlock, of table: TrialTable) throws {
-        let statement = try database.cachedStatement(sql: StoreLayout.trials.insertion)
-        let outcomes = Outcome.allCases.map { (outcome: $0, isReported: table.outcomes.contains($0)) }
-        let metrics = StoreLayout.trialMetrics.map { (metric: $0, isReported: table.derived.contains($0)) }
+        let statement = try database.cachedStatement(sql: StoreLayout.trials.table.insertion)
+        let reported = (
+            outcomes: Outcome.allCases.map(table.outcomes.contains),
+            metrics: StoreLayout.trialMetrics.map(table.derived.contains)
+        )
         try table.forEachRow(of: block) { row in
-            var values: [DatabaseValue] = [
-                run.databaseValue, row.trial.databaseValue, table.splits[row.split].databaseValue,
-                (row.line.map { table.lines[$0] } ?? TrialTable.allLines).databaseValue,
-            ]
-            values += outcomes.map { $0.isReported ? row.values[$0.outcome].databaseValue : .null }
-            values += metrics.map { $0.isReported ? $0.metric.value(of: row.values).databaseValue : .null }
-            try statement.execute(arguments: StatementArguments(values))
+            let named = TrialRow(
+                row: row, split: table.splits[row.split],
+                line: row.line.map { table.lines[$0] } ?? TrialTable.allLines, reported: reported)
+            try statement.execute(arguments: StoreLayout.trials.values(named, of: run))
         }
     }
 
     /// Adds the rows of a forecast.
     func write(_ forecast: Forecast) throws {
         for (position, warning) in forecast.warnings.enumerated() {
-            try insert(into: StoreLayout.warnings, [position + 1, warning])
+            try insert((position + 1, warning), into: StoreLayout.warnings)
         }
-        for split in forecast.splits { try write(split) }
-        for (position, risk) in forecast.risks.enumerated() { try write(risk, position: position + 1) }
+        for split in forecast.splits { try write(split, of: forecast) }
+        for (position, risk) in forecast.risks.enumerated() { try write(risk, position: position + 1, of: forecast) }
     }
 }
 
@@ -96,7 +86,7 @@ extension Database {
     }
 
     /// Takes away the run with this identity and returns its number, or a new number where there is none.
-    func freeRun(_ identity: [any DatabaseValueConvertible], of schema: String) throws -> Int64 {
+    func freeRun(_ identity: [DatabaseValue], of schema: String) throws -> Int64 {
         let condition = StoreLayout.identity.map { "\"\($0)\" = ?" }.joined(separator: " AND ")
         let former = try Int64.fetchOne(
             self, sql: "SELECT run FROM \(schema).runs WHERE \(condition)", arguments: StatementArguments(identity))

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Foundation
+import Testing
+
+@testable import CampaignReports
+@testable import CampaignStore
+
+/// Tables of keys and columns stand in the pages of `docs/` as they follow from the fields, each between two marks.
+@Suite("The tables of keys")
+struct KeyTableTests {
+    @Test("on the page of results are those of the summary and the trials")
+    func results() throws {
+        try compare(
+            "results.md",
+            tables(SummaryFields.document).merging([
+                "row": SummaryRow.fields.table("column"), "trials": FieldRow.table("column", TrialTable.columns),
+                "ledger": LedgerTable.fields.table(),
+                "assumption": LedgerRow.fields.table("column"),
+            ]) { first, _ in first })
+    }
+
+    @Test("on the pages of claims, comparisons and the linter are those of their documents")
+    func studies() throws {
+        try compare("claims.md", ownTables(ClaimJSON.fields))
+        try compare("compare.md", ownTables(ComparisonJSON.fields))
+        try compare("lint.md", ownTables(LintJSON.fields))
+    }
+
+    @Test("on the page of databases are those of the layout")
+    func database() throws {
+        try compare(
+            "database.md", Dictionary(uniqueKeysWithValues: StoreLayout.tables.map { ($0.name, $0.explanation) }))
+    }
+
+    /// The table of a document and those of the objects in it, by name.
+    private func tables<Root>(_ document: ObjectFields<Root>) -> [String: String] {
+        document.inlined.definitions.compactMapValues(\.table)
+            .merging([document.name: document.table()]) { first, _ in first }
+    }
+
+    /// The same, without those of numbers, which the page of results explains.
+    private func ownTables<Root>(_ document: ObjectFields<Root>) -> [String: String] {
+        let explained = tables(SummaryFields.document).keys.filter { $0 != document.name }
+        return tables(document).filter { !explained.contains($0.key) && $0.key != SummaryFields.provenance.name }
+    }
+
+    /// Holds what stands between the marks of each table to it, and the page to having no other marks.
+    private func compare(_ page: String, _ tables: [String: String]) throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/\(page)")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        var expected = text
+        for (name, table) in tables {
+            let (begin, end) = ("<!-- \(name):begin -->\n", "<!-- \(name):end -->")
+            let parts = expected.components(separatedBy: begin)
+            try #require(parts.count == 2, "docs/\(page) has no place for the keys of \(name)")
+            let rest = try #require(parts[1].range(of: end), "\(name) has no end in docs/\(page)")
+            expected = parts[0] + begin + table + parts[1][rest.lowerBound...]
+        }
+        if ProcessInfo.processInfo.environment["TIERCAST_WRITE_GENERATED"] == "1" {
+            try expected.write(to: file, atomically: true, encoding: .utf8)
+        }
+        #expect(
+            try String(contentsOf: file, encoding: .utf8) == expected,
+            "docs/\(page) is out of date: run with TIERCAST_WRITE_GENERATED=1")
+        let marks = text.matches(of: /<!-- ([a-z_]+):begin -->/).map { String($0.1) }
+        #expect(Set(marks) == Set(tables.keys), "docs/\(page) explains other objects")
+    }
+}
