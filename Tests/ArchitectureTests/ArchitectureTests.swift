@@ -50,7 +50,7 @@ struct ArchitectureTests {
         let own = [
             "IndividualSimulator", "LineSimulator", "Arena", "Hires", "PostRates", "PostCounts", "PostOrders",
             "WeeklySums",
-            "RowQueue", "LevelSums", "AudienceState", "TrialDraw",
+            "CandidateRows", "LevelSums", "AudienceState", "TrialDraw",
         ]
         let allowed = [
             folder, "Sources/CampaignForecasting/Engines/TrialDraw", "Sources/CampaignForecasting/Preparation/",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A column in the memory of an arena: an entry a place in the queue, a creator or a post. Valid until the arena is cleared.
+/// A column in the memory of an arena: an entry a place in the candidate list, a creator or a post. Valid until the arena is cleared.
 struct Column<Element: BitwiseCopyable> {
     let base: UnsafeMutablePointer<Element>
     /// The number of entries.

@@ -47,7 +47,7 @@ extension LineSimulator {
     private func byPost(
         _ law: CreatorLaw, _ stream: StreamName, _ draw: TrialDraw, _ hires: Hires, _ posts: Posts
     ) -> Column<Double> {
-        let byPlace = alongQueue(law, stream, draw, hires.queueLength)
+        let byPlace = alongList(law, stream, draw, hires.listLength)
         let values: Column<Double> = arena.column(posts.count)
         for post in 0..<posts.count { values[post] = byPlace[posts.place[post]] }
         return values
@@ -109,7 +109,7 @@ extension LineSimulator {
             let fit = fit(selection, line, draw, hires)
             for post in 0..<posts.count { chance[post] *= fit[posts.place[post]] }
         }
-        let powers = alongQueue(line.salesPower, line.streams.salesPower, draw, hires.queueLength)
+        let powers = alongList(line.salesPower, line.streams.salesPower, draw, hires.listLength)
         let mean = line.salesPower.mean(draw)
         for post in 0..<posts.count {
             let power = powers[posts.place[post]]
@@ -142,18 +142,18 @@ extension LineSimulator {
         }
     }
 
-    /// By place in the queue, the fit of the creators, each the best of those screened for it.
+    /// By place in the candidate list, the fit of the creators, each the best of those screened for it.
     private func fit(
         _ selection: PreparedLine.Selection, _ line: PreparedLine, _ draw: TrialDraw, _ hires: Hires
     ) -> Column<Double> {
-        let fit: Column<Double> = arena.column(hires.queueLength)
-        let unseen: Column<Double> = arena.column(hires.queueLength)
+        let fit: Column<Double> = arena.column(hires.listLength)
+        let unseen: Column<Double> = arena.column(hires.listLength)
         source.open(draw.stream(line.streams.fit, of: .creators))
         source.fillGaussians(fit.buffer)
         source.open(draw.stream(line.streams.fitUnseen, of: .creators))
         source.fillGaussians(unseen.buffer)
         let screening = Screening(count: draw[selection.screened].rounded(), accuracy: draw[selection.accuracy])
-        for place in 0..<hires.queueLength { fit[place] = screening.score(seen: fit[place], unseen: unseen[place]) }
+        for place in 0..<hires.listLength { fit[place] = screening.score(seen: fit[place], unseen: unseen[place]) }
         selection.fit.apply(fit.buffer) { draw[$0] }
         return fit
     }

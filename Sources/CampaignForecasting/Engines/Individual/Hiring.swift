@@ -3,22 +3,22 @@
 internal import CampaignModel
 internal import CampaignSampling
 
-/// Who is hired, in the order of the queue.
+/// Who is hired, in the order of the candidate list.
 struct Hires {
-    /// The places of the queue that were looked at: those below.
-    var queueLength = 0
+    /// The places of the candidate list that were looked at: those below.
+    var listLength = 0
     /// By place: followers, fake ones among them.
     var followers: Column<Double>
     /// The creators hired.
     var count = 0
-    /// By creator hired: the place in the queue, the number of the smallest budget that hires, and the posts made; 0 of somebody who
+    /// By creator hired: the place in the candidate list, the number of the smallest budget that hires, and the posts made; 0 of somebody who
     /// never shows up.
     var place, level, posts: Column<Int>
     /// By creator hired, in currency: the fee paid with the agency's share on it; gift, sign-up and management.
     var fee, other: Column<Double>
 }
 
-/// The random numbers of hiring: one source a decision, since each is drawn along the queue beside the others.
+/// The random numbers of hiring: one source a decision, since each is drawn along the candidate list beside the others.
 struct HiringSources {
     let followers = RandomSource()
     let fee = RandomSource()
@@ -33,34 +33,34 @@ extension LineSimulator {
     /// The creators that are looked at together.
     private static let chunk = 8
 
-    /// Looks along the queue until the next creator commits more than the largest budget has left, and lists whom it hires with the
+    /// Looks along the candidate list until the next creator commits more than the largest budget has left, and lists whom it hires with the
     /// smallest budget that does.
     func hire(_ line: PreparedLine, _ draw: TrialDraw, _ amounts: [Double]) -> Hires {
         let terms = HiringOffer(line, draw)
         let largest = amounts[amounts.count - 1] * (1 + 1e-12)
         // Each hire takes as many creators from the pool as are screened for it.
-        var limit = min(Int((draw[line.pool].rounded() / terms.screened).rounded(.down)), Self.longestQueue)
-        limit = min(limit, max(1, Self.longestQueue / Int(terms.allPosts)))
+        var limit = min(Int((draw[line.pool].rounded() / terms.screened).rounded(.down)), Self.longestList)
+        limit = min(limit, max(1, Self.longestList / Int(terms.allPosts)))
         rows.open(line, draw)
         openHiring(line, draw, terms)
 
         var hires = Hires(
-            followers: arena.column(queueRoom), place: arena.column(queueRoom), level: arena.column(queueRoom),
-            posts: arena.column(queueRoom), fee: arena.column(queueRoom), other: arena.column(queueRoom))
+            followers: arena.column(listRoom), place: arena.column(listRoom), level: arena.column(listRoom),
+            posts: arena.column(listRoom), fee: arena.column(listRoom), other: arena.column(listRoom))
         let fees: Column<Double> = arena.column(Self.chunk)
         var (committed, dearest, level) = (0.0, 0.0, 0)
-        hiring: while hires.queueLength < limit {
-            let size = min(Self.chunk, limit - hires.queueLength)
-            reserve(hires.queueLength + size, &hires)
-            look(line, draw, terms, at: hires.queueLength, hires.followers, fees.prefix(size))
+        hiring: while hires.listLength < limit {
+            let size = min(Self.chunk, limit - hires.listLength)
+            reserve(hires.listLength + size, &hires)
+            look(line, draw, terms, at: hires.listLength, hires.followers, fees.prefix(size))
             for index in 0..<size {
                 let answer = answer(terms)
                 guard answer.accepts else { continue }
-                let place = hires.queueLength + index
+                let place = hires.listLength + index
                 let price = price(line, terms, at: place, feePerPost: fees[index])
                 let cost = price.commitment(terms)
                 if committed + cost > largest {
-                    hires.queueLength = place
+                    hires.listLength = place
                     break hiring
                 }
                 committed += cost
@@ -71,12 +71,12 @@ extension LineSimulator {
                 }
                 engage(answer, price, terms, at: place, level: level, &hires)
             }
-            hires.queueLength += size
+            hires.listLength += size
         }
         return hires
     }
 
-    /// What becomes of an offer to the next creator of the queue.
+    /// What becomes of an offer to the next creator of the candidate list.
     @inline(__always)
     private func answer(_ terms: HiringOffer) -> HiringAnswer {
         HiringAnswer(
@@ -88,7 +88,7 @@ extension LineSimulator {
                 : terms.months)
     }
 
-    /// What the creator at a place of the queue costs, whatever comes of it.
+    /// What the creator at a place of the candidate list costs, whatever comes of it.
     @inline(__always)
     private func price(
         _ line: PreparedLine, _ terms: HiringOffer, at place: Int, feePerPost: Double
@@ -133,7 +133,7 @@ extension LineSimulator {
         hires.posts = arena.grown(hires.posts, to: places)
         hires.fee = arena.grown(hires.fee, to: places)
         hires.other = arena.grown(hires.other, to: places)
-        queueRoom = hires.followers.count
+        listRoom = hires.followers.count
     }
 
     private func openHiring(_ line: PreparedLine, _ draw: TrialDraw, _ terms: HiringOffer) {
@@ -145,7 +145,7 @@ extension LineSimulator {
         if terms.dropout > 0 { hiringSources.dropout.open(draw.stream(streams.dropout, of: .creators)) }
     }
 
-    /// The followers and fees a post of the next creators of the queue.
+    /// The followers and fees a post of the next creators of the candidate list.
     private func look(
         _ line: PreparedLine, _ draw: TrialDraw, _ terms: HiringOffer, at place: Int, _ all: Column<Double>,
         _ fees: Column<Double>

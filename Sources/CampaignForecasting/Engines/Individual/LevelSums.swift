@@ -2,9 +2,9 @@
 
 internal import CampaignModel
 
-/// Running sums of outcomes along a queue of creators, noted wherever a budget ends.
+/// Running sums of outcomes along a candidate list, noted wherever a budget ends.
 ///
-/// Creators come in the order of the queue, so each outcome is one running sum: what a budget buys does not depend, to
+/// Creators come in the order of the candidate list, so each outcome is one running sum: what a budget buys does not depend, to
 /// the last bit, on the other budgets. Memory is owned, since the sums are written for every creator.
 final class LevelSums {
     private let width = Outcome.count
@@ -58,7 +58,7 @@ final class LevelSums {
 
         /// Adds to an outcome of a creator whom budgets from `level` on hire.
         ///
-        /// An outcome may be added to in several passes along the queue: where an earlier one went further, every larger
+        /// An outcome may be added to in several passes along the candidate list: where an earlier one went further, every larger
         /// budget takes the value too.
         @inline(__always)
         func add(_ value: Double, to outcome: Outcome, level: Int) {

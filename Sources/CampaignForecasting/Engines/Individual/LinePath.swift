@@ -9,7 +9,7 @@ struct LinePath {
     var posts: Posts
     /// What was counted until then.
     var sums: LevelSums.Snapshot
-    /// Columns along the queue before a campaign-wide value was applied, by the stream that they were drawn from.
+    /// Columns along the candidate list before a campaign-wide value was applied, by the stream that they were drawn from.
     var drawn: [(stream: StreamName, column: Column<Double>)] = []
 
     /// The column drawn from a stream, where it is as long.
@@ -55,7 +55,7 @@ enum PathUse {
     case none
     /// It is kept.
     case keep(LinePaths)
-    /// The hires and posts are those of a path; or only what was drawn along its queue.
+    /// The hires and posts are those of a path; or only what was drawn along its candidate list.
     case posts(LinePath)
     case columns(LinePath)
 }
@@ -64,7 +64,7 @@ extension LineSimulator {
     /// Copies hires and posts to where they stay.
     func path(_ hires: Hires, _ posts: Posts, in arena: Arena) -> LinePath {
         var (hires, posts) = (hires, posts)
-        hires.followers = arena.copy(hires.followers, hires.queueLength)
+        hires.followers = arena.copy(hires.followers, hires.listLength)
         hires.place = arena.copy(hires.place, hires.count)
         hires.level = arena.copy(hires.level, hires.count)
         hires.posts = arena.copy(hires.posts, hires.count)

@@ -7,28 +7,28 @@ internal import CampaignSampling
 ///
 /// The steps are those of a campaign, a file each: hiring, posts, audience, funnel, sales, attribution, calendar. Each takes the
 /// columns of the steps before and returns its own, and adds what is counted to the sums by the smallest budget that hires the
-/// creator. Posts stand in the order of the queue, each creator's one after the other.
+/// creator. Posts stand in the order of the candidate list, each creator's one after the other.
 ///
 /// Not for sharing between threads.
 final class LineSimulator {
-    /// No queue is followed beyond so many creators or posts.
-    static let longestQueue = 1_000_000
+    /// No candidate list is followed beyond so many creators or posts.
+    static let longestList = 1_000_000
 
     let source = RandomSource()
     let hiringSources = HiringSources()
     /// The memory of all columns.
     let arena = Arena()
     /// The creators of the line at hand that are rows of lists.
-    let rows = RowQueues()
-    /// The places for which the columns of a queue have room at first: as many as any queue took so far.
-    var queueRoom = 64
+    let rows = ListedCandidates()
+    /// The places for which the columns of a candidate list have room at first: as many as any took so far.
+    var listRoom = 64
     /// What is asked for.
     let wanted: WantedOutcomes
     /// The outcomes of the line at hand.
     let sums = LevelSums()
     /// An earlier path of the line at hand in the same trial.
     private var known: LinePath?
-    /// Where columns along the queue are kept, and those that were.
+    /// Where columns along the candidate list are kept, and those that were.
     private var keeping: Arena?
     private var drawn: [(stream: StreamName, column: Column<Double>)] = []
 
@@ -72,7 +72,7 @@ final class LineSimulator {
         )
     }
 
-    /// Sets up what columns along the queue are taken from, or kept in.
+    /// Sets up what columns along the candidate list are taken from, or kept in.
     private func begin(_ use: PathUse) {
         (known, keeping) = (nil, nil)
         drawn.removeAll(keepingCapacity: true)
@@ -83,8 +83,8 @@ final class LineSimulator {
         }
     }
 
-    /// A quantity's values along the first `length` places of the queue.
-    func alongQueue(_ law: CreatorLaw, _ stream: StreamName, _ draw: TrialDraw, _ length: Int) -> Column<Double> {
+    /// A quantity's values along the first `length` places of the candidate list.
+    func alongList(_ law: CreatorLaw, _ stream: StreamName, _ draw: TrialDraw, _ length: Int) -> Column<Double> {
         let column = arena.column(length, of: Double.self)
         if law.varies {
             if let known = known?.column(stream, length: length) {

@@ -12,7 +12,7 @@ struct Posts {
     /// moment of the first post, in weeks from the start.
     var first: Column<Int>
     var people, calmViews, begin: Column<Double>
-    /// By post: the creator's number among those hired, the place in the queue, the number of the smallest budget that buys it, and the
+    /// By post: the creator's number among those hired, the place in the candidate list, the number of the smallest budget that buys it, and the
     /// number among the creator's posts, from 0.
     var creator, place, level, number: Column<Int>
     /// By post: the moment in weeks from the start, and the views.
@@ -53,7 +53,7 @@ extension LineSimulator {
         _ line: PreparedLine, _ draw: TrialDraw, _ hires: Hires
     ) -> (people: Column<Double>, expected: Column<Double>, calm: Column<Double>) {
         let exponent = draw[line.sizeExponent]
-        let fake = alongQueue(line.fakeFollowers, line.streams.fakeFollowers, draw, hires.queueLength)
+        let fake = alongList(line.fakeFollowers, line.streams.fakeFollowers, draw, hires.listLength)
         let people: Column<Double> = arena.column(hires.count)
         let expected: Column<Double> = arena.column(hires.count)
         for creator in 0..<hires.count {
@@ -64,13 +64,13 @@ extension LineSimulator {
         }
         var calm = expected
         if let law = line.calmViewsPerFollower {
-            let perFollower = alongQueue(law, line.streams.views, draw, hires.queueLength)
+            let perFollower = alongList(law, line.streams.views, draw, hires.listLength)
             calm = arena.column(hires.count)
             for creator in 0..<hires.count {
                 calm[creator] = expected[creator] * perFollower[hires.place[creator]]
             }
         }
-        let perFollower = alongQueue(line.viewsPerFollower, line.streams.views, draw, hires.queueLength)
+        let perFollower = alongList(line.viewsPerFollower, line.streams.views, draw, hires.listLength)
         for creator in 0..<hires.count { expected[creator] *= perFollower[hires.place[creator]] }
         return (people, expected, calm)
     }
@@ -82,16 +82,16 @@ extension LineSimulator {
             begin.fill(0)
             return begin
         }
-        let moments: Column<Double> = arena.column(hires.queueLength)
+        let moments: Column<Double> = arena.column(hires.listLength)
         source.open(draw.stream(line.streams.moment, of: .creators))
         source.fillUniforms(moments.buffer)
-        let weeks = alongQueue(law, line.streams.startWeek, draw, hires.queueLength)
-        for place in 0..<hires.queueLength { moments[place] += weeks[place].rounded(.down) - 1 }
+        let weeks = alongList(law, line.streams.startWeek, draw, hires.listLength)
+        for place in 0..<hires.listLength { moments[place] += weeks[place].rounded(.down) - 1 }
         for creator in 0..<hires.count { begin[creator] = moments[hires.place[creator]] }
         return begin
     }
 
-    /// The posts that creators make, in the order of the queue; moments, views and keys are still to be filled in.
+    /// The posts that creators make, in the order of the candidate list; moments, views and keys are still to be filled in.
     private func list(
         _ hires: Hires, people: Column<Double>, calmViews: Column<Double>, begin: Column<Double>
     ) -> Posts {
@@ -129,10 +129,10 @@ extension LineSimulator {
     /// The most posts that a creator makes.
     private func mostPosts(_ hires: Hires) -> Int { (0..<hires.count).reduce(0) { max($0, hires.posts[$1]) } }
 
-    /// Draws the key of each post: a stream a post number, a key a place in the queue, so that neither more posts nor a longer
-    /// queue changes the others.
+    /// Draws the key of each post: a stream a post number, a key a place in the candidate list, so that neither more posts nor a longer
+    /// candidate list changes the others.
     private func drawKeys(_ line: PreparedLine, _ draw: TrialDraw, _ hires: Hires, _ posts: Posts) {
-        let keys: Column<DrawKey> = arena.column(hires.queueLength)
+        let keys: Column<DrawKey> = arena.column(hires.listLength)
         for number in 0..<mostPosts(hires) {
             source.open(draw.stream(line.streams.counts, of: .orders, post: number))
             source.fillKeys(keys.buffer)
@@ -148,7 +148,7 @@ extension LineSimulator {
             for post in 0..<posts.count { posts.views[post] *= draw[slot] }
             return
         }
-        let luck: Column<Double> = arena.column(hires.queueLength)
+        let luck: Column<Double> = arena.column(hires.listLength)
         for number in 0..<mostPosts(hires) {
             source.open(draw.stream(line.streams.luck, of: .posts, post: number))
             source.fillGaussians(luck.buffer)

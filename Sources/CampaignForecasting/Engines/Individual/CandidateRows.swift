@@ -4,15 +4,15 @@ internal import CampaignModel
 internal import CampaignSampling
 internal import RealModule
 
-/// Which row of a list each creator of a queue is, in one trial.
+/// Which row of a list each candidate is, in one trial.
 ///
-/// While the pool is no larger than the list, the queue is a random order of the rows, each at most once. A larger pool holds
+/// While the pool is no larger than the list, the candidates are a random order of the rows, each at most once. A larger pool holds
 /// creators that nobody listed: the list is a sample of it, each row in it for certain once, and the others are rows again, by
 /// weights that nobody knows, Dirichlet(1, …, 1) and one draw a trial (the finite population Bayesian bootstrap: Rubin 1981,
-/// Lo 1988). A place in the queue takes two numbers of its stream, so a longer queue keeps all that a shorter one had.
+/// Lo 1988). A place in the candidate list takes two numbers of its stream, so more candidates keep all that fewer had.
 ///
 /// Not for sharing between threads.
-final class RowQueue {
+final class CandidateRows {
     /// The row of each place so far, as numbers of a column.
     private(set) var rows: [Double] = []
     private let source = RandomSource()
@@ -28,7 +28,7 @@ final class RowQueue {
     /// Rows of a longer list share weights in so many groups.
     private static let groups = 1_024
 
-    /// Begins the queue of a trial.
+    /// Begins the candidates of a trial.
     func open(_ table: PreparedTable, pool: Double, _ draw: TrialDraw) {
         if count != table.rows.count || order.count != count { order = Array(0..<Int32(table.rows.count)) }
         for place in order.indices { order[place] = Int32(place) }
@@ -91,13 +91,13 @@ final class RowQueue {
 /// The creators of one line that are rows of lists, in one trial.
 ///
 /// Not for sharing between threads.
-final class RowQueues {
-    private var queues: [RowQueue] = []
+final class ListedCandidates {
+    private var lists: [CandidateRows] = []
 
-    /// Begins the queues of a line.
+    /// Begins the candidates of a line.
     func open(_ line: PreparedLine, _ draw: TrialDraw) {
-        while queues.count < line.tables.count { queues.append(RowQueue()) }
-        for (queue, table) in zip(queues, line.tables) { queue.open(table, pool: draw[line.pool].rounded(), draw) }
+        while lists.count < line.tables.count { lists.append(CandidateRows()) }
+        for (rows, table) in zip(lists, line.tables) { rows.open(table, pool: draw[line.pool].rounded(), draw) }
     }
 
     /// Fills a column with what `law` is applied to: the rows of the creators from place `first` on, or normal scores of `source`.
@@ -105,11 +105,11 @@ final class RowQueues {
         _ column: UnsafeMutableBufferPointer<Double>, for law: CreatorLaw, from first: Int, _ source: RandomSource
     ) {
         guard let table = law.table else { return source.fillGaussians(column) }
-        queues[table].copy(to: column, from: first)
+        lists[table].copy(to: column, from: first)
     }
 
-    /// What a list says of the creator at a place of the queue, or `value` for all.
+    /// What a list says of the creator at a place of the candidate list, or `value` for all.
     func value(_ column: RowColumn?, at place: Int, or value: Double) -> Double {
-        column.map { $0.values[Int(queues[$0.table].rows[place])] } ?? value
+        column.map { $0.values[Int(lists[$0.table].rows[place])] } ?? value
     }
 }
