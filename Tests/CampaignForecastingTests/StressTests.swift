@@ -200,7 +200,7 @@ struct StressTests {
         #expect(plain.assumptions.allSatisfy { $0.key != .fee })
         let point = AssumptionPoint(setting: fee, to: 2 * fee.centre)
         let evaluator = PointEvaluator(
-            campaign: adjustable, ForecastOptions(trials: 200), threads: 1,
+            CampaignRun(adjustable), ForecastOptions(trials: 200), threads: 1,
             read: { block, _ in
                 SampleTable([(Outcome.fees, block.column(split: 0, line: 0, outcome: .fees).map(Array.init) ?? [])])
             })
@@ -218,7 +218,7 @@ struct StressTests {
 struct NearestFailureTests {
     private func search(_ function: @escaping ([Double]) -> Double) throws -> NearestFailure.Outcome {
         let exact: NearestFailure.Function = { points in points.map { (function($0), 0) } }
-        return try NearestFailure(dimensions: 2).search(exact, precise: exact)
+        return try NearestFailure(dimensions: 2).search(start: (function([0, 0]), 0), exact, precise: exact)
     }
 
     @Test("finds the foot of the perpendicular on a straight limit")

@@ -30,10 +30,8 @@ struct MovedAssumptionTests {
     /// Everything simulated with some values moved.
     private func whole(_ moved: MovedValues, _ simulator: any TrialSimulator) -> OutcomeBlock {
         let program = simulator.run.campaign.program
-        var scores = program.scores(trials: Self.trials, noise: Self.noise)
-        for (leaf, score) in moved.scores { scores.leaves[leaf] = scores.leaves[leaf].map { _ in score } }
-        let draws = program.draw(
-            scores, count: Self.trials.count, leafValues: moved.leafValues, settings: moved.settings)
+        let scores = program.scores(trials: Self.trials, noise: Self.noise)
+        let draws = program.draw(scores, count: Self.trials.count, moving: moved)
         return simulator.outcomes(trials: Self.trials, draws: draws, noise: Self.noise)
     }
 

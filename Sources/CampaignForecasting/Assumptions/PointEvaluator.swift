@@ -14,6 +14,7 @@ struct PointEvaluator<Key: Hashable & Sendable>: Sendable {
     private let threads: Int
     /// What is read off the outcomes and campaign-wide values of some trials.
     private let read: @Sendable (OutcomeBlock, SharedDraws) -> SampleTable<Key>
+    private let isRecorded: Bool
     private let recorded = Recorded()
     /// The most memory that an engine may keep of the campaigns, in bytes.
     private static var memory: Int { 1 << 26 }
@@ -23,21 +24,22 @@ struct PointEvaluator<Key: Hashable & Sendable>: Sendable {
         let blocks = Mutex<[RecordedBlock]>([])
     }
 
-    /// An evaluator that reads columns off the first trials, made of the outcomes `kept`.
+    /// An evaluator that reads columns off the first trials.
     ///
     /// - Parameters:
-    ///   - campaign: the campaign.
+    ///   - run: what is simulated.
     ///   - options: the trials, the chance and the engine.
     ///   - threads: those among which points are shared.
-    ///   - kept: the outcomes that are read.
+    ///   - isRecorded: whether the campaigns are recorded, which pays from a few points on.
     ///   - read: reads the columns.
     init(
-        campaign: PreparedCampaign, _ options: ForecastOptions, threads: Int, kept: [Outcome] = Outcome.allCases,
+        _ run: CampaignRun, _ options: ForecastOptions, threads: Int, isRecorded: Bool = true,
         read: @escaping @Sendable (OutcomeBlock, SharedDraws) -> SampleTable<Key>
     ) {
-        run = CampaignRun(campaign, kept: kept)
+        self.run = run
         self.options = options
         self.threads = threads
+        self.isRecorded = isRecorded
         self.read = read
     }
 
@@ -45,6 +47,11 @@ struct PointEvaluator<Key: Hashable & Sendable>: Sendable {
     func evaluate(
         _ points: [AssumptionPoint], in context: RunContext
     ) throws(CancellationError) -> [SampleTable<Key>] {
+        guard isRecorded else {
+            var tables: [SampleTable<Key>] = []
+            for point in points { tables.append(try whole(at: point, in: context)) }
+            return tables
+        }
         let blocks = try blocks(in: context)
         return try BlockLoop.each(
             points, threads: threads, in: context.unheard, worker: { options.engine.simulator(of: run) },
@@ -55,6 +62,21 @@ struct PointEvaluator<Key: Hashable & Sendable>: Sendable {
                     table.merge(read(outcomes, draws))
                 }
                 return table
+            })
+    }
+
+    /// The columns at a point, all simulated.
+    private func whole(
+        at point: AssumptionPoint, in context: RunContext
+    ) throws(CancellationError) -> SampleTable<Key> {
+        try BlockLoop.merged(
+            SampleTable([]), trials: options.trials, threads: threads, in: context.unheard,
+            worker: { options.engine.simulator(of: run) },
+            work: { simulator, trials in
+                let program = run.campaign.program
+                let draws = program.draw(
+                    program.scores(trials: trials, noise: options.noise), count: trials.count, moving: point.moved)
+                return read(simulator.outcomes(trials: trials, draws: draws, noise: options.noise), draws)
             })
     }
 

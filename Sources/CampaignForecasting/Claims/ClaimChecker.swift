@@ -41,7 +41,7 @@ public struct ClaimChecker: Sendable {
     }
 
     private func simulate(in context: RunContext) throws(CancellationError) -> SampleTable<ClaimColumn> {
-        try Runner(options).table(of: CampaignRun(campaign, kept: columns.outcomes), in: context) { [columns] block in
+        try Runner(options).table(of: columns.run, in: context) { [columns] block in
             columns.read(block.outcomes, block.draws)
         }
     }
@@ -76,8 +76,7 @@ extension ClaimChecker {
     private func evaluator(threads: Int) -> PointEvaluator<ClaimColumn> {
         let columns = columns
         return PointEvaluator(
-            campaign: campaign, options.asking(options.searchTrials), threads: threads, kept: columns.outcomes,
-            read: { columns.read($0, $1) })
+            columns.run, options.asking(options.searchTrials), threads: threads, read: { columns.read($0, $1) })
     }
 
     /// By assumption, then by claim, the value that makes it hold.

@@ -21,15 +21,36 @@ struct ClaimColumns: Sendable {
         claims = campaign.scenario.claims
     }
 
-    /// The outcomes that are read.
-    var outcomes: [Outcome] {
-        Metric.outcomes(of: claims.flatMap { $0.left.results + $0.right.results }.flatMap(\.metrics))
+    /// What is simulated: no outcomes, splits and lines but those that a claim is about.
+    var run: CampaignRun {
+        let scenario = campaign.scenario
+        let read = scenario.splits.indices.map { split in
+            Set(
+                claims.filter { self.split(of: $0) == split }.flatMap { $0.left.groups + $0.right.groups }.flatMap(
+                    \.lines))
+        }
+        let isJoint = scenario.parts.contains(.audience)
+        // Lines that share an audience change each other.
+        let amounts = scenario.splits.indices.map { split in
+            scenario.lines.map { line in
+                isJoint ? !read[split].isEmpty : read[split].contains(line.name)
+            }.enumerated().map { $1 ? scenario.amount(of: scenario.lines[$0], in: scenario.splits[split]) : 0 }
+        }
+        let metrics = claims.flatMap { $0.left.results + $0.right.results }.flatMap(\.metrics)
+        return CampaignRun(
+            campaign, budgets: BudgetPlan(amounts: amounts, lines: scenario.lines.count, isJoint: isJoint),
+            kept: Metric.outcomes(of: metrics))
+    }
+
+    /// The split that a claim is about: the first one unless it names another.
+    private func split(of claim: Claim) -> Int {
+        campaign.scenario.splits.firstIndex { $0.name == claim.split } ?? 0
     }
 
     /// The columns of a block with these campaign-wide values.
     func read(_ block: OutcomeBlock, _ draws: SharedDraws) -> SampleTable<ClaimColumn> {
         let columns = claims.enumerated().flatMap { number, claim -> [(ClaimColumn, [Double])] in
-            let split = campaign.scenario.splits.firstIndex { $0.name == claim.split } ?? 0
+            let split = split(of: claim)
             func column(_ term: ClaimTerm, upper: Bool) -> [Double] {
                 self.column(term, split: split, upper: upper, block, draws)
             }

@@ -26,12 +26,20 @@ extension SharedProgram {
         for (slot, node) in nodes.enumerated() {
             isMoved[slot] = moved.settings[slot] != nil || node.follows(from: leaves, or: isMoved)
         }
+        return (draw(scores, count: count, moving: moved, keeping: (drawn, isMoved.map { !$0 })), isMoved)
+    }
+
+    /// The values of all slots with some of them moved.
+    ///
+    /// - Parameter kept: values known before, and by slot whether they stand.
+    func draw(
+        _ scores: SharedScores, count: Int, moving moved: MovedValues,
+        keeping kept: (draws: SharedDraws, stands: [Bool])? = nil
+    ) -> SharedDraws {
         var scores = scores
         for (leaf, score) in moved.scores { scores.leaves[leaf] = Array(repeating: score, count: count) }
-        let draws = draw(
-            scores, count: count, leafValues: moved.leafValues, settings: moved.settings,
-            keeping: (drawn, isMoved.map { !$0 }))
-        return (draws, isMoved)
+        return draw(
+            scores, count: count, leafValues: moved.leafValues, settings: moved.settings, keeping: kept)
     }
 }
 

@@ -70,11 +70,13 @@ extension StressTester {
     }
 
     /// Evaluates points in this many of the plan's trials.
-    func evaluator(trials: Int? = nil, threads: Int) -> PointEvaluator<SplitColumn> {
+    func evaluator(
+        trials: Int? = nil, threads: Int, isRecorded: Bool = true
+    ) -> PointEvaluator<SplitColumn> {
         let study = study(campaign)
         return PointEvaluator(
-            campaign: campaign, options.asking(trials ?? options.searchTrials), threads: threads,
-            kept: study.run.kept
+            study.run, options.asking(trials ?? options.searchTrials), threads: threads,
+            isRecorded: isRecorded
         ) { block, _ in
             study.read(block)
         }
@@ -158,8 +160,16 @@ extension Assumption {
 
 extension StressTester {
     /// The nearest joint shift of all uncertain assumptions that brings a margin to 0.
+    ///
+    /// - Parameters:
+    ///   - margin: the margin.
+    ///   - assumptions: the uncertain assumptions.
+    ///   - plan: the plan in all trials.
+    ///   - few: evaluates points in some of them.
+    ///   - context: asked whether to go on.
     func nearest(
-        _ margin: Margin<SplitColumn>, _ assumptions: [Assumption], in context: RunContext
+        _ margin: Margin<SplitColumn>, _ assumptions: [Assumption], plan: SampleTable<SplitColumn>,
+        by few: PointEvaluator<SplitColumn>, in context: RunContext
     ) throws(CancellationError) -> ReverseStress.Finding {
         let correlated = campaign.program.correlated
         func scores(_ independent: [Double]) -> [Double] {
@@ -167,8 +177,7 @@ extension StressTester {
             for leaves in correlated { leaves.correlate(&columns) }
             return columns.map { $0[0] }
         }
-        let few = evaluator(threads: options.threads)
-        let all = evaluator(trials: options.trials, threads: options.threads)
+        let all = evaluator(trials: options.trials, threads: options.threads, isRecorded: false)
         func values(by evaluator: PointEvaluator<SplitColumn>) -> NearestFailure.Function {
             { points throws(CancellationError) in
                 let moved = points.map { AssumptionPoint(moving: assumptions, to: scores($0)) }
@@ -176,7 +185,9 @@ extension StressTester {
             }
         }
         let search = NearestFailure(dimensions: assumptions.count)
-        switch try search.search(values(by: few), precise: values(by: all)) {
+        switch try search.search(
+            start: margin.value(plan), values(by: few), precise: values(by: all))
+        {
         case .already: return .already
         case .open: return .open
         case .never: return .never(within: search.greatest)

@@ -69,9 +69,12 @@ extension StressTester {
             assumptions, targets, margins, in: context.part(options.trials..<total, of: total))
         var reverse: [ReverseStress] = []
         let uncertain = assumptions.filter(\.isUncertain)
+        let few = evaluator(threads: options.threads)
         for (target, margin) in zip(targets, margins) where !uncertain.isEmpty {
             if target == .winner, campaign.scenario.splits.count < 2 { continue }
-            reverse.append(ReverseStress(target: target, finding: try nearest(margin, uncertain, in: context)))
+            reverse.append(
+                ReverseStress(
+                    target: target, finding: try nearest(margin, uncertain, plan: tables[0], by: few, in: context)))
         }
         let others = try otherMetrics(studies, tables, in: context)
         let ranked = studies[0].columns.ranked(tables[0])

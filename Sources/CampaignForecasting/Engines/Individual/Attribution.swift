@@ -33,6 +33,10 @@ extension LineSimulator {
         let caused: Column<Double> = arena.column(posts.count)
         let (price, margin) = (1 - draw[line.codeDiscount], draw[line.grossMargin])
         for post in 0..<posts.count {
+            guard sales.hasOrders(post) else {
+                caused[post] = 0
+                continue
+            }
             let (level, key) = (posts.level[post], posts.key[post])
             let kept = sales.tracked.kept(post)
             let causedByLink = CountQuantile.binomial(key.uniform(PostUse.caused), trials: kept, probability: share)
@@ -76,6 +80,10 @@ extension LineSimulator {
             let (level, key) = (posts.level[post], posts.key[post])
             let kept = sales.kept(post)
             let customers = won?[post] ?? kept
+            guard customers > 0 else {
+                again[post] = 0
+                continue
+            }
             let count = CountQuantile.poisson(key.uniform(PostUse.again), mean: mean * customers)
             let revenue = value(of: count, key, PostUse.againWorth, line, draw)
             again[post] = revenue

@@ -71,6 +71,27 @@ final class LevelSums {
             } while position <= noted[index]
         }
 
+        /// Adds a column to an outcome, entry by entry; `levels` are ascending.
+        func add(_ column: Column<Double>, to outcome: Outcome, levels: Column<Int>) {
+            let index = outcome.rawValue
+            var next = 0
+            while next < column.count {
+                let level = levels[next]
+                carry(index, to: level)
+                guard noted[index] == level else {
+                    add(column[next], to: outcome, level: level)
+                    next += 1
+                    continue
+                }
+                var sum = values[level * Outcome.count + index]
+                while next < column.count, levels[next] == level {
+                    sum += column[next]
+                    next += 1
+                }
+                values[level * Outcome.count + index] = sum
+            }
+        }
+
         @inline(__always)
         fileprivate func carry(_ outcome: Int, to level: Int) {
             while noted[outcome] < level {

@@ -41,9 +41,9 @@ extension LineSimulator {
         let sums = sums.writer
         for post in 0..<posts.count {
             posts.views[post] = min(posts.views[post].rounded(), Self.mostViews)
-            sums.add(posts.views[post], to: .views, level: posts.level[post])
             sums.add(1, to: .posts, level: posts.level[post])
         }
+        sums.add(posts.views, to: .views, levels: posts.level)
         return posts
     }
 

@@ -21,6 +21,11 @@ struct Sales {
     /// What each post sold and earned its creator, whenever it falls due; nil where no weeks are asked for.
     var receipts: PostReceipts?
 
+    /// Whether a post brought an order of any kind, or one came with its code.
+    func hasOrders(_ post: Int) -> Bool {
+        tracked.orders[post] > 0 || (untracked?.orders[post] ?? 0) > 0 || (leaked?.orders[post] ?? 0) > 0
+    }
+
     /// The orders of a post that are not sent back, tracked or not; leaked ones are not the post's.
     func kept(_ post: Int) -> Double { tracked.kept(post) + (untracked?.kept(post) ?? 0) }
 }
@@ -33,6 +38,49 @@ struct PostReceipts {
     var revenue, refundedRevenue: Column<Double>
     /// Commission with the network's fee on it.
     var commission: Column<Double>
+}
+
+/// What a post sold: orders with those sent back, and what each kind was worth.
+fileprivate struct Sold {
+    var orders, refunds, revenue, refundedRevenue: Double
+
+    init(_ kind: PostOrders, _ post: Int, price: Double) {
+        orders = kind.orders[post]
+        refunds = kind.refunds[post]
+        revenue = kind.worth[post] * price
+        refundedRevenue = kind.refundedWorth[post] * price
+    }
+
+    static func += (one: inout Sold, other: Sold) {
+        one.orders += other.orders
+        one.refunds += other.refunds
+        one.revenue += other.revenue
+        one.refundedRevenue += other.refundedRevenue
+    }
+}
+
+/// What a customer pays of the full price, what of that is left, and the network's share of a commission.
+private struct SalesRates {
+    let price, margin, network: Double
+}
+
+extension PostReceipts {
+    /// Nothing of some posts.
+    fileprivate init(posts: Int, in arena: Arena) {
+        self.init(
+            kept: arena.column(posts), refunded: arena.column(posts), revenue: arena.column(posts),
+            refundedRevenue: arena.column(posts), commission: arena.column(posts))
+        for column in [kept, refunded, revenue, refundedRevenue, commission] { column.fill(0) }
+    }
+
+    /// Notes what a post sold, and the commission with the network's fee on it.
+    fileprivate func note(_ sold: Sold, commission due: Double, of post: Int) {
+        kept[post] = sold.orders - sold.refunds
+        refunded[post] = sold.refunds
+        revenue[post] = sold.revenue
+        refundedRevenue[post] = sold.refundedRevenue
+        commission[post] = due
+    }
 }
 
 // MARK: - Sales
@@ -96,6 +144,10 @@ extension LineSimulator {
         // What refunded orders were worth matters only where a creator keeps the share of it, or for the weeks.
         let needsRefunded = line.keepsShareOfRefunds || wanted.weeks
         for post in 0..<posts.count {
+            guard orders[post] > 0 else {
+                (sold.refunds[post], sold.worth[post], sold.refundedWorth[post]) = (0, 0, 0)
+                continue
+            }
             let key = posts.key[post]
             sold.refunds[post] = CountQuantile.binomial(
                 key.uniform(uses.refunds), trials: orders[post], probability: refundRate)
@@ -106,45 +158,23 @@ extension LineSimulator {
         return sold
     }
 
-    /// What a post sold: orders with those sent back, and what each kind was worth.
-    private struct Sold {
-        var orders, refunds, revenue, refundedRevenue: Double
-
-        init(_ kind: PostOrders, _ post: Int, price: Double) {
-            orders = kind.orders[post]
-            refunds = kind.refunds[post]
-            revenue = kind.worth[post] * price
-            refundedRevenue = kind.refundedWorth[post] * price
-        }
-
-        static func += (one: inout Sold, other: Sold) {
-            one.orders += other.orders
-            one.refunds += other.refunds
-            one.revenue += other.revenue
-            one.refundedRevenue += other.refundedRevenue
-        }
-    }
-
     /// Adds up revenue and commission; the cap holds for all posts of a creator together.
     private func pay(
         _ line: PreparedLine, _ draw: TrialDraw, _ posts: Posts, _ counts: PostCounts, _ sales: Sales
     ) -> PostReceipts? {
-        let sums = sums.writer
         var terms = CommissionTerms(line, draw)
-        let (price, margin, networkShare) = (1 - draw[line.codeDiscount], draw[line.grossMargin], draw[line.networkFee])
-        let receipts =
-            !wanted.weeks
-            ? nil
-            : PostReceipts(
-                kept: arena.column(posts.count), refunded: arena.column(posts.count),
-                revenue: arena.column(posts.count), refundedRevenue: arena.column(posts.count),
-                commission: arena.column(posts.count))
+        let rates = SalesRates(
+            price: 1 - draw[line.codeDiscount], margin: draw[line.grossMargin], network: draw[line.networkFee])
+        let receipts = wanted.weeks ? PostReceipts(posts: posts.count, in: arena) : nil
         let keepsRefunded = line.keepsShareOfRefunds
+        let isPaidForViews = terms.perView > 0 || line.own.commission.perView != nil
         var (creator, earned, paid) = (-1, 0.0, 0.0)
         for post in 0..<posts.count {
-            let level = posts.level[post]
-            var tracked = Sold(sales.tracked, post, price: price)
-            if let leaked = sales.leaked { tracked += Sold(leaked, post, price: price) }
+            let leads = counts.leads?[post] ?? 0
+            // Most posts sell nothing, which adds nothing.
+            guard sales.hasOrders(post) || leads > 0 || isPaidForViews else { continue }
+            var tracked = Sold(sales.tracked, post, price: rates.price)
+            if let leaked = sales.leaked { tracked += Sold(leaked, post, price: rates.price) }
             if posts.creator[post] != creator {
                 (creator, earned, paid) = (posts.creator[post], 0, 0)
                 if line.own.paysByCreator {
@@ -152,31 +182,33 @@ extension LineSimulator {
                 }
             }
             earned += terms.earned(
-                orders: line.clawback ? tracked.orders - tracked.refunds : tracked.orders,
-                leads: counts.leads?[post] ?? 0,
+                orders: line.clawback ? tracked.orders - tracked.refunds : tracked.orders, leads: leads,
                 revenue: keepsRefunded ? tracked.revenue + tracked.refundedRevenue : tracked.revenue,
                 views: posts.views[post])
             let commission = terms.due(earned: earned, paid: paid)
             paid += commission
-            let networkFee = CommissionTerms.networkFee(commission, share: networkShare)
             var all = tracked
             if let untracked = sales.untracked { all += Sold(untracked, post, price: 1) }
-            sums.add(all.orders, to: .orders, level: level)
-            sums.add(tracked.orders, to: .trackedOrders, level: level)
-            sums.add(all.refunds, to: .refunds, level: level)
-            sums.add(all.revenue, to: .revenue, level: level)
-            sums.add(all.revenue * margin, to: .grossProfit, level: level)
-            sums.add(commission, to: .commission, level: level)
-            sums.add(networkFee, to: .networkFee, level: level)
-            if let leaked = sales.leaked { sums.add(leaked.orders[post], to: .leakedOrders, level: level) }
-            guard let receipts else { continue }
-            receipts.kept[post] = all.orders - all.refunds
-            receipts.refunded[post] = all.refunds
-            receipts.revenue[post] = all.revenue
-            receipts.refundedRevenue[post] = all.refundedRevenue
-            receipts.commission[post] = commission * (1 + networkShare)
+            book(all, tracked: tracked, commission: commission, rates, level: posts.level[post])
+            if let leaked = sales.leaked {
+                sums.writer.add(leaked.orders[post], to: .leakedOrders, level: posts.level[post])
+            }
+            receipts?.note(all, commission: commission * (1 + rates.network), of: post)
         }
         return receipts
+    }
+
+    /// Counts what a post sold and earned its creator.
+    @inline(__always)
+    private func book(_ all: Sold, tracked: Sold, commission: Double, _ rates: SalesRates, level: Int) {
+        let sums = sums.writer
+        sums.add(all.orders, to: .orders, level: level)
+        sums.add(tracked.orders, to: .trackedOrders, level: level)
+        sums.add(all.refunds, to: .refunds, level: level)
+        sums.add(all.revenue, to: .revenue, level: level)
+        sums.add(all.revenue * rates.margin, to: .grossProfit, level: level)
+        sums.add(commission, to: .commission, level: level)
+        sums.add(CommissionTerms.networkFee(commission, share: rates.network), to: .networkFee, level: level)
     }
 
     /// The sum of the values of `count` orders of a post, in one use of its key.
