@@ -113,10 +113,14 @@ extension ClaimChecker {
     ) throws(CancellationError) -> [ClaimPair] {
         let evaluator = evaluator(threads: options.threads)
         let count = columns.claims.count
+        // Every point looked at, whatever for, tells of all claims.
+        var seen: [[ClaimFits.Logs]] = []
         func logs(_ points: [[Double]]) throws(CancellationError) -> [[ClaimFits.Logs]] {
-            try evaluator.evaluate(
+            let found = try evaluator.evaluate(
                 points.map { AssumptionPoint(moving: assumptions, to: $0) }, in: context
             ).map(fits.logs)
+            seen += found
+            return found
         }
         let origin = Array(repeating: 0.0, count: assumptions.count)
         let start = try logs([origin])[0]
@@ -124,6 +128,9 @@ extension ClaimChecker {
         // Slopes are those of the distances themselves, which do not stop at the edge of a tolerance.
         let slopes = (0..<count).map { claim in CentralDifferences.slopes(around.map { $0[claim].distance }) }
         func fit(_ claims: [Int]) throws(CancellationError) -> [Double] {
+            if seen.contains(where: { point in claims.allSatisfy { point[$0].miss == 0 } }) {
+                return claims.map { _ in 0 }
+            }
             let fit = JointFit(range: StandardNormal.z995)
             return try fit.search(start: claims.map { start[$0].miss }, slopes: claims.map { slopes[$0] }) {
                 point throws(CancellationError) in
