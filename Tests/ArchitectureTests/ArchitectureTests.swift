@@ -49,8 +49,7 @@ struct ArchitectureTests {
         let folder = "Sources/CampaignForecasting/Engines/Individual/"
         let own = [
             "IndividualSimulator", "LineSimulator", "Arena", "Hires", "PostRates", "PostCounts", "PostOrders",
-            "WeeklySums",
-            "CandidateRows", "LevelSums", "AudienceState", "TrialDraw",
+            "WeeklySums", "CandidateRows", "LevelSums", "AudienceState", "TrialDraw",
         ]
         let allowed = [
             folder, "Sources/CampaignForecasting/Engines/TrialDraw", "Sources/CampaignForecasting/Preparation/",

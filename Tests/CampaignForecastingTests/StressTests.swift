@@ -249,7 +249,7 @@ struct NearestFailureTests {
         if case .never = try search({ _ in 1 }) {} else { Issue.record("1 is never a failure") }
         let cancelled: NearestFailure.Function = { _ throws(CancellationError) in throw CancellationError() }
         #expect(throws: CancellationError.self) {
-            try NearestFailure(dimensions: 1).search(cancelled, precise: cancelled)
+            try NearestFailure(dimensions: 1).search(start: (1, 0), cancelled, precise: cancelled)
         }
     }
 }
