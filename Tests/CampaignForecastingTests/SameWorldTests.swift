@@ -127,6 +127,32 @@ import Testing
         }
     }
 
+    @Test(arguments: Outcome.allCases)
+    func askingForOneOutcomeAndNoWeeksChangesNoDrawWhereAllPartsAreInForce(outcome: Outcome) throws {
+        var fixture = Self.uncertain
+        fixture.ownTerms = [.perAcquisition: .shared(.constant(3)), .revenueShare: .shared(.constant(0.1))]
+        fixture.clawback = false
+        fixture.gift = true
+        fixture.set([
+            .refundRate: 0.2, .untrackedOrders: 0.5, .repeatOrders: 0.6, .giftCost: 20, .hourlyWage: 30,
+            .managementHours: 1, .agencyShare: 0.1, .networkFee: 0.2, .leadsPerClick: 0.4,
+        ])
+        fixture.addAudience([.population: 20_000, .overlapWithin: 0.3, .repeatResponse: 0.5])
+        fixture.addAttribution([.incrementalShare: 0.7, .codeLeakage: 0.2, .newCustomerShare: 0.6])
+        fixture.addPartnership([.months: 2, .dropout: 0.1, .fatigue: 0.05])
+        fixture.addTime(weeks: 6)
+        let campaign = try PreparedCampaign(fixture.scenario)
+        let noise = NoiseKey(seed: 1)
+        func column(_ run: CampaignRun) throws -> ArraySlice<Double> {
+            let block = IndividualEngine().simulator(of: run)
+                .outcomes(trials: 0..<30, draws: campaign.program.draw(trials: 0..<30, noise: noise), noise: noise)
+            return try #require(block.column(split: 0, line: 0, outcome: outcome))
+        }
+        let all = try column(CampaignRun(campaign, followsWeeks: true))
+        #expect(try column(CampaignRun(campaign, kept: [outcome])) == all)
+        #expect(all.contains { $0 > 0 })
+    }
+
     @Test func aCampaignInAnotherCurrencyIsTheSameCampaign() throws {
         func campaign(_ rate: Double) -> CampaignFixture {
             var fixture = Self.uncertain

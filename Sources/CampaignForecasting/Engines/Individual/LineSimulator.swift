@@ -36,8 +36,13 @@ final class LineSimulator {
 
     /// The outcomes of `line` at each of `amounts` (ascending); valid until the next call.
     ///
-    /// `audience` holds who was reached by other lines of the split, and takes in who is reached by this one. Of hiring and posts
-    /// `draw` is told what they look at by `early`, which is the same trial.
+    /// - Parameters:
+    ///   - line: the line.
+    ///   - draw: the trial, as the steps after the posts look at it.
+    ///   - early: the same trial, as hiring and posts look at it; what is noted of the two is kept apart.
+    ///   - amounts: the budgets.
+    ///   - audience: who was reached by other lines of the split; takes in who is reached by this one.
+    ///   - use: what is taken from an earlier simulation of the trial, or left for a later one.
     func simulate(
         _ line: PreparedLine, draw: TrialDraw, early: TrialDraw, amounts: [Double], audience: inout AudienceState?,
         path use: PathUse = .none
