@@ -102,11 +102,12 @@ struct ComparisonAnalysis: TrialAnalysis {
     func part(of blocks: [SimulatedBlock]) -> ContenderValues {
         var result = nothing(trials: BlockLoop.trials)
         result.trials = blocks.first?.trials.count ?? 0
+        let companions = blocks.map { block in block.companions.map { $0() } }
         for (number, contender) in contenders.enumerated() {
             let scenario = campaigns[contender.campaign].scenario
             let groups = groups[contender.campaign]
             let (block, companions) = (
-                blocks[contender.campaign].outcomes, blocks[contender.campaign].companions
+                blocks[contender.campaign].outcomes, companions[contender.campaign]
             )
             let lines = ForecastGroups.used(scenario, contender.split)
             func columns(_ block: OutcomeBlock, _ lines: [Int]) -> [[Double]] {
