@@ -136,7 +136,7 @@ struct ForecastAccumulator: Sendable, Mergeable {
                     risks[risk][group.split].add(column, strike: strike)
                 }
             }
-            note(columns, layer: 0, of: number, trials: simulated.studied)
+            noteStudied(columns, of: number, trials: simulated.studied)
         }
         for (number, pair) in Array(profits.indices).pairs.enumerated() {
             profitPairs[number].add(profits[pair.0], profits[pair.1])
@@ -145,19 +145,21 @@ struct ForecastAccumulator: Sendable, Mergeable {
     }
 
     private mutating func noteCompanions(of simulated: SimulatedBlock, _ groups: ForecastGroups) {
+        let sums = ratios.indices.filter { ratios[$0] == nil }
         for (layer, companion) in simulated.companions.enumerated() {
             let block = companion()
             for (number, group) in groups.all.enumerated() {
-                note(groups.columns(block, group), layer: layer + 1, of: number, trials: block.count)
+                let columns = ForecastGroups.columns(of: sums.map { metrics[$0] }, block, group)
+                for (index, column) in zip(sums, columns) { parts[number][index].layerValues[layer + 1].append(column) }
             }
         }
     }
 
     /// Takes in the first values of a group for the study of layers.
-    private mutating func note(_ columns: [[Double]], layer: Int, of number: Int, trials: Int) {
+    private mutating func noteStudied(_ columns: [[Double]], of number: Int, trials: Int) {
         guard trials > 0 else { return }
         for index in columns.indices where ratios[index] == nil {
-            parts[number][index].layerValues[layer].append(Array(columns[index].prefix(trials)))
+            parts[number][index].layerValues[0].append(Array(columns[index].prefix(trials)))
         }
     }
 
