@@ -31,6 +31,25 @@ struct HireabilityTests {
         }
     }
 
+    @Test("count the same for an amount beside others as for it alone", arguments: [0.02, 0.3, 1])
+    func several(acceptance: Double) throws {
+        func messages(_ amounts: [Double]) throws -> [String: String] {
+            var fixture = CampaignFixture()
+            fixture.budget = 10_000
+            fixture.set([.pool: 60, .acceptance: acceptance])
+            fixture[.fee] = .shared(.uncertain(.logNormal(median: 400, spread: 10)))
+            var scenario = fixture.scenario
+            let name = scenario.lines[0].name
+            scenario.splits = amounts.map { Split(name: "with \($0)", shares: [name: $0 / scenario.budget]) }
+            let found = try PreparedCampaign(scenario).hireabilityWarnings()
+            return Dictionary(uniqueKeysWithValues: found.map { ($0.split, $0.message) })
+        }
+        let amounts = [0.5, 40, 90, 350, 420, 1_000, 9_000]
+        let alone = try amounts.map { try messages([$0]) }.reduce(into: [:]) { $0.merge($1) { $1 } }
+        #expect(!alone.isEmpty)
+        #expect(try messages(amounts.reversed()) == alone)
+    }
+
     @Test("take no longer for a budget without end, or for creators who cost nothing", arguments: [0.0, 50])
     func effort(fee: Double) throws {
         var fixture = CampaignFixture()

@@ -50,7 +50,6 @@ struct ComparisonAnalysis: TrialAnalysis {
     let campaigns: [PreparedCampaign]
     let contenders: [Comparer.Contender]
     let options: ForecastOptions
-    private let groups: [ForecastGroups]
     /// The metrics compared: those below that all scenarios report.
     private let metrics: [Metric]
     /// These and those that their ratios are made of.
@@ -60,7 +59,6 @@ struct ComparisonAnalysis: TrialAnalysis {
         self.campaigns = campaigns
         self.contenders = contenders
         self.options = options
-        groups = campaigns.map { ForecastGroups($0.scenario) }
         metrics = [.conversions, .cpa, .roi, .profit, .incrementalROI].filter { metric in
             campaigns.allSatisfy { $0.scenario.metrics.contains(metric) }
         }
@@ -71,7 +69,15 @@ struct ComparisonAnalysis: TrialAnalysis {
         self.needed = needed
     }
 
-    var runs: [CampaignRun] { campaigns.map { CampaignRun($0) } }
+    /// Each campaign with what the metrics are made of.
+    var runs: [CampaignRun] {
+        campaigns.map { CampaignRun($0, kept: Metric.outcomes(of: read($0.scenario))) }
+    }
+
+    /// The metrics that are read off a scenario's outcomes.
+    private func read(_ scenario: Scenario) -> [Metric] {
+        scenario.metrics.filter { needed.contains($0) || ProfileAccumulator.metrics.contains($0) }
+    }
 
     func result(of whole: ContenderValues) -> Comparison {
         ComparisonSummary(
@@ -102,31 +108,33 @@ struct ComparisonAnalysis: TrialAnalysis {
     func part(of blocks: [SimulatedBlock]) -> ContenderValues {
         var result = nothing(trials: BlockLoop.trials)
         result.trials = blocks.first?.trials.count ?? 0
+        let companions = blocks.map { block in block.companions.map { $0() } }
         for (number, contender) in contenders.enumerated() {
             let scenario = campaigns[contender.campaign].scenario
-            let groups = groups[contender.campaign]
+            let (read, needed) = (self.read(scenario), scenario.metrics.filter(self.needed.contains))
             let (block, companions) = (
-                blocks[contender.campaign].outcomes, blocks[contender.campaign].companions
+                blocks[contender.campaign].outcomes, companions[contender.campaign]
             )
             let lines = ForecastGroups.used(scenario, contender.split)
-            func columns(_ block: OutcomeBlock, _ lines: [Int]) -> [[Double]] {
-                groups.columns(block, ForecastGroups.Group(split: contender.split, lines: lines))
+            let group = ForecastGroups.Group(split: contender.split, lines: lines)
+            func columns(_ metrics: [Metric], _ block: OutcomeBlock) -> [Metric: [Double]] {
+                let columns = ForecastGroups.columns(of: metrics, block, group)
+                return Dictionary(uniqueKeysWithValues: zip(metrics, columns))
             }
-            let base = columns(block, lines)
-            let layers = companions.map { columns($0, lines) }
-            result.profiles[number].add(
-                { groups.column($0, of: base) },
-                creators: block.creators(ForecastGroups.Group(split: contender.split, lines: lines)))
+            let base = columns(read, block)
+            let layers = companions.map { columns(needed, $0) }
+            result.profiles[number].add({ base[$0] ?? [] }, creators: block.creators(group))
             for metric in needed {
-                let values = groups.column(metric, of: base)
+                let values = base[metric] ?? []
                 result.columns[number][metric] = values
                 guard let studied = companions.first?.count else { continue }
-                result.layers[number][metric] =
-                    [Array(values.prefix(studied))] + layers.map { groups.column(metric, of: $0) }
+                result.layers[number][metric] = [Array(values.prefix(studied))] + layers.map { $0[metric] ?? [] }
             }
             for line in lines {
-                result.profitByLine[number][scenario.lines[line].name] = groups.column(
-                    .profit, of: columns(block, [line]))
+                result.profitByLine[number][scenario.lines[line].name] =
+                    ForecastGroups.columns(
+                        of: [.profit], block, ForecastGroups.Group(split: contender.split, lines: [line])
+                    ).first ?? []
             }
         }
         return result

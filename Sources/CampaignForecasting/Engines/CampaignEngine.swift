@@ -109,7 +109,7 @@ struct CampaignRun: Sendable {
 }
 
 /// A campaign in some trials.
-struct SimulatedBlock: Sendable {
+struct SimulatedBlock {
     /// The trials, which follow on each other.
     let trials: Range<Int>
     /// What the campaign-wide values follow from, and these values.
@@ -117,6 +117,9 @@ struct SimulatedBlock: Sendable {
     let draws: SharedDraws
     /// What the lines bring.
     let outcomes: OutcomeBlock
-    /// The same of the first trials with some of their chance drawn again, ever less of it; nothing where no layers are studied.
-    let companions: [OutcomeBlock]
+    /// The first trials whose layers of chance are studied.
+    let studied: Int
+    /// What simulates these with some of their chance drawn again, ever less of it; one after the other, since each takes as much
+    /// memory as the block. Nothing where no layers are studied.
+    let companions: [() -> OutcomeBlock]
 }

@@ -138,11 +138,11 @@ struct Runner: Sendable {
         let draws = program.draw(scores, count: trials.count)
         let outcomes = simulator.outcomes(trials: trials, draws: draws, noise: plan.noise)
         let studied = trials.lowerBound..<max(trials.lowerBound, min(trials.upperBound, plan.layerTrials))
-        let companions =
-            studied.isEmpty
-            ? []
-            : plan.noise.companions.map { simulator.outcomes(trials: studied, draws: draws, noise: $0) }
+        let companions = plan.noise.companions.map { noise in
+            { simulator.outcomes(trials: studied, draws: draws, noise: noise) }
+        }
         return SimulatedBlock(
-            trials: trials, scores: scores, draws: draws, outcomes: outcomes, companions: companions)
+            trials: trials, scores: scores, draws: draws, outcomes: outcomes, studied: studied.count,
+            companions: studied.isEmpty ? [] : companions)
     }
 }

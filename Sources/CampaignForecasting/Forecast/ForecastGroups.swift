@@ -76,6 +76,14 @@ extension ForecastGroups {
         }
     }
 
+    /// The numbers of two metrics; nil where one is a ratio itself or not reported.
+    func sums(_ top: Metric, _ bottom: Metric) -> (top: Int, bottom: Int)? {
+        guard case .sum = top.definition, case .sum = bottom.definition, let first = metrics.firstIndex(of: top),
+            let second = metrics.firstIndex(of: bottom)
+        else { return nil }
+        return (first, second)
+    }
+
     /// The column of one metric among those of a group.
     func column(_ metric: Metric, of columns: [[Double]]) -> [Double] {
         metrics.firstIndex(of: metric).map { columns[$0] } ?? []

@@ -39,8 +39,7 @@ struct ForecastSummary: Sendable {
         let budget = group.lines.reduce(0) { $0 + scenario.amount(of: scenario.lines[$1], in: split) }
         var metrics: [Metric: MetricSummary] = [:]
         for (index, metric) in groups.metrics.enumerated() {
-            metrics[metric] = result.parts[number][index].summary(
-                metric, isUncertain: campaign.isUncertain)
+            metrics[metric] = result.part(number, index).summary(metric, isUncertain: campaign.isUncertain)
         }
         return GroupForecast(
             budget: budget, metrics: metrics,
@@ -48,7 +47,7 @@ struct ForecastSummary: Sendable {
             nobodyHired: Proportion(count: result.nobodyHired[number], trials: result.trials),
             almostNothingSold: Proportion(count: result.almostNothingSold[number], trials: result.trials),
             trade: Dictionary(
-                zip(TradeFigure.allCases, result.trade[number].map { $0.summary(worstIsHigh: true).quantiles })
+                zip(TradeFigure.allCases, result.trade(number, groups).map { $0.summary(worstIsHigh: true).quantiles })
             ) { first, _ in first })
     }
 
@@ -89,7 +88,7 @@ struct ForecastSummary: Sendable {
                 of: scenario.splits.indices.map { split in
                     let number = groups.number(split: split, lines: ForecastGroups.used(scenario, split))
                     guard let number, let index else { return nothing }
-                    return result.parts[number][index]
+                    return result.part(number, index)
                 })
         }
     }

@@ -25,7 +25,7 @@ public struct Forecaster: Sendable {
     public func run(
         in context: RunContext = RunContext(), onBlock: (@Sendable (OutcomeBlock) -> Void)? = nil
     ) throws(CancellationError) -> Forecast {
-        let analysis = ForecastAnalysis(campaign: campaign, options: options)
+        let analysis = ForecastAnalysis(campaign: campaign, options: options, keepsLatest: onBlock != nil)
         let (part, trials) = Runner(RunPlan(options, layers: true), options).upToEnd(of: analysis, in: context) {
             part, _ in
             if let block = part.latest { onBlock?(block) }
@@ -40,11 +40,13 @@ public struct Forecaster: Sendable {
 struct ForecastAnalysis: TrialAnalysis {
     let campaign: PreparedCampaign
     let options: ForecastOptions
+    /// Whether somebody asks for each block.
+    private let keepsLatest: Bool
     private let groups: ForecastGroups
     /// A block keeps its values as they are, which is less than bins over their range.
     private let empty: ForecastAccumulator
 
-    /// What is known after some trials, and the last block of them.
+    /// What is known after some trials, and the last block of them where somebody asks for it.
     struct Part: Mergeable, Sendable {
         var known: ForecastAccumulator
         var latest: OutcomeBlock?
@@ -55,12 +57,14 @@ struct ForecastAnalysis: TrialAnalysis {
         }
     }
 
-    init(campaign: PreparedCampaign, options: ForecastOptions) {
+    init(campaign: PreparedCampaign, options: ForecastOptions, keepsLatest: Bool = false) {
         self.campaign = campaign
         self.options = options
+        self.keepsLatest = keepsLatest
         groups = ForecastGroups(campaign.scenario)
         empty = ForecastAccumulator(
-            groups: groups, scenario: campaign.scenario, slots: campaign.program.slotCount, trials: BlockLoop.trials)
+            groups: groups, scenario: campaign.scenario, slots: campaign.program.slotCount, trials: BlockLoop.trials,
+            isExact: options.trials <= SampleStore.exactTrials, study: nil)
     }
 
     var runs: [CampaignRun] { [CampaignRun(campaign, followsWeeks: true)] }
@@ -68,11 +72,15 @@ struct ForecastAnalysis: TrialAnalysis {
     func nothing(trials: Int) -> Part {
         Part(
             known: ForecastAccumulator(
-                groups: groups, scenario: campaign.scenario, slots: campaign.program.slotCount, trials: trials))
+                groups: groups, scenario: campaign.scenario, slots: campaign.program.slotCount, trials: trials,
+                isExact: options.trials <= SampleStore.exactTrials,
+                study: ForecastAccumulator.Study(
+                    trials: min(trials, options.layerTrials), threads: options.threads,
+                    isUncertain: campaign.isUncertain)))
     }
 
     func part(of blocks: [SimulatedBlock]) -> Part {
-        var part = Part(known: empty, latest: blocks[0].outcomes)
+        var part = Part(known: empty, latest: keepsLatest ? blocks[0].outcomes : nil)
         part.known.held = blocks[0].draws.held
         part.known.add(blocks[0], strikes: campaign.strikes, groups: groups, scenario: campaign.scenario)
         return part

@@ -19,7 +19,8 @@ extension PreparedCampaign {
     /// The lines that hire nobody in more than half of 256 pilot trials, by split.
     ///
     /// Whoever hires somebody with little money and few to ask hires somebody with more of both. So each line is tried with a
-    /// little first, and with ever more in the trials that hired nobody: however large a budget, few creators are imagined.
+    /// little first, and with ever more in the trials that hired nobody, from one of its amounts to the next: however large a budget
+    /// and however many splits, few creators are imagined.
     ///
     /// - Parameters:
     ///   - seed: the seed of the pilot trials.
@@ -40,9 +41,7 @@ extension PreparedCampaign {
         for (line, stated) in scenario.lines.enumerated() {
             try context.check()
             let amounts = Set(scenario.splits.map { scenario.amount(of: stated, in: $0) }).filter { $0 > 0 }
-            empty.append(
-                Dictionary(
-                    uniqueKeysWithValues: amounts.map { ($0, emptyPilots(line: line, amount: $0, draws, options)) }))
+            empty.append(emptyPilots(line: line, amounts: amounts.sorted(), draws, options))
             context.report(done: line + 1, of: scenario.lines.count)
         }
         return scenario.splits.flatMap { split in
@@ -59,25 +58,42 @@ extension PreparedCampaign {
         }
     }
 
-    /// The number of pilot trials in which a line hires nobody with this money; `draws` are those of all pilot trials.
-    private func emptyPilots(line: Int, amount: Double, _ draws: SharedDraws, _ options: ForecastOptions) -> Int {
-        let pool = lines[line].pool
-        let largestPool = draws.columns[pool].max() ?? 0
+    /// For each of some amounts, ascending, the number of pilot trials in which a line hires nobody with this money; `draws` are those
+    /// of all pilot trials.
+    private func emptyPilots(
+        line: Int, amounts: [Double], _ draws: SharedDraws, _ options: ForecastOptions
+    ) -> [Double: Int] {
+        let largestPool = draws.columns[lines[line].pool].max() ?? 0
         var trials = Array(0..<Self.pilots)
-        var (money, asked) = (Swift.min(amount, 100), 8.0)
-        while true {
-            var own = SharedDraws(columns: draws.columns.map { column in trials.map { column[$0] } }, held: draws.held)
-            own.columns[pool] = own.columns[pool].map { Swift.min($0, asked) }
-            let plan = BudgetPlan(
-                amounts: [scenario.lines.indices.map { $0 == line ? money : 0 }], lines: scenario.lines.count)
-            let run = CampaignRun(self, budgets: plan, kept: [.creators])
-            let creators = options.engine.simulator(of: run).outcomes(
-                trials: trials, draws: own, noise: options.noise
-            ).column(split: 0, line: line, outcome: .creators)
-            trials = zip(trials, creators ?? []).filter { $0.1 == 0 }.map(\.0)
-            if trials.isEmpty || (money >= amount && asked >= largestPool) { return trials.count }
-            money = Swift.min(money * 100, amount)
-            asked *= 32
+        var empty: [Double: Int] = [:]
+        var least = 100.0
+        for amount in amounts {
+            var (money, asked) = (Swift.min(amount, least), 8.0)
+            while !trials.isEmpty {
+                trials = emptyPilots(trials, line: line, money: money, asked: asked, draws, options)
+                if money >= amount && asked >= largestPool { break }
+                money = Swift.min(money * 100, amount)
+                asked *= 32
+            }
+            empty[amount] = trials.count
+            least = Swift.max(least, amount)
         }
+        return empty
+    }
+
+    /// Those of some pilot trials in which a line hires nobody with this money among the first creators asked.
+    private func emptyPilots(
+        _ trials: [Int], line: Int, money: Double, asked: Double, _ draws: SharedDraws, _ options: ForecastOptions
+    ) -> [Int] {
+        let pool = lines[line].pool
+        var own = SharedDraws(columns: draws.columns.map { column in trials.map { column[$0] } }, held: draws.held)
+        own.columns[pool] = own.columns[pool].map { Swift.min($0, asked) }
+        let plan = BudgetPlan(
+            amounts: [scenario.lines.indices.map { $0 == line ? money : 0 }], lines: scenario.lines.count)
+        let run = CampaignRun(self, budgets: plan, kept: [.creators])
+        let creators = options.engine.simulator(of: run).outcomes(
+            trials: trials, draws: own, noise: options.noise
+        ).column(split: 0, line: line, outcome: .creators)
+        return zip(trials, creators ?? []).filter { $0.1 == 0 }.map(\.0)
     }
 }

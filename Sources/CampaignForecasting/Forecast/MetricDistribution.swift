@@ -61,7 +61,7 @@ public struct SplitDistribution: Sendable, Equatable {
 extension MetricDistribution {
     /// The distribution of `metric` by split.
     init(_ metric: Metric, of parts: [ForecastAccumulator.MetricPart]) {
-        let ladders = parts.map { RankLadder($0.samples.ascending) }
+        let ladders = parts.map { RankLadder($0.samples?.ascending ?? []) }
         let ranges = SharedRanges(ladders, isWhole: metric.unit == .count)
         self.init(
             metric: metric, edges: ranges.edges, isLogarithmic: ranges.isLogarithmic,

@@ -10,24 +10,26 @@ extension Optimiser {
     func curves(_ first: FirstPass, in context: RunContext) throws(CancellationError) -> [[CurvePoint]] {
         let step = money(1, of: first.steps)
         let strides = first.prices.map { $0?.stride(atLeast: step) ?? step }
-        var samples = first.grid.scorer.samples
-        var counts = Array(repeating: first.steps, count: lineCount)
-        if strides.contains(where: { $0 != step }) {
-            counts = strides.map {
-                max(1, min(first.steps, Int(clamping: (scenario.budget / $0 * (1 + 1e-9)).rounded(.down))))
-            }
-            let rows = (1...(counts.max() ?? 1)).map { point in
-                strides.indices.map { line in
-                    // The first points are those of the grid where its step is the stride.
-                    let amount = strides[line] == step ? money(point, of: first.steps) : Double(point) * strides[line]
-                    return point <= counts[line] ? (min(amount, scenario.budget) * 100).rounded() / 100 : 0
-                }
-            }
-            samples = try LineSamples(
-                campaign, rows: rows, isJoint: false, metrics: [.profit, .conversions], trials: 0..<options.trials,
-                options: options, in: context.unheard)
+        let grid = first.grid.scorer.samples
+        // The points of the grid are known already.
+        guard strides.contains(where: { $0 != step }) else {
+            return scenario.lines.indices.map { curve(grid, line: $0, points: first.steps) }
         }
-        return scenario.lines.indices.map { curve(samples, line: $0, points: counts[$0]) }
+        let counts = strides.map {
+            max(1, min(first.steps, Int(clamping: (scenario.budget / $0 * (1 + 1e-9)).rounded(.down))))
+        }
+        let rows = (1...(counts.max() ?? 1)).map { point in
+            strides.indices.map { line in
+                let isNew = strides[line] != step && point <= counts[line]
+                return isNew ? (min(Double(point) * strides[line], scenario.budget) * 100).rounded() / 100 : 0
+            }
+        }
+        let samples = try LineSamples(
+            campaign, rows: rows, isJoint: false, metrics: [.profit, .conversions], trials: 0..<options.trials,
+            options: options, in: context.unheard)
+        return scenario.lines.indices.map { line in
+            curve(strides[line] == step ? grid : samples, line: line, points: counts[line])
+        }
     }
 
     private func curve(_ samples: LineSamples, line: Int, points: Int) -> [CurvePoint] {

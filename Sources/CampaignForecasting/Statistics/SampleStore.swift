@@ -7,12 +7,20 @@ struct SampleStore: Sendable {
     /// The number of trials up to which every value is kept and quantiles are exact.
     static let exactTrials = 16_384
 
-    private var values: [Double] = []
+    private var packed: PackedColumn
     private var histogram: Histogram?
 
     /// An empty store for a run of `trials` trials.
     init(trials: Int) {
-        if trials > Self.exactTrials { histogram = Histogram() }
+        let isExact = trials <= Self.exactTrials
+        packed = PackedColumn(room: isExact ? trials : 0)
+        if !isExact { histogram = Histogram() }
+    }
+
+    /// All of these values that are not NaN, exactly.
+    init(of column: [Double]) {
+        packed = PackedColumn(room: column.count)
+        add(column)
     }
 
     /// Takes in the values of a column that are not NaN.
@@ -20,7 +28,7 @@ struct SampleStore: Sendable {
         if histogram != nil {
             for value in column where !value.isNaN { histogram?.add(value) }
         } else {
-            values.append(contentsOf: column.lazy.filter { !$0.isNaN })
+            packed.append(column.contains(where: \.isNaN) ? column.filter { !$0.isNaN } : column)
         }
     }
 
@@ -28,6 +36,9 @@ struct SampleStore: Sendable {
     mutating func merge(_ other: SampleStore) {
         if let more = other.histogram { histogram?.merge(more) } else { add(other.values) }
     }
+
+    /// The values in the order in which they came; none where they are counted in bins.
+    var values: [Double] { packed.values }
 
     /// The values in ascending order with how often each occurs.
     var ascending: [Histogram.Rung] {

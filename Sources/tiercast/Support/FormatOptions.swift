@@ -9,16 +9,28 @@ enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
     case table, markdown, csv, json
 }
 
-/// A result in every form in which it can be printed.
+/// A result in every form in which it can be printed, each made when it is asked for.
 struct PrintableResult {
+    private let makePage: () -> Page
+    private let makeDocument: () -> JSONValue
+    private let makeCSV: () -> String?
+    private let makeMarkdown: () -> String?
+
+    init(
+        page: @autoclosure @escaping () -> Page, document: @autoclosure @escaping () -> JSONValue,
+        csv: @autoclosure @escaping () -> String? = nil, markdown: @autoclosure @escaping () -> String? = nil
+    ) {
+        (makePage, makeDocument, makeCSV, makeMarkdown) = (page, document, csv, markdown)
+    }
+
     /// For readers.
-    var page: Page
+    var page: Page { makePage() }
     /// For programs.
-    var document: JSONValue
+    var document: JSONValue { makeDocument() }
     /// As comma-separated values, where it has columns of its own; else each value of the document is a row.
-    var csv: String?
+    var csv: String? { makeCSV() }
     /// As Markdown, where it is laid out in another way than the page.
-    var markdown: String?
+    var markdown: String? { makeMarkdown() }
 }
 
 /// The options of a command that prints one result.
