@@ -26,6 +26,7 @@ struct KeyTableTests {
         try compare("compare.md", ownTables(ComparisonJSON.fields))
         try compare("lint.md", ownTables(LintJSON.fields))
         try compare("backtest.md", ownTables(BacktestJSON.fields))
+        try compare("sensitivity.md", ownTables(SensitivityJSON.fields))
     }
 
     @Test("on the page of databases are those of the layout")
