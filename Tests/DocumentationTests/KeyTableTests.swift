@@ -27,6 +27,7 @@ struct KeyTableTests {
         try compare("lint.md", ownTables(LintJSON.fields))
         try compare("backtest.md", ownTables(BacktestJSON.fields))
         try compare("sensitivity.md", ownTables(SensitivityJSON.fields))
+        try compare("stress.md", ownTables(StressJSON.fields))
     }
 
     @Test("on the page of databases are those of the layout")
