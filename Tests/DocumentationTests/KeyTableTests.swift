@@ -28,6 +28,7 @@ struct KeyTableTests {
         try compare("backtest.md", ownTables(BacktestJSON.fields))
         try compare("sensitivity.md", ownTables(SensitivityJSON.fields))
         try compare("stress.md", ownTables(StressJSON.fields))
+        try compare("optimise.md", ownTables(OptimisationJSON.fields))
     }
 
     @Test("on the page of databases are those of the layout")
