@@ -29,6 +29,7 @@ struct KeyTableTests {
         try compare("sensitivity.md", ownTables(SensitivityJSON.fields))
         try compare("stress.md", ownTables(StressJSON.fields))
         try compare("optimise.md", ownTables(OptimisationJSON.fields))
+        try compare("diff.md", ownTables(DiffFields.document))
     }
 
     @Test("on the page of databases are those of the layout")
