@@ -20,11 +20,16 @@ struct KeyTableTests {
             ]) { first, _ in first })
     }
 
-    @Test("on the pages of claims, comparisons and the linter are those of their documents")
+    @Test("on the pages of studies are those of their documents")
     func studies() throws {
         try compare("claims.md", ownTables(ClaimJSON.fields))
         try compare("compare.md", ownTables(ComparisonJSON.fields))
         try compare("lint.md", ownTables(LintJSON.fields))
+        try compare("backtest.md", ownTables(BacktestJSON.fields))
+        try compare("sensitivity.md", ownTables(SensitivityJSON.fields))
+        try compare("stress.md", ownTables(StressJSON.fields))
+        try compare("optimise.md", ownTables(OptimisationJSON.fields))
+        try compare("diff.md", ownTables(DiffFields.document))
     }
 
     @Test("on the page of databases are those of the layout")

@@ -8,8 +8,8 @@ public struct DiffTable: Sendable {
     /// The name and version of the JSON document's layout.
     public static let schema = "tiercast/diff/1"
 
-    private let diff: ResultDiff
-    private let names: (before: String, after: String)
+    let diff: ResultDiff
+    let names: (before: String, after: String)
 
     /// The tables of what changed from the file `before` to the file `after`.
     public init(_ diff: ResultDiff, before: String, after: String) {
@@ -20,7 +20,8 @@ public struct DiffTable: Sendable {
     /// The metrics that the table shows; the JSON holds all.
     private static let shown: [Metric] = [.conversions, .cpa, .roi, .profit, .cost]
 
-    private var sentence: String {
+    /// What changed, in a sentence.
+    var sentence: String {
         if diff.isEmpty { return "Nothing changed." }
         func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
         let plan = diff.scenario.count == 1 ? "1 fact of the plan" : "\(diff.scenario.count) facts of the plan"
@@ -112,39 +113,5 @@ extension DiffTable {
 
 extension DiffTable {
     /// What changed as a JSON document; `docs/diff.md` says what every key means.
-    public var document: JSONValue {
-        [
-            "schema": .string(Self.schema), "before": .string(names.before), "after": .string(names.after),
-            "verdict": .string(sentence), "nothing_changed": .bool(diff.isEmpty),
-            "assumptions": Self.json(diff.assumptions), "plan": Self.json(diff.scenario), "run": Self.json(diff.method),
-            "same_campaigns": .bool(diff.sharesDraws), "outcomes": .array(diff.outcomes.map(json)),
-        ]
-    }
-
-    private static func json(_ changes: [ResultDiff.Change]) -> JSONValue {
-        .array(
-            changes.map { change in
-                [
-                    "place": .string(change.place), "before": change.before.map { .string($0) } ?? .null,
-                    "after": change.after.map { .string($0) } ?? .null,
-                ]
-            })
-    }
-
-    private func json(_ outcome: ResultDiff.Outcome) -> JSONValue {
-        let (statistic, figure): (String, String) =
-            switch outcome.figure {
-            case .mean(let metric): (metric.meanKind, metric.rawValue)
-            case .median(let metric): ("p50", metric.rawValue)
-            case .chance(let goal):
-                ("chance", "\(goal.metric.rawValue) \(goal.relation.rawValue) \(StoredNumber(exactly: goal.bound).csv)")
-            }
-        return [
-            "split": .string(outcome.split), "figure": .string(figure), "statistic": .string(statistic),
-            "before": outcome.before.map { SummaryJSON.json($0) } ?? .null,
-            "after": outcome.after.map { SummaryJSON.json($0) } ?? .null,
-            "change": outcome.change.map { SummaryJSON.json($0) } ?? .null,
-            "beyond_noise": .bool(outcome.isBeyondNoise),
-        ]
-    }
+    public var document: JSONValue { DiffFields.document.inlined.json(self) }
 }

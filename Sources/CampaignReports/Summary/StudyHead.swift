@@ -26,13 +26,6 @@ struct StudyHead {
         ]
     }
 
-    static func members(
-        schema: String, of subject: Subject, verdict: String, _ provenance: ForecastProvenance
-    ) -> [String: JSONValue] {
-        let head = StudyHead(subject: subject, verdict: verdict, provenance: provenance)
-        return SummaryJSON.keyed(fields(schema).map { ($0.key, $0.json(head) ?? .null) })
-    }
-
     /// Six digits of a number that has no error of its own.
     static func six(_ value: Double) -> JSONValue { StoredNumber(sixDigitsOf: value).json }
 }

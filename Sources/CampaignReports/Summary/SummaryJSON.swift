@@ -43,26 +43,7 @@ extension Metric {
 // MARK: - Parts of other documents
 
 extension SummaryJSON {
-    static func json(_ provenance: ForecastProvenance, checksum: String) -> JSONValue {
-        SummaryFields.provenance.inlined.json((provenance, checksum))
-    }
-
-    static func members(_ profile: SplitProfile) -> [String: JSONValue] {
-        keyed(SummaryFields.profile.map { ($0.key, $0.json(profile) ?? .null) })
-    }
-
     static func keyed(_ members: [(String, JSONValue)]) -> [String: JSONValue] {
         Dictionary(members) { first, _ in first }
     }
-
-    static func json(_ quantiles: [QuantileEstimate]) -> JSONValue { Shape.quantiles.json(quantiles) }
-
-    /// A value with its interval, all with the digits that `error` supports.
-    static func json(_ value: Double, low: Double, high: Double, error: Double) -> JSONValue {
-        NumberFields.quantile.inlined.json(ReportedNumber(value, low: low, high: high, error: error))
-    }
-
-    static func json(_ estimate: Estimate) -> JSONValue { Shape.estimate.json(estimate) }
-
-    static func json(_ proportion: Proportion) -> JSONValue { Shape.proportion.json(proportion) }
 }
