@@ -218,7 +218,7 @@ struct StressTests {
 struct NearestFailureTests {
     private func search(_ function: @escaping ([Double]) -> Double) throws -> NearestFailure.Outcome {
         let exact: NearestFailure.Function = { points in points.map { (function($0), 0) } }
-        return try NearestFailure(dimensions: 2).search(start: (function([0, 0]), 0), exact, precise: exact)
+        return try NearestFailure(dimensions: 2).search(exact, precise: exact)
     }
 
     @Test("finds the foot of the perpendicular on a straight limit")
@@ -249,7 +249,7 @@ struct NearestFailureTests {
         if case .never = try search({ _ in 1 }) {} else { Issue.record("1 is never a failure") }
         let cancelled: NearestFailure.Function = { _ throws(CancellationError) in throw CancellationError() }
         #expect(throws: CancellationError.self) {
-            try NearestFailure(dimensions: 1).search(start: (1, 0), cancelled, precise: cancelled)
+            try NearestFailure(dimensions: 1).search(cancelled, precise: cancelled)
         }
     }
 }

@@ -34,13 +34,11 @@ struct NearestFailure {
     /// The outcome.
     ///
     /// - Parameters:
-    ///   - start: the function at the origin, with a small error.
     ///   - evaluate: the function, by which the direction is found.
-    ///   - precise: the function with smaller errors, by which it is judged around the zero.
-    func search(
-        start: (value: Double, error: Double), _ evaluate: Function, precise: Function
-    ) throws(CancellationError) -> Outcome {
+    ///   - precise: the function with smaller errors, by which it is judged at the origin and around the zero.
+    func search(_ evaluate: Function, precise: Function) throws(CancellationError) -> Outcome {
         let origin = Array(repeating: 0.0, count: dimensions)
+        let start = try precise([origin])[0]
         guard start.value.isFinite else { return .never }
         if abs(start.value) < StandardNormal.z975 * start.error { return .open }
         guard start.value > 0 else { return .already }

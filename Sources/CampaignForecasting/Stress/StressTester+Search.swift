@@ -164,12 +164,11 @@ extension StressTester {
     /// - Parameters:
     ///   - margin: the margin.
     ///   - assumptions: the uncertain assumptions.
-    ///   - plan: the plan in all trials.
-    ///   - few: evaluates points in some of them.
+    ///   - few: evaluates points in some of the plan's trials.
     ///   - context: asked whether to go on.
     func nearest(
-        _ margin: Margin<SplitColumn>, _ assumptions: [Assumption], plan: SampleTable<SplitColumn>,
-        by few: PointEvaluator<SplitColumn>, in context: RunContext
+        _ margin: Margin<SplitColumn>, _ assumptions: [Assumption], by few: PointEvaluator<SplitColumn>,
+        in context: RunContext
     ) throws(CancellationError) -> ReverseStress.Finding {
         let correlated = campaign.program.correlated
         func scores(_ independent: [Double]) -> [Double] {
@@ -185,9 +184,7 @@ extension StressTester {
             }
         }
         let search = NearestFailure(dimensions: assumptions.count)
-        switch try search.search(
-            start: margin.value(plan), values(by: few), precise: values(by: all))
-        {
+        switch try search.search(values(by: few), precise: values(by: all)) {
         case .already: return .already
         case .open: return .open
         case .never: return .never(within: search.greatest)

@@ -74,7 +74,7 @@ extension StressTester {
             if target == .winner, campaign.scenario.splits.count < 2 { continue }
             reverse.append(
                 ReverseStress(
-                    target: target, finding: try nearest(margin, uncertain, plan: tables[0], by: few, in: context)))
+                    target: target, finding: try nearest(margin, uncertain, by: few, in: context)))
         }
         let others = try otherMetrics(studies, tables, in: context)
         let ranked = studies[0].columns.ranked(tables[0])
