@@ -130,7 +130,7 @@ import Testing
     @Test(arguments: Outcome.allCases)
     func askingForOneOutcomeAndNoWeeksChangesNoDrawWhereAllPartsAreInForce(outcome: Outcome) throws {
         var fixture = Self.uncertain
-        fixture.ownTerms = [.perAcquisition: .shared(.constant(3)), .revenueShare: .shared(.constant(0.1))]
+        fixture.terms = [.feeShare: 1, .perAcquisition: 3, .revenueShare: 0.1]
         fixture.clawback = false
         fixture.gift = true
         fixture.set([
