@@ -16,8 +16,6 @@ struct PointEvaluator<Key: Hashable & Sendable>: Sendable {
     private let read: @Sendable (OutcomeBlock, SharedDraws) -> SampleTable<Key>
     private let isRecorded: Bool
     private let recorded = Recorded()
-    /// The most memory that an engine may keep of the campaigns, in bytes.
-    private static var memory: Int { 1 << 26 }
 
     /// The campaigns before anything is moved, recorded when they are asked for first.
     private final class Recorded: Sendable {
@@ -91,7 +89,7 @@ struct PointEvaluator<Key: Hashable & Sendable>: Sendable {
                         RecordedBlock(
                             simulator, trials: start..<min(start + BlockLoop.trials, options.trials),
                             points: .independent(options.noise), noise: options.noise,
-                            bytes: Self.memory / starts.count)
+                            bytes: RecordedBlock.memory / starts.count)
                     })
             }
             return blocks

@@ -24,17 +24,15 @@ struct ClaimColumns: Sendable {
     /// What is simulated: no outcomes, splits and lines but those that a claim is about.
     var run: CampaignRun {
         let scenario = campaign.scenario
-        let read = scenario.splits.indices.map { split in
-            Set(
-                claims.filter { self.split(of: $0) == split }.flatMap { $0.left.groups + $0.right.groups }.flatMap(
-                    \.lines))
-        }
         let isJoint = scenario.parts.contains(.audience)
-        // Lines that share an audience change each other.
-        let amounts = scenario.splits.indices.map { split in
-            scenario.lines.map { line in
-                isJoint ? !read[split].isEmpty : read[split].contains(line.name)
-            }.enumerated().map { $1 ? scenario.amount(of: scenario.lines[$0], in: scenario.splits[split]) : 0 }
+        let amounts = scenario.splits.enumerated().map { number, split in
+            let own = claims.filter { self.split(of: $0) == number }
+            let read = Set(own.flatMap { $0.left.groups + $0.right.groups }.flatMap(\.lines))
+            return scenario.lines.map { line in
+                // Lines that share an audience change each other.
+                let isNeeded = isJoint ? !read.isEmpty : read.contains(line.name)
+                return isNeeded ? scenario.amount(of: line, in: split) : 0
+            }
         }
         let metrics = claims.flatMap { $0.left.results + $0.right.results }.flatMap(\.metrics)
         return CampaignRun(

@@ -8,6 +8,9 @@ internal import CampaignSampling
 /// Only parts that looked at a value that is another now are simulated again, and of these what an engine has not kept. The answer is
 /// to the last bit that of simulating all.
 struct RecordedBlock: Sendable {
+    /// The most memory that an engine may keep of all blocks of a run, in bytes.
+    static let memory = 1 << 26
+
     /// The trials.
     let trials: Range<Int>
     /// What the campaign-wide values follow from, and these values before any is moved.
@@ -24,7 +27,7 @@ struct RecordedBlock: Sendable {
     ///
     /// - Parameter bytes: the most memory that the engine may keep of them.
     init(
-        _ simulator: any TrialSimulator, trials: Range<Int>, points: PointSet, noise: NoiseKey, bytes: Int = 1 << 26
+        _ simulator: any TrialSimulator, trials: Range<Int>, points: PointSet, noise: NoiseKey, bytes: Int = Self.memory
     ) {
         let run = simulator.run
         self.trials = trials
