@@ -75,4 +75,36 @@ struct MovedAssumptionTests {
         }
         #expect(wrong > 0)
     }
+
+    @Test("make each shocked world the same as a plan that the shock strikes for certain", arguments: campaigns.indices)
+    func worlds(number: Int) throws {
+        let (name, campaign) = Self.campaigns[number]
+        let options = ForecastOptions(trials: 3, seed: 5, threads: 1)
+        let plain = try PreparedCampaign(campaign.subject)
+        let shocks = campaign.scenario.shocks + Shock.ready(for: campaign.scenario)
+        let tester = try StressTester(campaign: plain, metric: .profit, options: options)
+        let tables = try tester.simulate(tester.study(plain), in: RunContext())
+        var changed = 0
+        // Each scenario takes its turn at a third of them.
+        let turn = zip(shocks, tables.dropFirst()).enumerated().filter { $0.offset % 3 == number % 3 }.map(\.element)
+        for (shock, table) in turn where shock.together.isEmpty {
+            var scenario = campaign.scenario
+            let certain = QuantityPath("certain")
+            scenario.quantities[certain] = Quantity(law: .shared(.constant(1)))
+            scenario.quantities.merge(shock.quantities) { own, _ in own }
+            scenario.risks.append(
+                Risk(name: "certain", probability: certain, scope: shock.scope, effects: shock.effects))
+            let struck = tester.study(try PreparedCampaign(scenario))
+            let known = struck.read(
+                IndividualEngine().simulator(of: struck.run).outcomes(
+                    trials: 0..<3, draws: struck.campaign.program.draw(trials: 0..<3, noise: options.noise),
+                    noise: options.noise))
+            for (key, values) in known.all {
+                let isSame = zip(values, table[key]).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
+                #expect(isSame, "\(name), \(shock.name), \(key)")
+            }
+            if known.all.contains(where: { $0.values != tables[0][$0.key] }) { changed += 1 }
+        }
+        #expect(changed > 0, "\(name)")
+    }
 }

@@ -94,6 +94,9 @@ struct AssumptionPoint: Sendable {
     /// Nothing is moved.
     init() {}
 
+    /// Slots take other values in all trials.
+    init(setting slots: [Int: Double]) { moved.settings = slots }
+
     /// Some assumptions are moved to positions.
     init(moving assumptions: [Assumption], to positions: [Double]) {
         for (assumption, position) in zip(assumptions, positions) {

@@ -71,12 +71,12 @@ extension StressTester {
 
     /// Evaluates points in this many of the plan's trials.
     func evaluator(
-        trials: Int? = nil, threads: Int, isRecorded: Bool = true
+        trials: Int? = nil, threads: Int, recording: PointEvaluator<SplitColumn>.Recording = .kept
     ) -> PointEvaluator<SplitColumn> {
         let study = study(campaign)
         return PointEvaluator(
             study.run, options.asking(trials ?? options.searchTrials), threads: threads,
-            isRecorded: isRecorded
+            recording: recording
         ) { block, _ in
             study.read(block)
         }
@@ -164,32 +164,22 @@ extension StressTester {
     /// - Parameters:
     ///   - margin: the margin.
     ///   - assumptions: the uncertain assumptions.
-    ///   - few: evaluates points in some of the plan's trials.
+    ///   - shifts: evaluates shifts of the assumptions in some of the plan's trials and in all of them.
     ///   - context: asked whether to go on.
     func nearest(
-        _ margin: Margin<SplitColumn>, _ assumptions: [Assumption], by few: PointEvaluator<SplitColumn>,
+        _ margin: Margin<SplitColumn>, _ assumptions: [Assumption], by shifts: (few: JointShifts, all: JointShifts),
         in context: RunContext
     ) throws(CancellationError) -> ReverseStress.Finding {
-        let correlated = campaign.program.correlated
-        func scores(_ independent: [Double]) -> [Double] {
-            var columns = independent.map { [$0] }
-            for leaves in correlated { leaves.correlate(&columns) }
-            return columns.map { $0[0] }
-        }
-        let all = evaluator(trials: options.trials, threads: options.threads, isRecorded: false)
-        func values(by evaluator: PointEvaluator<SplitColumn>) -> NearestFailure.Function {
-            { points throws(CancellationError) in
-                let moved = points.map { AssumptionPoint(moving: assumptions, to: scores($0)) }
-                return try evaluator.evaluate(moved, in: context).map(margin.value)
-            }
+        func values(by shifts: JointShifts) -> NearestFailure.Function {
+            { points throws(CancellationError) in try shifts.tables(at: points, in: context).map(margin.value) }
         }
         let search = NearestFailure(dimensions: assumptions.count)
-        switch try search.search(values(by: few), precise: values(by: all)) {
+        switch try search.search(values(by: shifts.few), precise: values(by: shifts.all)) {
         case .already: return .already
         case .open: return .open
         case .never: return .never(within: search.greatest)
         case .found(let point, let slopes, let change):
-            return .shift(shift(assumptions, point, slopes, change, scores(point)))
+            return .shift(shift(assumptions, point, slopes, change, shifts.few.scores(point)))
         }
     }
 
@@ -210,5 +200,45 @@ extension StressTester {
             length: square.squareRoot(), error: (high - low) / (2 * StandardNormal.z975), low: low, high: high,
             probability: NormalLaw.probability(below: -square.squareRoot()),
             moves: moves.sorted { $0.part > $1.part })
+    }
+}
+
+/// Joint shifts of assumptions with what they do to the plan. Those of at most one score are looked at once, since the search of every
+/// target begins with them; not for sharing between threads.
+final class JointShifts {
+    private let assumptions: [Assumption]
+    private let correlated: [SharedProgram.CorrelatedLeaves]
+    private let evaluator: PointEvaluator<SplitColumn>
+    private var known: [[Double]: SampleTable<SplitColumn>] = [:]
+
+    /// Shifts of `assumptions`, which `correlated` makes go together.
+    init(
+        _ assumptions: [Assumption], correlated: [SharedProgram.CorrelatedLeaves],
+        evaluator: PointEvaluator<SplitColumn>
+    ) {
+        self.assumptions = assumptions
+        self.correlated = correlated
+        self.evaluator = evaluator
+    }
+
+    /// The assumptions' scores of independent ones.
+    func scores(_ independent: [Double]) -> [Double] {
+        var columns = independent.map { [$0] }
+        for leaves in correlated { leaves.correlate(&columns) }
+        return columns.map { $0[0] }
+    }
+
+    /// The columns of the plan at some shifts, given by independent scores.
+    func tables(
+        at points: [[Double]], in context: RunContext
+    ) throws(CancellationError) -> [SampleTable<SplitColumn>] {
+        var tables = points.map { known[$0] }
+        let new = points.indices.filter { tables[$0] == nil }
+        let moved = new.map { AssumptionPoint(moving: assumptions, to: scores(points[$0])) }
+        for (place, table) in zip(new, try evaluator.evaluate(moved, in: context)) {
+            tables[place] = table
+            if points[place].count(where: { $0 != 0 }) <= 1 { known[points[place]] = table }
+        }
+        return tables.compactMap { $0 }
     }
 }

@@ -8,7 +8,10 @@ public struct StressTester: Sendable {
     let campaign: PreparedCampaign
     let metric: Metric
     let options: ForecastOptions
-    private let worlds: [(name: String, meaning: String, campaign: PreparedCampaign)]
+    private let worlds: [(name: String, meaning: String)]
+    /// The plan with all worlds in it, none of which comes about until its point is.
+    private let facing: PreparedCampaign
+    private let points: [AssumptionPoint]
 
     /// A test of a campaign.
     ///
@@ -26,16 +29,24 @@ public struct StressTester: Sendable {
         self.options = options
         self.campaign = try PreparedCampaign(campaign.subject, isAdjustable: true)
         let known = scenario.shocks + Shock.ready(for: scenario)
-        var worlds: [(name: String, meaning: String, campaign: PreparedCampaign)] = []
+        var worlds: [(name: String, meaning: String)] = []
+        var shocks: [[Shock]] = []
         for name in wanted ?? known.map(\.name) {
             let named = try Self.shocks(name.split(separator: "+", omittingEmptySubsequences: false), among: known)
             var all: [Shock] = []
             // A combination of combinations is refused when the file is read.
             for shock in named { all += [shock] + (try Self.shocks(shock.together, among: known)) }
             let meaning = named.count == 1 ? named[0].meaning : named.map(\.meaning).joined(separator: "; ")
-            worlds.append((name, meaning, try PreparedCampaign(scenario.struck(by: all))))
+            worlds.append((name, meaning))
+            shocks.append(all)
         }
         self.worlds = worlds
+        let (together, switches) = scenario.facing(shocks)
+        let facing = try PreparedCampaign(together)
+        self.facing = facing
+        points = switches.map { path in
+            AssumptionPoint(setting: facing.program.paths.firstIndex(of: path).map { [$0: 1] } ?? [:])
+        }
     }
 
     private static func shocks(
@@ -57,36 +68,40 @@ public struct StressTester: Sendable {
 extension StressTester {
     /// What was found.
     public func run(in context: RunContext = RunContext()) throws(CancellationError) -> Stress {
-        let studies = ([campaign] + worlds.map(\.campaign)).map { study($0) }
+        let study = study(campaign)
         // The search for switching values takes about as long again.
         let total = 2 * options.trials
-        let tables = try simulate(studies, in: context.part(0..<options.trials, of: total))
-        let leader = studies[0].columns.leader(by: metric, tables[0])
+        let tables = try simulate(study, in: context.part(0..<options.trials, of: total))
+        let leader = study.columns.leader(by: metric, tables[0])
         let assumptions = campaign.assumptions
         let targets = [SwitchingTarget.winner] + campaign.scenario.goals.indices.map { .goal($0) }
-        let margins = targets.map { margin($0, studies[0].columns, leader, plan: tables[0]) }
+        let margins = targets.map { margin($0, study.columns, leader, plan: tables[0]) }
         let switchingValues = try switchingValues(
             assumptions, targets, margins, in: context.part(options.trials..<total, of: total))
         var reverse: [ReverseStress] = []
         let uncertain = assumptions.filter(\.isUncertain)
-        let few = evaluator(threads: options.threads)
+        let correlated = campaign.program.correlated
+        let few = JointShifts(uncertain, correlated: correlated, evaluator: evaluator(threads: options.threads))
+        let all = JointShifts(
+            uncertain, correlated: correlated,
+            evaluator: evaluator(trials: options.trials, threads: options.threads, recording: .none))
         for (target, margin) in zip(targets, margins) where !uncertain.isEmpty {
             if target == .winner, campaign.scenario.splits.count < 2 { continue }
             reverse.append(
                 ReverseStress(
-                    target: target, finding: try nearest(margin, uncertain, by: few, in: context)))
+                    target: target, finding: try nearest(margin, uncertain, by: (few, all), in: context)))
         }
-        let others = try otherMetrics(studies, tables, in: context)
-        let ranked = studies[0].columns.ranked(tables[0])
+        let others = try otherMetrics(study.columns, tables, in: context)
+        let ranked = study.columns.ranked(tables[0])
         return Stress(
             subject: campaign.subject, provenance: ForecastProvenance(options),
             metric: metric, splits: campaign.scenario.splits.map(\.name), goals: campaign.scenario.goals,
             leader: leader,
             worlds: tables.indices.map { number in
-                stressed(number, tables, studies[0].columns, leader, others: others[number])
+                stressed(number, tables, study.columns, leader, others: others[number])
             }, switchingValues: switchingValues, searchTrials: options.searchTrials,
             countsUncaused: campaign.scenario.countsUncaused(metric),
-            unranked: tables[0].rowCount == 0 ? [] : (0..<studies[0].columns.splits).filter { !ranked.contains($0) },
+            unranked: tables[0].rowCount == 0 ? [] : (0..<study.columns.splits).filter { !ranked.contains($0) },
             reverse: reverse)
     }
 
@@ -96,14 +111,22 @@ extension StressTester {
             isRanking: true, options: options)
     }
 
-    /// The metrics of all splits in each world, in the same trials.
-    private func simulate(
-        _ studies: [CampaignStudy], in context: RunContext
+    /// The metrics of all splits as planned and in each world, in the same trials.
+    func simulate(
+        _ study: CampaignStudy, in context: RunContext
     ) throws(CancellationError) -> [SampleTable<SplitColumn>] {
-        try Runner(options).result(
-            of: TableAnalysis(studies.map(\.run)) { blocks in
-                zip(studies, blocks).map { $0.read($1.outcomes) }
-            }, in: context)
+        let plan = try Runner(options).table(of: study.run, in: context.part(0..<1, of: 4)) { study.read($0.outcomes) }
+        guard !worlds.isEmpty else { return [plan] }
+        let struck = self.study(facing)
+        return [plan]
+            + (try evaluator(of: struck, options).evaluate(points, in: context.part(1..<4, of: 4)))
+    }
+
+    /// Evaluates worlds.
+    private func evaluator(of study: CampaignStudy, _ options: ForecastOptions) -> PointEvaluator<SplitColumn> {
+        PointEvaluator(study.run, options, threads: options.threads, recording: .passing) { block, _ in
+            study.read(block)
+        }
     }
 }
 
@@ -135,21 +158,16 @@ extension StressTester {
 
     /// By world, the metrics that it changes where it changes nothing that is looked at.
     private func otherMetrics(
-        _ studies: [CampaignStudy], _ tables: [SampleTable<SplitColumn>], in context: RunContext
+        _ columns: SplitColumns, _ tables: [SampleTable<SplitColumn>], in context: RunContext
     ) throws(CancellationError) -> [[Metric]] {
-        let trials = min(options.trials, Self.searched)
-        let idle = studies.indices.filter {
-            $0 > 0 && !effect(tables[$0], base: tables[0], studies[0].columns).acts
-        }
-        var result = studies.map { _ in [Metric]() }
+        let idle = tables.indices.filter { $0 > 0 && !effect(tables[$0], base: tables[0], columns).acts }
+        var result = tables.map { _ in [Metric]() }
         guard !idle.isEmpty else { return result }
         let metrics = campaign.scenario.metrics
-        let wholes = ([campaign] + idle.map { worlds[$0 - 1].campaign }).map {
-            CampaignStudy(campaign: $0, metrics: metrics, options: options)
-        }
-        let read = try Runner(RunPlan(options, trials: 0..<trials), options).result(
-            of: TableAnalysis(wholes.map(\.run)) { blocks in zip(wholes, blocks).map { $0.read($1.outcomes) } },
-            in: context.unheard)
+        let few = options.asking(min(options.trials, Self.searched))
+        let study = CampaignStudy(campaign: facing, metrics: metrics, options: few)
+        let read = try evaluator(of: study, few).evaluate(
+            [AssumptionPoint()] + idle.map { points[$0 - 1] }, in: context.unheard)
         for (place, number) in idle.enumerated() {
             result[number] = metrics.filter { metric in
                 campaign.scenario.splits.indices.contains { split in

@@ -29,19 +29,30 @@ public struct Shock: Sendable, Equatable {
     }
 }
 
-// MARK: - Striking
+// MARK: - Worlds
 
 extension Scenario {
-    /// The scenario in a world in which these shocks have struck; draws of everything else stay the same.
-    public func struck(by shocks: [Shock]) -> Scenario {
+    /// The scenario with worlds that may come about, each in which some shocks strike together: none of them does until its quantity is
+    /// set to 1. Draws of everything else stay the same.
+    ///
+    /// - Parameter worlds: the shocks of each world, in the order in which they strike.
+    /// - Returns: the scenario, and by world the quantity that is 0.
+    public func facing(_ worlds: [[Shock]]) -> (scenario: Scenario, switches: [QuantityPath]) {
         var scenario = self
-        for shock in shocks where !shock.effects.isEmpty {
-            let certain = QuantityPath("stress.\(shock.name).probability")
-            scenario.quantities.merge(shock.quantities) { own, _ in own }
-            scenario.quantities[certain] = Quantity(law: .shared(.constant(1)))
-            scenario.risks.append(
-                Risk(name: "stress.\(shock.name)", probability: certain, scope: shock.scope, effects: shock.effects))
+        var switches: [QuantityPath] = []
+        for (number, shocks) in worlds.enumerated() {
+            let world = "stress.worlds.\(number + 1)"
+            let isReal = QuantityPath("\(world).probability")
+            switches.append(isReal)
+            scenario.quantities[isReal] = Quantity(law: .shared(.constant(0)))
+            for shock in shocks where !shock.effects.isEmpty {
+                scenario.quantities.merge(shock.quantities) { own, _ in own }
+                scenario.risks.append(
+                    Risk(
+                        name: "\(world).\(shock.name)", probability: isReal, scope: shock.scope, effects: shock.effects)
+                )
+            }
         }
-        return scenario
+        return (scenario, switches)
     }
 }
