@@ -89,6 +89,10 @@ let package = Package(
                 "CampaignText", "CampaignWorkbench", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+        .executableTarget(
+            name: "moves-benchmark",
+            dependencies: ["CampaignModel", "CampaignForecasting", "CampaignScenarios", "CampaignWorkbench"],
+            path: "Benchmarks/Moves", swiftSettings: strict),
         .testTarget(
             name: "CampaignDistributionsTests", dependencies: ["CampaignDistributions"], swiftSettings: strict),
         .testTarget(name: "CampaignModelTests", dependencies: ["CampaignModel"], swiftSettings: strict),

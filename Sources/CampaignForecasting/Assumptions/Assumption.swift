@@ -111,7 +111,8 @@ struct AssumptionPoint: Sendable {
     /// An assumption is given a value, which may lie far beyond its range.
     init(setting assumption: Assumption, to value: Double) { set(assumption, to: value) }
 
-    private mutating func set(_ assumption: Assumption, to value: Double) {
+    /// Gives an assumption a value, which may lie far beyond its range.
+    mutating func set(_ assumption: Assumption, to value: Double) {
         switch assumption.handle {
         case .leaf(let leaf, _): moved.leafValues[leaf] = value
         case .slot(let slot): moved.settings[slot] = value

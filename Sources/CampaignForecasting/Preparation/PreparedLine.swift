@@ -9,8 +9,8 @@ struct PreparedLine: Sendable {
     struct Streams: Sendable {
         var followers, fee, acceptance, noShow, fakeFollowers, views, luck, engagementRate, clickRate, leadRate,
             orderRate, salesPower, fit, fitUnseen, dropout, startWeek, moment: StreamName
-        /// The keys of posts, from which all that comes after views is drawn.
-        var counts: StreamName
+        /// The keys of posts, from which all that comes after views is drawn; and those of posts that are counted together.
+        var counts, pooled: StreamName
     }
 
     /// What clicks are counted on.
@@ -134,5 +134,6 @@ extension PreparedLine.Streams {
         startWeek = stream("start_week")
         moment = stream("start_week moment")
         counts = stream("posts")
+        pooled = stream("posts pooled")
     }
 }

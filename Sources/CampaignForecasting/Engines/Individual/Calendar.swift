@@ -26,8 +26,8 @@ extension LineSimulator {
     /// Fees are paid for each post when its term, in weeks, is over; all else that a creator costs in the week of the first post.
     private func payCreators(_ hires: Hires, _ posts: Posts, terms: Double, _ weekly: inout WeeklySums) {
         for creator in 0..<hires.count {
-            let (level, begin, fee) = (hires.level[creator], posts.begin[creator], hires.fee[creator])
-            weekly.add(hires.other[creator], to: .spend, level: level, week: begin)
+            let (level, begin, fee) = (hires.level[creator], posts.begin[creator], hires.fee(creator))
+            weekly.add(hires.other(creator), to: .spend, level: level, week: begin)
             let made = hires.posts[creator]
             guard made > 0 else {
                 weekly.add(fee, to: .spend, level: level, week: begin + terms)

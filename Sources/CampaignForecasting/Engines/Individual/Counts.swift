@@ -27,15 +27,15 @@ extension LineSimulator {
             counts.expectedOrders[post] = posts.views[post] * rates.ordered[post]
         }
         if let afresh = rates.orderedAfresh { countLost(posts, afresh, counts) }
-        let countsLeads = line.leadRate != nil && (wanted.leads || line.commission.perLead != nil)
-        let countsEngagementsOfClicks = wanted.engagements && line.clickBase == .engagements
-        guard wanted.clicks || countsLeads || countsEngagementsOfClicks else {
+        guard wanted.countsClicks(of: line) else {
             if wanted.engagements { countEngagementsOfViews(posts, rates) }
             return counts
         }
         let clicks = clicks(posts, rates, counts)
-        if countsLeads, let led = rates.led { counts.leads = leads(line, posts, rates, led, counts, clicks) }
-        if countsEngagementsOfClicks {
+        if wanted.countsLeads(of: line), let led = rates.led {
+            counts.leads = leads(line, posts, rates, led, counts, clicks)
+        }
+        if wanted.countsEngagementsOfClicks(of: line) {
             countEngagements(posts, rates, clicks)
         } else if wanted.engagements {
             countEngagementsOfViews(posts, rates)

@@ -146,12 +146,8 @@ extension LineSimulator {
     private func fit(
         _ selection: PreparedLine.Selection, _ line: PreparedLine, _ draw: TrialDraw, _ hires: Hires
     ) -> Column<Double> {
-        let fit: Column<Double> = arena.column(hires.listLength)
-        let unseen: Column<Double> = arena.column(hires.listLength)
-        source.open(draw.stream(line.streams.fit, of: .creators))
-        source.fillGaussians(fit.buffer)
-        source.open(draw.stream(line.streams.fitUnseen, of: .creators))
-        source.fillGaussians(unseen.buffer)
+        let fit = drawnAlongList(line.streams.fit, draw, hires.listLength, fill: source.fillGaussians)
+        let unseen = drawnAlongList(line.streams.fitUnseen, draw, hires.listLength, fill: source.fillGaussians)
         let screening = Screening(count: draw[selection.screened].rounded(), accuracy: draw[selection.accuracy])
         for place in 0..<hires.listLength { fit[place] = screening.score(seen: fit[place], unseen: unseen[place]) }
         selection.fit.apply(fit.buffer) { draw[$0] }

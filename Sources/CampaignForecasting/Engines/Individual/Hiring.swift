@@ -14,8 +14,15 @@ struct Hires {
     /// By creator hired: the place in the candidate list, the number of the smallest budget that hires, and the posts made; 0 of somebody who
     /// never shows up.
     var place, level, posts: Column<Int>
-    /// By creator hired, in currency: the fee paid with the agency's share on it; gift, sign-up and management.
-    var fee, other: Column<Double>
+    /// By creator hired, in currency: what is committed up to this one; the fee paid, the money for signing up, the gift.
+    var committed, paid, signUp, gift: Column<Double>
+    /// The agency's share on a fee, and what managing a creator costs.
+    var agencyShare, management: Double
+
+    /// What is paid to a creator and an agency when a term is over.
+    func fee(_ creator: Int) -> Double { paid[creator] + paid[creator] * agencyShare }
+    /// What a creator costs apart from fee and commission.
+    func other(_ creator: Int) -> Double { signUp[creator] + gift[creator] + management }
 }
 
 /// The random numbers of hiring: one source a decision, since each is drawn along the candidate list beside the others.
@@ -46,7 +53,9 @@ extension LineSimulator {
 
         var hires = Hires(
             followers: arena.column(listRoom), place: arena.column(listRoom), level: arena.column(listRoom),
-            posts: arena.column(listRoom), fee: arena.column(listRoom), other: arena.column(listRoom))
+            posts: arena.column(listRoom), committed: arena.column(listRoom), paid: arena.column(listRoom),
+            signUp: arena.column(listRoom), gift: arena.column(listRoom), agencyShare: terms.agencyShare,
+            management: terms.management)
         let fees: Column<Double> = arena.column(Self.chunk)
         var (committed, dearest, level) = (0.0, 0.0, 0)
         hiring: while hires.listLength < limit {
@@ -69,7 +78,7 @@ extension LineSimulator {
                     dearest = cost
                     sums.note(largest: cost, level: level)
                 }
-                engage(answer, price, terms, at: place, level: level, &hires)
+                engage(answer, price, terms, at: place, level: level, committed: committed, &hires)
             }
             hires.listLength += size
         }
@@ -104,7 +113,7 @@ extension LineSimulator {
     @inline(__always)
     private func engage(
         _ answer: HiringAnswer, _ price: HiringPrice, _ terms: HiringOffer, at place: Int, level: Int,
-        _ hires: inout Hires
+        committed: Double, _ hires: inout Hires
     ) {
         let sums = sums.writer
         let paid =
@@ -120,8 +129,10 @@ extension LineSimulator {
         hires.place[number] = place
         hires.level[number] = level
         hires.posts[number] = answer.shows ? Int(terms.posts * answer.stayed) : 0
-        hires.fee[number] = paid + paid * terms.agencyShare
-        hires.other[number] = price.signUp + price.gift + terms.management
+        hires.committed[number] = committed
+        hires.paid[number] = paid
+        hires.signUp[number] = price.signUp
+        hires.gift[number] = price.gift
         hires.count += 1
     }
 
@@ -131,8 +142,10 @@ extension LineSimulator {
         hires.place = arena.grown(hires.place, to: places)
         hires.level = arena.grown(hires.level, to: places)
         hires.posts = arena.grown(hires.posts, to: places)
-        hires.fee = arena.grown(hires.fee, to: places)
-        hires.other = arena.grown(hires.other, to: places)
+        hires.committed = arena.grown(hires.committed, to: places)
+        hires.paid = arena.grown(hires.paid, to: places)
+        hires.signUp = arena.grown(hires.signUp, to: places)
+        hires.gift = arena.grown(hires.gift, to: places)
         listRoom = hires.followers.count
     }
 
@@ -203,7 +216,7 @@ private struct HiringPrice {
 }
 
 /// What the creators of a line are offered and ask for, in one trial.
-private struct HiringOffer {
+struct HiringOffer {
     let acceptance, noShow, noShowPay, posts, months, dropout, logStay, screened, feeShare, agencyShare, signUp, gift,
         management: Double
     let correlation: HiringTerms.Correlation

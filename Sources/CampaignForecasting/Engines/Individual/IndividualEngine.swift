@@ -135,9 +135,9 @@ private struct Memory {
 
     func use(_ unit: Int, _ index: Int) -> PathUse {
         guard let paths else { return .none }
-        if isKept { return paths.hasRoom ? .keep(paths) : .none }
+        if isKept { return paths.hasRoom ? .keep(paths.arena) : .none }
         guard let path = paths[unit, index] else { return .none }
-        return stands[unit] ? .posts(path) : .columns(path)
+        return stands[unit] ? .posts(path) : .columns(path.drawn)
     }
 }
 

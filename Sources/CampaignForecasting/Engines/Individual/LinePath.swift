@@ -9,12 +9,20 @@ struct LinePath {
     var posts: Posts
     /// What was counted until then.
     var sums: LevelSums.Snapshot
-    /// Columns along the candidate list before a campaign-wide value was applied, by the stream that they were drawn from.
-    var drawn: [(stream: StreamName, column: Column<Double>)] = []
+    /// What was drawn along the candidate list.
+    var drawn = DrawnColumns()
+}
+
+/// Columns along a candidate list before a campaign-wide value is applied, by the stream that they are drawn from.
+struct DrawnColumns {
+    private(set) var all: [(stream: StreamName, column: Column<Double>)] = []
+
+    /// Adds the column of a stream.
+    mutating func add(_ column: Column<Double>, of stream: StreamName) { all.append((stream, column)) }
 
     /// The column drawn from a stream, where it is as long.
     func column(_ stream: StreamName, length: Int) -> Column<Double>? {
-        drawn.first { $0.stream == stream && $0.column.count >= length }?.column.prefix(length)
+        all.first { $0.stream == stream && $0.column.count >= length }?.column.prefix(length)
     }
 }
 
@@ -53,11 +61,11 @@ final class LinePaths: TrialMemory, @unchecked Sendable {
 enum PathUse {
     /// Nothing.
     case none
-    /// It is kept.
-    case keep(LinePaths)
-    /// The hires and posts are those of a path; or only what was drawn along its candidate list.
+    /// It is kept in this memory.
+    case keep(Arena)
+    /// The hires and posts are those of a path; or only what was drawn along a candidate list.
     case posts(LinePath)
-    case columns(LinePath)
+    case columns(DrawnColumns)
 }
 
 extension LineSimulator {
@@ -68,8 +76,10 @@ extension LineSimulator {
         hires.place = arena.copy(hires.place, hires.count)
         hires.level = arena.copy(hires.level, hires.count)
         hires.posts = arena.copy(hires.posts, hires.count)
-        hires.fee = arena.copy(hires.fee, hires.count)
-        hires.other = arena.copy(hires.other, hires.count)
+        hires.committed = arena.copy(hires.committed, hires.count)
+        hires.paid = arena.copy(hires.paid, hires.count)
+        hires.signUp = arena.copy(hires.signUp, hires.count)
+        hires.gift = arena.copy(hires.gift, hires.count)
         posts.first = arena.copy(posts.first, hires.count)
         posts.people = arena.copy(posts.people, hires.count)
         posts.calmViews = arena.copy(posts.calmViews, hires.count)

@@ -26,11 +26,11 @@ final class LineSimulator {
     let wanted: WantedOutcomes
     /// The outcomes of the line at hand.
     let sums = LevelSums()
-    /// An earlier path of the line at hand in the same trial.
-    private var known: LinePath?
+    /// What is known of what is drawn along the candidate list of the line at hand.
+    private var known = DrawnColumns()
     /// Where columns along the candidate list are kept, and those that were.
     private var keeping: Arena?
-    private var drawn: [(stream: StreamName, column: Column<Double>)] = []
+    private(set) var drawn = DrawnColumns()
 
     init(wanted: WantedOutcomes) { self.wanted = wanted }
 
@@ -60,7 +60,7 @@ final class LineSimulator {
             if wanted.isBeyondHiring { posts = publish(line, early, hires) }
         }
         var kept: LinePath?
-        if case .keep(let paths) = use, let posts { kept = path(hires, posts, in: paths.arena) }
+        if case .keep(let memory) = use, let posts { kept = path(hires, posts, in: memory) }
         var weekly: [Double] = []
         if let posts {
             let response = reach(line, hires, posts, &audience)
@@ -78,30 +78,44 @@ final class LineSimulator {
     }
 
     /// Sets up what columns along the candidate list are taken from, or kept in.
-    private func begin(_ use: PathUse) {
-        (known, keeping) = (nil, nil)
-        drawn.removeAll(keepingCapacity: true)
+    func begin(_ use: PathUse) {
+        (known, keeping, drawn) = (DrawnColumns(), nil, DrawnColumns())
         switch use {
         case .none: break
-        case .keep(let paths): keeping = paths.arena
-        case .posts(let path), .columns(let path): known = path
+        case .keep(let memory): keeping = memory
+        case .posts(let path): known = path.drawn
+        case .columns(let columns): known = columns
         }
     }
 
     /// A quantity's values along the first `length` places of the candidate list.
     func alongList(_ law: CreatorLaw, _ stream: StreamName, _ draw: TrialDraw, _ length: Int) -> Column<Double> {
-        let column = arena.column(length, of: Double.self)
+        let column: Column<Double>
         if law.varies {
-            if let known = known?.column(stream, length: length) {
-                column.base.update(from: known.base, count: length)
-            } else {
-                source.open(draw.stream(stream, of: .creators))
-                rows.fill(column.buffer, for: law, from: 0, source)
-                law.prepare(column.buffer)
-                if let keeping { drawn.append((stream, keeping.copy(column, length))) }
+            column = drawnAlongList(stream, draw, length) { column in
+                rows.fill(column, for: law, from: 0, source)
+                law.prepare(column)
             }
+        } else {
+            column = arena.column(length)
         }
         law.finish(column.buffer) { draw[$0] }
+        return column
+    }
+
+    /// What is drawn from a stream along the first `length` places of the candidate list: that of the path that is known, or what `fill` makes
+    /// of the opened stream.
+    func drawnAlongList(
+        _ stream: StreamName, _ draw: TrialDraw, _ length: Int, fill: (UnsafeMutableBufferPointer<Double>) -> Void
+    ) -> Column<Double> {
+        let column = arena.column(length, of: Double.self)
+        if let known = known.column(stream, length: length) {
+            column.base.update(from: known.base, count: length)
+        } else {
+            source.open(draw.stream(stream, of: .creators))
+            fill(column.buffer)
+            if let keeping { drawn.add(keeping.copy(column, length), of: stream) }
+        }
         return column
     }
 }
@@ -140,4 +154,19 @@ struct WantedOutcomes: Sendable {
         repeats = weeks || incremental || asks(for: .repeatOrders, .revenue, .grossProfit)
         self.weeks = weeks
     }
+}
+
+extension WantedOutcomes {
+    /// Whether clicks of a line are counted: where they are asked for, or something that is counted of them is.
+    func countsClicks(of line: PreparedLine) -> Bool {
+        clicks || countsLeads(of: line) || countsEngagementsOfClicks(of: line)
+    }
+
+    /// Whether leads are counted: where they are asked for or paid.
+    func countsLeads(of line: PreparedLine) -> Bool {
+        line.leadRate != nil && (leads || line.commission.perLead != nil)
+    }
+
+    /// Whether engagements are counted given the clicks.
+    func countsEngagementsOfClicks(of line: PreparedLine) -> Bool { engagements && line.clickBase == .engagements }
 }
