@@ -31,8 +31,11 @@ private let metrics: [Metric] = [
 ]
 
 /// The same metrics of a campaign's splits by a run.
-private func simulated(_ campaign: PreparedCampaign, trials: Int) throws -> SampleTable<SplitColumn> {
-    let options = ForecastOptions(trials: trials, seed: 3)
+private func simulated(
+    _ campaign: PreparedCampaign, trials: Int, searching: Bool = false
+) throws -> SampleTable<SplitColumn> {
+    var options = ForecastOptions(trials: trials, seed: 3)
+    if searching { options = options.searching }
     let study = CampaignStudy(campaign: campaign, metrics: metrics, options: options)
     return try Runner(options).table(of: study.run, in: RunContext()) { study.read($0.outcomes) }
 }
@@ -132,9 +135,17 @@ struct PlanTableStatisticalTests {
     /// views being the same; `factor` on what previews sell.
     private func deviation(_ number: Int, factor: Double = 1, trials: Int = 200) throws -> Double {
         let campaign = pooled[number].campaign
-        let (run, preview) = (try simulated(campaign, trials: trials), try previewed(campaign, trials: trials))
+        return deviation(
+            try previewed(campaign, trials: trials), from: try simulated(campaign, trials: trials),
+            splits: campaign.scenario.splits.count, factor: factor)
+    }
+
+    private func deviation(
+        _ preview: SampleTable<SplitColumn>, from run: SampleTable<SplitColumn>, splits: Int, factor: Double = 1
+    ) -> Double {
+        let trials = run.rowCount
         var greatest = 0.0
-        for split in campaign.scenario.splits.indices {
+        for split in 0..<splits {
             for metric in [Metric.conversions, .clicks, .refunds, .revenue, .profit] {
                 let key = SplitColumn.metric(metric, split: split)
                 let (one, other) = (run[key], preview[key].map { $0 * factor })
@@ -163,5 +174,16 @@ struct PlanTableStatisticalTests {
     @Test("is told from one that sells a tenth more", arguments: pooled.indices.prefix(2))
     func twin(number: Int) throws {
         #expect(try deviation(number, factor: 1.1) > 6.2, "\(pooled[number].name)")
+    }
+
+    @Test("is that of a search, in which the creators of a run are counted together", arguments: campaigns.indices)
+    func search(number: Int) throws {
+        let (name, campaign) = campaigns[number]
+        let (run, search) = (
+            try simulated(campaign, trials: 200), try simulated(campaign, trials: 200, searching: true)
+        )
+        #expect(deviation(search, from: run, splits: campaign.scenario.splits.count) < 6.2, "\(name)")
+        #expect(run[.metric(.fees, split: 0)] == search[.metric(.fees, split: 0)])
+        #expect(run[.metric(.conversions, split: 0)] != search[.metric(.conversions, split: 0)])
     }
 }

@@ -76,7 +76,8 @@ extension ClaimChecker {
     private func evaluator(threads: Int) -> PointEvaluator<ClaimColumn> {
         let columns = columns
         return PointEvaluator(
-            columns.run, options.asking(options.searchTrials), threads: threads, read: { columns.read($0, $1) })
+            columns.run, options.searching.asking(options.searchTrials), threads: threads,
+            read: { columns.read($0, $1) })
     }
 
     /// By assumption, then by claim, the value that makes it hold.

@@ -27,6 +27,9 @@ protocol CampaignEngine: Sendable {
 
     /// What a thread simulates a run with.
     func simulator(of run: CampaignRun) -> any TrialSimulator
+
+    /// What searches simulate with, which look at many points and need the law of what lines bring, not what becomes of each creator.
+    var forSearches: any CampaignEngine { get }
 }
 
 /// What a thread simulates trials with; not for sharing between threads.
@@ -78,6 +81,8 @@ extension TrialSimulator {
 }
 
 extension CampaignEngine {
+    var forSearches: any CampaignEngine { self }
+
     /// Why the engine cannot simulate a campaign, a reason a line; nothing where it can.
     func obstacles(to campaign: PreparedCampaign) -> [String] {
         campaign.lines.compactMap { line in

@@ -25,6 +25,13 @@ public struct ForecastOptions: Sendable {
     /// The chance that campaigns are imagined with.
     var noise: NoiseKey { NoiseKey(seed: seed) }
 
+    /// The same options for a search.
+    var searching: ForecastOptions {
+        var options = self
+        options.engine = engine.forSearches
+        return options
+    }
+
     /// The same options with another number of trials.
     func asking(_ trials: Int) -> ForecastOptions {
         var options = self

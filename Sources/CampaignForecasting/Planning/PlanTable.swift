@@ -17,7 +17,7 @@ public final class PlanTable: Sendable {
     public let campaign: PreparedCampaign
     private let options: ForecastOptions
     private let kept: [Outcome]
-    private let blocks: [PlanBlock]
+    private let blocks: [PooledBlock]
     /// Why posts are not counted together; nil where they are.
     public let obstacle: String?
 
@@ -47,7 +47,7 @@ public final class PlanTable: Sendable {
         kept = [.creators] + Metric.outcomes(of: self.metrics)
         let run = CampaignRun(self.campaign, budgets: BudgetPlan(amounts: [], lines: 0), kept: kept)
         blocks = stride(from: 0, to: options.trials, by: Self.blockTrials).map { start in
-            PlanBlock(run, trials: start..<min(start + Self.blockTrials, options.trials), noise: options.noise)
+            PooledBlock(run, trials: start..<min(start + Self.blockTrials, options.trials), noise: options.noise)
         }
     }
 
@@ -83,7 +83,7 @@ public final class PlanTable: Sendable {
         let wanted = blocks.prefix { $0.trials.lowerBound < trials ?? options.trials }
         let moved = plan.moves.moved
         let parts = try BlockLoop.each(
-            Array(wanted), threads: options.threads, in: context.unheard, worker: { PlanTools(kept) },
+            Array(wanted), threads: options.threads, in: context.unheard, worker: { PooledTools(kept) },
             work: { tools, block in
                 columns(
                     obstacle == nil

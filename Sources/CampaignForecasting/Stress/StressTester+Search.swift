@@ -75,7 +75,7 @@ extension StressTester {
     ) -> PointEvaluator<SplitColumn> {
         let study = study(campaign)
         return PointEvaluator(
-            study.run, options.asking(trials ?? options.searchTrials), threads: threads,
+            study.run, options.searching.asking(trials ?? options.searchTrials), threads: threads,
             recording: recording
         ) { block, _ in
             study.read(block)

@@ -75,16 +75,17 @@ extension StressTester {
         let leader = study.columns.leader(by: metric, tables[0])
         let assumptions = campaign.assumptions
         let targets = [SwitchingTarget.winner] + campaign.scenario.goals.indices.map { .goal($0) }
-        let margins = targets.map { margin($0, study.columns, leader, plan: tables[0]) }
+        let whole = evaluator(trials: options.trials, threads: options.threads, recording: .none)
+        // What moves is told from the plan as searches count it.
+        let plan = try whole.evaluate([AssumptionPoint()], in: context.unheard)[0]
+        let margins = targets.map { margin($0, study.columns, leader, plan: plan) }
         let switchingValues = try switchingValues(
             assumptions, targets, margins, in: context.part(options.trials..<total, of: total))
         var reverse: [ReverseStress] = []
         let uncertain = assumptions.filter(\.isUncertain)
         let correlated = campaign.program.correlated
         let few = JointShifts(uncertain, correlated: correlated, evaluator: evaluator(threads: options.threads))
-        let all = JointShifts(
-            uncertain, correlated: correlated,
-            evaluator: evaluator(trials: options.trials, threads: options.threads, recording: .none))
+        let all = JointShifts(uncertain, correlated: correlated, evaluator: whole)
         for (target, margin) in zip(targets, margins) where !uncertain.isEmpty {
             if target == .winner, campaign.scenario.splits.count < 2 { continue }
             reverse.append(

@@ -5,11 +5,20 @@ internal import CampaignSampling
 
 /// Draws every creator's posts, clicks and orders.
 struct IndividualEngine: CampaignEngine {
+    /// Whether what posts bring is counted for all posts together that a budget adds to the smaller ones.
+    var countsTogether = false
+
     var name: Engine { .chain }
 
-    func support(of line: PreparedLine, in campaign: PreparedCampaign) -> EngineSupport { .exact }
+    var forSearches: any CampaignEngine { IndividualEngine(countsTogether: true) }
 
-    func simulator(of run: CampaignRun) -> any TrialSimulator { IndividualSimulator(run) }
+    func support(of line: PreparedLine, in campaign: PreparedCampaign) -> EngineSupport {
+        countsTogether && line.poolingObstacle == nil ? .inLaw : .exact
+    }
+
+    func simulator(of run: CampaignRun) -> any TrialSimulator {
+        IndividualSimulator(run, countsTogether: countsTogether)
+    }
 }
 
 /// Simulates trials creator by creator.
@@ -22,9 +31,10 @@ private final class IndividualSimulator: TrialSimulator {
     private var campaign: PreparedCampaign { run.campaign }
     private var budgets: BudgetPlan { run.budgets }
 
-    init(_ run: CampaignRun) {
+    init(_ run: CampaignRun, countsTogether: Bool) {
         self.run = run
-        simulator = LineSimulator(wanted: WantedOutcomes(run.kept, weeks: run.weeks > 0))
+        simulator = LineSimulator(
+            wanted: WantedOutcomes(run.kept, weeks: run.weeks > 0), countsTogether: countsTogether)
     }
 
     func memory(trials: Int, bytes: Int) -> (any TrialMemory)? {

@@ -32,7 +32,13 @@ final class LineSimulator {
     private var keeping: Arena?
     private(set) var drawn = DrawnColumns()
 
-    init(wanted: WantedOutcomes) { self.wanted = wanted }
+    /// Whether the posts that a budget adds to the smaller ones are counted together, where they can be.
+    private let countsTogether: Bool
+
+    init(wanted: WantedOutcomes, countsTogether: Bool = false) {
+        self.wanted = wanted
+        self.countsTogether = countsTogether && !wanted.weeks
+    }
 
     /// The outcomes of `line` at each of `amounts` (ascending); valid until the next call.
     ///
@@ -64,7 +70,11 @@ final class LineSimulator {
         var weekly: [Double] = []
         if let posts {
             let response = reach(line, hires, posts, &audience)
-            let rates = rates(line, draw, hires, posts, response)
+            var rates = rates(line, draw, hires, posts, response)
+            var posts = posts
+            if countsTogether, line.poolingObstacle == nil {
+                (posts, rates) = together(line, draw, posts, rates, levels: amounts.count)
+            }
             let counts = count(line, draw, posts, rates)
             let sales = sell(line, draw, posts, rates, counts)
             let repeats = attribute(line, draw, posts, sales)

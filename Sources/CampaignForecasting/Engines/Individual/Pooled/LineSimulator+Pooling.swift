@@ -132,14 +132,65 @@ extension PooledLine.Expected {
     }
 }
 
+// MARK: - Counting together
+
+extension LineSimulator {
+    /// One post for all that each budget adds to the smaller ones, with the mean chances of their views.
+    ///
+    /// The sum of binomial counts of many chances is drawn as one of their mean chance. Its variance exceeds theirs by less than the
+    /// greatest chance of an order a view, as a share.
+    func together(
+        _ line: PreparedLine, _ draw: TrialDraw, _ posts: Posts, _ rates: PostRates, levels: Int
+    ) -> (Posts, PostRates) {
+        var (pool, mean) = pooled(levels, line, draw)
+        mean.orderedAfresh = rates.orderedAfresh.map { _ in arena.column(levels) }
+        var next = 0
+        for level in 0..<levels {
+            let first = next
+            while next < posts.count, posts.level[next] == level { next += 1 }
+            let own = first..<next
+            let views = own.reduce(0) { $0 + posts.views[$1] }
+            pool.views[level] = min(views, Self.mostViews)
+            func share(_ chance: Column<Double>, of base: Column<Double>? = nil) -> Double {
+                var (sum, whole) = (0.0, 0.0)
+                for post in own {
+                    let tries = posts.views[post] * (base?[post] ?? 1)
+                    sum += tries * chance[post]
+                    whole += tries
+                }
+                return whole > 0 ? min(1, sum / whole) : 0
+            }
+            mean.ordered[level] = share(rates.ordered)
+            mean.clicked[level] = share(rates.clicked)
+            mean.engaged[level] = share(rates.engaged)
+            if let led = rates.led { mean.led?[level] = share(led, of: line.ordersFromLeads ? nil : rates.clicked) }
+            if let afresh = rates.orderedAfresh { mean.orderedAfresh?[level] = share(afresh) }
+        }
+        return (pool, mean)
+    }
+
+    /// Room for posts of which one stands for all that a budget adds, with their keys.
+    private func pooled(_ levels: Int, _ line: PreparedLine, _ draw: TrialDraw) -> (Posts, PostRates) {
+        let (none, noNumbers): (Column<Double>, Column<Int>) = (arena.column(0), arena.column(0))
+        let numbers: Column<Int> = arena.column(levels)
+        for level in 0..<levels { numbers[level] = level }
+        let posts = Posts(
+            count: levels, first: numbers, people: none, calmViews: none, begin: none, creator: numbers, place: numbers,
+            level: numbers, number: noNumbers, moment: none, views: arena.column(levels), key: arena.column(levels))
+        source.open(draw.stream(line.streams.pooled, of: .orders))
+        source.fillKeys(posts.key.buffer)
+        let rates = PostRates(
+            engaged: arena.column(levels), clicked: arena.column(levels), ordered: arena.column(levels),
+            led: line.leadRate.map { _ in arena.column(levels) }, orderedAfresh: nil)
+        return (posts, rates)
+    }
+}
+
 // MARK: - Reading
 
 extension LineSimulator {
     /// The outcomes of a line at each of `amounts` (ascending, none above the pool's largest) in a trial that is known, the posts that a
     /// budget adds to the one before counted together; valid until the next call.
-    ///
-    /// The sum of binomial counts of many chances is drawn as one of their mean chance. Its variance exceeds theirs by less than the
-    /// greatest chance of an order a view, as a share.
     func read(
         _ line: PreparedLine, _ draws: PooledDraws, of pool: PooledLine, at place: Int, amounts: [Double]
     ) -> LineOutcomes {
@@ -148,9 +199,7 @@ extension LineSimulator {
         let terms = HiringOffer(line, draws.early)
         let writer = sums.writer
         let (creators, own) = (pool.creators(place), pool.posts(place))
-        let (posts, rates) = pooled(amounts.count, line)
-        source.open(draws.late.stream(line.streams.pooled, of: .orders))
-        source.fillKeys(posts.key.buffer)
+        let (posts, rates) = pooled(amounts.count, line, draws.late)
         var (creator, post) = (creators.lowerBound, own.lowerBound)
         for (level, amount) in amounts.enumerated() {
             let end = pool.hired(creators, upTo: amount * (1 + 1e-12))
@@ -175,20 +224,6 @@ extension LineSimulator {
         _ = attribute(line, draws.late, posts, sales)
         sums.finish(amounts: amounts)
         return LineOutcomes(levels: amounts.count, values: sums.all, largest: sums.largest, weekly: [])
-    }
-
-    /// Room for posts of which one stands for all that a budget adds.
-    private func pooled(_ levels: Int, _ line: PreparedLine) -> (Posts, PostRates) {
-        let (none, noNumbers): (Column<Double>, Column<Int>) = (arena.column(0), arena.column(0))
-        let numbers: Column<Int> = arena.column(levels)
-        for level in 0..<levels { numbers[level] = level }
-        let posts = Posts(
-            count: levels, first: numbers, people: none, calmViews: none, begin: none, creator: numbers, place: numbers,
-            level: numbers, number: noNumbers, moment: none, views: arena.column(levels), key: arena.column(levels))
-        let rates = PostRates(
-            engaged: arena.column(levels), clicked: arena.column(levels), ordered: arena.column(levels),
-            led: line.leadRate.map { _ in arena.column(levels) }, orderedAfresh: nil)
-        return (posts, rates)
     }
 
     /// The mean chances of the views of some posts.

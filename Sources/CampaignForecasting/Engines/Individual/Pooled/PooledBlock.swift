@@ -5,7 +5,7 @@ internal import CampaignSampling
 internal import Synchronization
 
 /// Some trials of a plan that is moved again and again, with what is known of them.
-final class PlanBlock: Sendable {
+final class PooledBlock: Sendable {
     /// The trials.
     let trials: Range<Int>
     private let run: CampaignRun
@@ -37,7 +37,7 @@ final class PlanBlock: Sendable {
     }
 
     /// What lines bring at some budgets with some values moved; what is not known yet is found out and kept.
-    func read(_ budgets: BudgetPlan, _ moved: MovedValues, with tools: PlanTools) -> OutcomeBlock {
+    func read(_ budgets: BudgetPlan, _ moved: MovedValues, with tools: PooledTools) -> OutcomeBlock {
         let draws = values(moved)
         var outcomes = OutcomeBlock(firstTrial: trials.lowerBound, count: trials.count, plan: budgets, weeks: 0)
         known.withLock { known in
@@ -71,7 +71,7 @@ final class PlanBlock: Sendable {
 }
 
 /// What a thread works on blocks with.
-final class PlanTools {
+final class PooledTools {
     let simulator: LineSimulator
     /// For what is kept of a trial while it is recorded.
     let scratch = Arena()
