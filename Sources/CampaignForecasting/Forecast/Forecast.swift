@@ -39,7 +39,7 @@ public struct ForecastProvenance: Sendable, Equatable {
 
 extension ForecastProvenance {
     /// A run of `trials` trials; of those that the options ask for unless said otherwise.
-    init(_ options: ForecastOptions, trials: Int? = nil) {
+    public init(_ options: ForecastOptions, trials: Int? = nil) {
         self.init(
             seed: options.seed, trials: trials ?? options.trials, requestedTrials: options.trials,
             version: TiercastVersion.current, engine: options.engine.name)

@@ -20,15 +20,22 @@ public struct Forecaster: Sendable {
     ///
     /// - Parameters:
     ///   - context: asked before each block, and told the trials that are done.
+    ///   - recorded: what is recorded of the trials, which are not simulated again; nil where nothing is to be.
+    ///   - onRecord: called with the record of every block, one at a time, in the order of the trials, where they are recorded.
     ///   - onBlock: called with every block, one at a time, in the order of the trials.
     /// - Throws: where it was cancelled before the first block was complete.
     public func run(
-        in context: RunContext = RunContext(), onBlock: (@Sendable (OutcomeBlock) -> Void)? = nil
+        in context: RunContext = RunContext(), from recorded: RecordedTrials? = nil,
+        onRecord: (@Sendable (_ bytes: [UInt8], _ trials: Int) -> Void)? = nil,
+        onBlock: (@Sendable (OutcomeBlock) -> Void)? = nil
     ) throws(CancellationError) -> Forecast {
-        let analysis = ForecastAnalysis(campaign: campaign, options: options, keepsLatest: onBlock != nil)
-        let (part, trials) = Runner(RunPlan(options, layers: true), options).upToEnd(of: analysis, in: context) {
-            part, _ in
+        let analysis = ForecastAnalysis(
+            campaign: campaign, options: options, keepsLatest: onBlock != nil, keepsRecord: onRecord != nil)
+        var runner = Runner(RunPlan(options, layers: true), options)
+        runner.recorded = recorded
+        let (part, trials) = runner.upToEnd(of: analysis, in: context) { part, _ in
             if let block = part.latest { onBlock?(block) }
+            if let record = part.record { onRecord?(record.bytes, record.trials) }
         }
         // What is complete is a shorter run.
         guard trials > 0 else { throw CancellationError() }
@@ -40,8 +47,8 @@ public struct Forecaster: Sendable {
 struct ForecastAnalysis: TrialAnalysis {
     let campaign: PreparedCampaign
     let options: ForecastOptions
-    /// Whether somebody asks for each block.
-    private let keepsLatest: Bool
+    /// Whether somebody asks for each block, or for its record.
+    private let keepsLatest, keepsRecord: Bool
     private let groups: ForecastGroups
     /// A block keeps its values as they are, which is less than bins over their range.
     private let empty: ForecastAccumulator
@@ -50,24 +57,32 @@ struct ForecastAnalysis: TrialAnalysis {
     struct Part: Mergeable, Sendable {
         var known: ForecastAccumulator
         var latest: OutcomeBlock?
+        /// The record of the last block, and its trials.
+        var record: (bytes: [UInt8], trials: Int)?
 
         mutating func merge(_ other: Part) {
             known.merge(other.known)
             latest = other.latest
+            record = other.record
         }
     }
 
-    init(campaign: PreparedCampaign, options: ForecastOptions, keepsLatest: Bool = false) {
+    init(
+        campaign: PreparedCampaign, options: ForecastOptions, keepsLatest: Bool = false, keepsRecord: Bool = false
+    ) {
         self.campaign = campaign
         self.options = options
         self.keepsLatest = keepsLatest
+        self.keepsRecord = keepsRecord
         groups = ForecastGroups(campaign.scenario)
         empty = ForecastAccumulator(
             groups: groups, scenario: campaign.scenario, slots: campaign.program.slotCount, trials: BlockLoop.trials,
             isExact: options.trials <= SampleStore.exactTrials, study: nil)
     }
 
-    var runs: [CampaignRun] { [CampaignRun(campaign, followsWeeks: true)] }
+    var run: CampaignRun { CampaignRun(campaign, followsWeeks: true) }
+
+    var runs: [CampaignRun] { [run] }
 
     func nothing(trials: Int) -> Part {
         Part(
@@ -81,6 +96,7 @@ struct ForecastAnalysis: TrialAnalysis {
 
     func part(of blocks: [SimulatedBlock]) -> Part {
         var part = Part(known: empty, latest: keepsLatest ? blocks[0].outcomes : nil)
+        if keepsRecord, let record = blocks[0].record { part.record = (record.bytes, record.outcomes.count) }
         part.known.held = blocks[0].draws.held
         part.known.add(blocks[0], strikes: campaign.strikes, groups: groups, scenario: campaign.scenario)
         return part

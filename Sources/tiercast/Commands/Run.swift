@@ -21,8 +21,11 @@ struct Run: ParsableCommand {
             SQLite database, beside those it holds already; the same run takes the place of its former rows. Outputs \
             are written whole or not at all.
 
-            Exit codes: 0 done, 2 for a bad scenario or a file that is no database of Tiercast, 64 for a wrong command line, 74 where an output cannot be \
-            written, 130 after Ctrl-C (what is complete is printed, marked as partial; no file is written), 129, 131 and 143 after the \
+            With --state a run leaves its trials in a file. The same run with more trials goes on from them, and so does one \
+            that was interrupted; with fewer, it answers from the first of them. The figures are those of a run without it.
+
+            Exit codes: 0 done, 2 for a bad scenario, a file that is no database of Tiercast or the state of another run, 64 for a wrong command line, 74 where an output cannot be \
+            written, 130 after Ctrl-C (what is complete is printed, marked as partial; no file is written but the state), 129, 131 and 143 after the \
             signals HUP, QUIT and TERM.
             """)
 
@@ -46,6 +49,11 @@ struct Run: ParsableCommand {
             "Write assumptions and results as distributions that spreadsheets draw from; one scenario only.",
             valueName: "file"))
     var sipmath: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Go on from the trials in this file and leave all of them there; one scenario only.", valueName: "file"))
+    var state: String?
 
     @Option(help: ArgumentHelp("Add the runs to this SQLite database; made where there is none.", valueName: "file"))
     var database: String?
@@ -71,6 +79,7 @@ struct Run: ParsableCommand {
         if files.count > 1, sipmath != nil {
             throw ValidationError("--sipmath takes one scenario file, not several")
         }
+        if files.count > 1, state != nil { throw ValidationError("--state takes one scenario file, not several") }
         if sipmath != nil {
             // Every value is kept, and a handful of them says too little about tails.
             let (least, most) = (LibraryBuilder.leastTrials, ForecastOptions.mostStudied)
@@ -109,18 +118,22 @@ extension Run {
         let library = try sipmath.map { path throws(Failure) in
             (file: try AtomicFile(path), builder: LibraryBuilder(campaign: loaded.campaign, options: options))
         }
+        let stateFile = try state.map { path in try StateFile(path, of: loaded, options) }
         let databaseRun = try store?.begin(
             RunDescription(loaded.campaign.subject, options: options, resolvedText: loaded.read.resolvedText),
             holdsTrials: databaseTrials)
         let builder = library?.builder
         let forecast = try ProgressBar.during(FileName.stem(file)) { context in
-            try Workbench.disk.forecast(of: loaded, options, in: context) { block in
+            try Workbench.disk.forecast(
+                of: loaded, options, in: context, from: stateFile?.state, onRecord: stateFile?.onRecord
+            ) { block in
                 trialFile?.append(block)
                 builder?.append(block)
                 databaseRun?.append(block)
             }
         }
         try show(forecast, of: loaded, file: file)
+        try stateFile?.commit()
         if forecast.provenance.isPartial { throw ExitCode.interrupted }
         if let library {
             let document = SIPmathLibrary(library.builder.library())
@@ -165,7 +178,7 @@ extension Run {
 
     /// The files that will be written.
     private var outputPlaces: [String] {
-        var places = [trialData, sipmath, report].compactMap { $0 } + (database.map(DatabaseFile.places) ?? [])
+        var places = [trialData, sipmath, report, state].compactMap { $0 } + (database.map(DatabaseFile.places) ?? [])
         guard let output else { return places }
         for file in files {
             let folder = files.count == 1 ? output : "\(output)/\(FileName.stem(file))"
