@@ -103,24 +103,34 @@ extension Workbench {
     ///   - loaded: the scenario.
     ///   - options: trials, seed and threads.
     ///   - context: told of progress, and asked whether to go on.
+    ///   - precision: what is to be known exactly, for which as many trials as are asked for may be spent.
     ///   - state: what the run goes on from; nil where nothing is recorded.
     ///   - onRecord: called with the record of every block and its trials, in their order, for a `StateWriter`.
     ///   - onBlock: called with every block of trials, in their order; where one of the two is given, all of them come.
     public func forecast(
         of loaded: LoadedScenario, _ options: ForecastOptions, in context: RunContext = RunContext(),
-        from state: RunState? = nil, onRecord: (@Sendable (_ bytes: [UInt8], _ trials: Int) -> Void)? = nil,
+        until precision: PrecisionGoal? = nil, from state: RunState? = nil,
+        onRecord: (@Sendable (_ bytes: [UInt8], _ trials: Int) -> Void)? = nil,
         onBlock: (@Sendable (OutcomeBlock) -> Void)? = nil
     ) throws -> Forecast {
         try Analysis.forecast.check(trials: options.trials)
         let key = ResultKey(.forecast, about: [loaded.campaign.scenario], options)
-        if onBlock == nil, onRecord == nil, let known = results.result(key, as: Forecast.self) {
+        if onBlock == nil, onRecord == nil, precision == nil, let known = results.result(key, as: Forecast.self) {
             return known.about([loaded.campaign.subject])
         }
         onRun(.forecast)
         let forecast = try Forecaster(campaign: loaded.campaign, options: options)
-            .run(in: context, from: state?.recorded, onRecord: onRecord, onBlock: onBlock)
-        if !forecast.provenance.isPartial { results.keep(forecast, under: key) }
+            .run(in: context, until: precision, from: state?.recorded, onRecord: onRecord, onBlock: onBlock)
+        if !forecast.provenance.isPartial { keep(forecast, of: loaded, options) }
         return forecast
+    }
+
+    /// Remembers a forecast as one of the trials that it has, however these were asked for.
+    private func keep(_ forecast: Forecast, of loaded: LoadedScenario, _ options: ForecastOptions) {
+        var (plain, asked) = (forecast, options)
+        plain.precision = nil
+        asked.trials = forecast.provenance.trials
+        results.keep(plain, under: ResultKey(.forecast, about: [loaded.campaign.scenario], asked))
     }
 
     /// The state of runs of a scenario with these options, whatever their trials.

@@ -18,6 +18,8 @@ public struct Forecast: Sendable {
     public var risks: [RiskForecast]
     /// What a reader should know before trusting the figures, in plain sentences.
     public var warnings: [String]
+    /// How exactly the figures are known that it was to know exactly; nil where none were named.
+    public var precision: PrecisionResult?
 }
 
 /// How a forecast was computed, enough to compute it again.

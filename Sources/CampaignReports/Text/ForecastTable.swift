@@ -31,6 +31,7 @@ extension ForecastTable {
         page.head(scenario.name, facts: facts)
         if let notice { page.alarm([notice]) }
         page.say(answer)
+        addPrecision(to: &page)
         page.add(splitTable)
         page.note(([Self.reading] + [returnedOrders].compactMap { $0 }).joined(separator: " "))
         page.add(tradeTable, note: Self.tradeMeaning)
