@@ -95,7 +95,7 @@ struct PrecisionReportTests {
         let rows = SummaryCSV(forecast).text().split(separator: "\n").filter { $0.contains(",precision,") }
         let (start, end) = ("small minus celebrity,precision,\(mean.text),profit,", ",1,10000,0.1.0,00ff")
         let numbers = [
-            "mean,130000,400,129220,130780", "half_width,780,0,,", "wanted_half_width,500,0,,",
+            "mean,130000,400,129220,130780", "half_width,780,,,", "wanted_half_width,500,,,",
         ]
         #expect(rows.map(String.init) == numbers.map { start + $0 + end })
         let markdown = ForecastTable(forecast).page.markdown

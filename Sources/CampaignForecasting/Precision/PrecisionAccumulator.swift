@@ -5,7 +5,7 @@ internal import CampaignModel
 /// What is known after some trials of the figures that are to be known exactly; merged in the order of the trials.
 struct PrecisionAccumulator: Sendable, Mergeable {
     /// A split, or two whose difference is followed.
-    struct Target: Sendable, Equatable {
+    private struct Target: Sendable {
         var split: Int
         var minus: Int?
     }
@@ -97,11 +97,10 @@ extension PrecisionAccumulator.Part {
         }
         switch goal.statistic {
         case .mean:
-            var columns = [values]
-            if case .ratio(let top, let bottom) = goal.metric.definition {
-                columns = [first(top), first(bottom)] + (second.map { [$0(top), $0(bottom)] } ?? [])
+            guard case .ratio(let top, let bottom) = goal.metric.definition else {
+                return merge(JointMoments([values]))
             }
-            merge(JointMoments(columns))
+            merge(JointMoments([first(top), first(bottom)] + (second.map { [$0(top), $0(bottom)] } ?? [])))
         case .quantile:
             let values = values
             lowest += values.count { $0 == -.infinity }

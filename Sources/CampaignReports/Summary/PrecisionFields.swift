@@ -33,8 +33,8 @@ enum PrecisionFields {
             Field("value", "the figure", .value) { $0.reported.stored },
             Field("low", "the lower end of its 95 % interval", .value) { $0.reported.storedLow },
             Field("high", "the upper end", .value) { $0.reported.storedHigh },
-            Field("half_width", "how far the farther end lies from it", .value) { StoredNumber(error: $0.halfWidth) },
-            Field("wanted_half_width", "how far it may lie", .value) { StoredNumber(exactly: $0.wanted) },
+            Field("half_width", "how far the farther end lies from it", .value) { $0.width.stored },
+            Field("wanted_half_width", "how far it may lie", .value) { $0.wantedWidth.stored },
             Field("reached", "whether it lies no farther", .bool) { $0.isReached },
             Field(
                 "needed_trials",
@@ -50,16 +50,19 @@ enum PrecisionFields {
 
 extension PrecisionFigure {
     /// The figure with its interval, with one digit more than its error supports.
-    var reported: ReportedNumber {
+    fileprivate var reported: ReportedNumber {
         ReportedNumber(value, low: low, high: high, error: (high - low) / (2 * StandardNormal.z975))
     }
 
-    /// The widths, as rows of a table.
-    var widths: [(name: String, number: ReportedNumber)] {
-        [
-            ("half_width", ReportedNumber(exactly: Figure.twoDigits(halfWidth))),
-            ("wanted_half_width", ReportedNumber(exactly: wanted)),
-        ]
+    /// How far the farther end of the interval lies from the figure, with two digits.
+    fileprivate var width: ReportedNumber { ReportedNumber(halfWidth, digitsOf: halfWidth) }
+
+    /// How far it may lie; more digits than anybody asks for.
+    fileprivate var wantedWidth: ReportedNumber { ReportedNumber(wanted, digitsOf: wanted / 1_000) }
+
+    /// The numbers that stand in rows of their own.
+    func rows(_ goal: PrecisionGoal) -> [(name: String, number: ReportedNumber)] {
+        zip([goal.statisticName] + Self.widthNames, [reported, width, wantedWidth]).map { ($0, $1) }
     }
 
     /// What the rows of widths are called.

@@ -87,9 +87,7 @@ extension SummaryCSV {
         guard let precision = forecast.precision else { return [] }
         let goal = precision.goal
         return precision.figures.flatMap { figure in
-            ([(goal.statisticName, figure.reported)] + figure.widths).map {
-                (figure.name, Figure("precision", goal.text, goal.metric.rawValue, $0))
-            }
+            figure.rows(goal).map { (figure.name, Figure("precision", goal.text, goal.metric.rawValue, $0)) }
         }
     }
 
