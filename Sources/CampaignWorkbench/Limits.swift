@@ -10,6 +10,8 @@ public enum Limits {
     public static let dataBytes = 20_000_000
     /// The most trials of a forecast.
     public static let trials = 1_000_000_000
+    /// The most trials that a precision may cost where nothing else is said.
+    public static let preciseTrials = 1_000_000
     /// The most trials of a stress test and of a search in a report, which simulate the campaign again and again.
     public static let reportStressTrials = 2_000, reportSearchTrials = 4_000
     /// The most results that are kept.

@@ -58,7 +58,7 @@ extension Workbench {
         try context.check()
         let read = source.read
         return LoadedScenario(
-            file: request.file, read: read, campaign: campaign, inputs: source.inputs,
+            file: request.file, read: read, campaign: campaign, inputs: source.inputs, data: source.data,
             warnings: read.warnings + read.warnings(pilots.all) + read.warnings(campaign.calendarWarnings))
     }
 
@@ -103,20 +103,48 @@ extension Workbench {
     ///   - loaded: the scenario.
     ///   - options: trials, seed and threads.
     ///   - context: told of progress, and asked whether to go on.
-    ///   - onBlock: called with every block of trials, in their order; where it is given all are simulated.
+    ///   - precision: what is to be known exactly, for which as many trials as are asked for may be spent.
+    ///   - state: what the run goes on from; nil where nothing is recorded.
+    ///   - onRecord: called with the record of every block and its trials, in their order, for a `StateWriter`.
+    ///   - onBlock: called with every block of trials, in their order; where one of the two is given, all of them come.
     public func forecast(
         of loaded: LoadedScenario, _ options: ForecastOptions, in context: RunContext = RunContext(),
+        until precision: PrecisionGoal? = nil, from state: RunState? = nil,
+        onRecord: (@Sendable (_ bytes: [UInt8], _ trials: Int) -> Void)? = nil,
         onBlock: (@Sendable (OutcomeBlock) -> Void)? = nil
     ) throws -> Forecast {
         try Analysis.forecast.check(trials: options.trials)
         let key = ResultKey(.forecast, about: [loaded.campaign.scenario], options)
-        if onBlock == nil, let known = results.result(key, as: Forecast.self) {
+        if onBlock == nil, onRecord == nil, precision == nil, let known = results.result(key, as: Forecast.self) {
             return known.about([loaded.campaign.subject])
         }
         onRun(.forecast)
-        let forecast = try Forecaster(campaign: loaded.campaign, options: options).run(in: context, onBlock: onBlock)
-        if !forecast.provenance.isPartial { results.keep(forecast, under: key) }
+        let forecast = try Forecaster(campaign: loaded.campaign, options: options)
+            .run(in: context, until: precision, from: state?.recorded, onRecord: onRecord, onBlock: onBlock)
+        if !forecast.provenance.isPartial { keep(forecast, of: loaded, options) }
         return forecast
+    }
+
+    /// Remembers a forecast as one of the trials that it has, however these were asked for.
+    private func keep(_ forecast: Forecast, of loaded: LoadedScenario, _ options: ForecastOptions) {
+        var (plain, asked) = (forecast, options)
+        plain.precision = nil
+        asked.trials = forecast.provenance.trials
+        results.keep(plain, under: ResultKey(.forecast, about: [loaded.campaign.scenario], asked))
+    }
+
+    /// The state of runs of a scenario with these options, whatever their trials.
+    ///
+    /// - Parameter source: the bytes of one that was left; nil where there is none yet.
+    /// - Throws: where it cannot be gone on from.
+    public func state(
+        _ source: StateSource?, of loaded: LoadedScenario, _ options: ForecastOptions
+    ) throws(StateError) -> RunState {
+        let origin = StateOrigin(loaded, options)
+        guard let source else { return RunState(of: origin) }
+        let state = try RunState(source, of: origin)
+        guard state.recorded.isReproduced(by: loaded.campaign, options) else { throw .notReproduced }
+        return state
     }
 
     /// How splits of one or several scenarios compare; of several each is called after its file and itself.

@@ -83,7 +83,7 @@ struct ForecastTableTests {
 
     static let wide = """
         Spring skincare launch
-        budget $250,000 · USD · 10,000 trials · seed 1
+        budget $250,000 · USD · 10,000 trials · seed 1 · mean profit ± $980
 
         Every split loses money on average; small is nearest to break-even: it costs $48,000 and brings 560 orders [60 – 4,900]
         (medians; 9 of 10 campaigns) and loses money in 62 of 100 campaigns. To break even on average it would need 1.50 times
@@ -141,7 +141,7 @@ struct ForecastTableTests {
 
     static let narrow = """
         Spring skincare launch
-        budget $250,000 · USD · 10,000 trials · seed 1
+        budget $250,000 · USD · 10,000 trials · seed 1 · mean profit ± $980
 
         Every split loses money on average; small is nearest to break-even: it costs
         $48,000 and brings 560 orders [60 – 4,900] (medians; 9 of 10 campaigns) and

@@ -71,7 +71,17 @@ struct SummarySchemaTests {
                     ["run", "\(name).yaml", "--trials", trials, "--output", "\(number)"], in: folder)
                 #expect(run.status == 0, "\(run.errors)")
             }
-            for verdict in try verdicts(runs.indices.map { "\($0)/summary.json" }, in: folder) {
+            let precise = ["p95 of cpa within 1%", "mean of profit in one-off minus half-year within 10000000"]
+            for (number, precision) in precise.enumerated() {
+                let run = try CommandRun.tiercast(
+                    [
+                        "run", "whole.yaml", "--trials", "200", "--precision", precision, "--output",
+                        "\(runs.count + number)",
+                    ], in: folder)
+                #expect(run.status == 0, "\(run.errors)")
+            }
+            let all = 0..<runs.count + precise.count
+            for verdict in try verdicts(all.map { "\($0)/summary.json" }, in: folder) {
                 #expect(verdict.hasSuffix(": valid"), "\(verdict)")
             }
         }

@@ -127,4 +127,6 @@ struct SimulatedBlock {
     /// What simulates these with some of their chance drawn again, ever less of it; one after the other, since each takes as much
     /// memory as the block. Nothing where no layers are studied.
     let companions: [() -> OutcomeBlock]
+    /// What was simulated, where the run is recorded.
+    var record: BlockRecord?
 }

@@ -38,6 +38,8 @@ struct Runner: Sendable {
     let plan: RunPlan
     let engine: any CampaignEngine
     let threads: Int
+    /// What is recorded of the trials, which are recorded then; nil where they are simulated and forgotten.
+    var recorded: RecordedTrials?
 
     /// A runner of a plan.
     ///
@@ -57,13 +59,14 @@ struct Runner: Sendable {
     ///
     /// - Parameters:
     ///   - analysis: the analysis.
+    ///   - before: what is known of the trials before those of the plan; nothing unless said otherwise.
     ///   - context: asked before each block whether to end, and told the trials that are done.
     ///   - onPart: called with the whole after each block, one at a time, and the trials that it is of.
     func upToEnd<Analysis: TrialAnalysis>(
-        of analysis: Analysis, in context: RunContext,
+        of analysis: Analysis, from before: Analysis.Part? = nil, in context: RunContext,
         onPart: @Sendable (_ whole: Analysis.Part, _ trials: Int) -> Void = { _, _ in }
     ) -> (part: Analysis.Part, trials: Int) {
-        let whole = Mutex((part: analysis.nothing(trials: plan.trials.count), trials: 0))
+        let whole = Mutex((part: before ?? analysis.nothing(trials: plan.trials.count), trials: 0))
         let first = plan.trials.lowerBound
         let runs = analysis.runs
         // Whoever ended the run finds fewer trials.
@@ -136,13 +139,55 @@ struct Runner: Sendable {
         let program = run.campaign.program
         let scores = program.scores(trials: trials, points: plan.points)
         let draws = program.draw(scores, count: trials.count)
-        let outcomes = simulator.outcomes(trials: trials, draws: draws, noise: plan.noise)
-        let studied = trials.lowerBound..<max(trials.lowerBound, min(trials.upperBound, plan.layerTrials))
-        let companions = plan.noise.companions.map { noise in
-            { simulator.outcomes(trials: studied, draws: draws, noise: noise) }
-        }
+        let kept = recorded.map { record(run, simulator, trials, draws, from: $0) }
+        let outcomes = kept?.outcomes ?? simulator.outcomes(trials: trials, draws: draws, noise: plan.noise)
+        let studied = studied(trials)
+        let companions: [() -> OutcomeBlock] =
+            if let kept {
+                kept.companions.map { companion in { companion } }
+            } else {
+                plan.noise.companions.map { noise in
+                    { simulator.outcomes(trials: studied, draws: draws, noise: noise) }
+                }
+            }
         return SimulatedBlock(
             trials: trials, scores: scores, draws: draws, outcomes: outcomes, studied: studied.count,
-            companions: studied.isEmpty ? [] : companions)
+            companions: studied.isEmpty ? [] : companions, record: kept)
+    }
+
+    /// The trials whose layers are studied.
+    private func studied(_ trials: Range<Int>) -> Range<Int> {
+        trials.lowerBound..<max(trials.lowerBound, min(trials.upperBound, plan.layerTrials))
+    }
+}
+
+// MARK: - Records
+
+extension Runner {
+    /// What a campaign brings in trials that follow on each other.
+    func record(_ run: CampaignRun, trials: Range<Int>) -> BlockRecord {
+        let program = run.campaign.program
+        let draws = program.draw(program.scores(trials: trials, points: plan.points), count: trials.count)
+        return record(engine.simulator(of: run), trials, draws)
+    }
+
+    private func record(_ simulator: any TrialSimulator, _ trials: Range<Int>, _ draws: SharedDraws) -> BlockRecord {
+        let studied = studied(trials)
+        return BlockRecord(
+            outcomes: simulator.outcomes(trials: trials, draws: draws, noise: plan.noise),
+            companions: studied.isEmpty
+                ? [] : plan.noise.companions.map { simulator.outcomes(trials: studied, draws: draws, noise: $0) })
+    }
+
+    /// What a campaign brings in a block: what is recorded of it, and behind that what is simulated.
+    private func record(
+        _ run: CampaignRun, _ simulator: any TrialSimulator, _ trials: Range<Int>, _ draws: SharedDraws,
+        from recorded: RecordedTrials
+    ) -> BlockRecord {
+        guard let known = recorded.record(of: trials, run, companions: plan.noise.companions.count) else {
+            return record(simulator, trials, draws)
+        }
+        return known.end < trials.upperBound
+            ? known.joined(record(run, trials: known.end..<trials.upperBound)) : known
     }
 }

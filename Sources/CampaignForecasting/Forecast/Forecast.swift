@@ -18,6 +18,8 @@ public struct Forecast: Sendable {
     public var risks: [RiskForecast]
     /// What a reader should know before trusting the figures, in plain sentences.
     public var warnings: [String]
+    /// How exactly the figures are known that it was to know exactly; nil where none were named.
+    public var precision: PrecisionResult?
 }
 
 /// How a forecast was computed, enough to compute it again.
@@ -39,7 +41,7 @@ public struct ForecastProvenance: Sendable, Equatable {
 
 extension ForecastProvenance {
     /// A run of `trials` trials; of those that the options ask for unless said otherwise.
-    init(_ options: ForecastOptions, trials: Int? = nil) {
+    public init(_ options: ForecastOptions, trials: Int? = nil) {
         self.init(
             seed: options.seed, trials: trials ?? options.trials, requestedTrials: options.trials,
             version: TiercastVersion.current, engine: options.engine.name)

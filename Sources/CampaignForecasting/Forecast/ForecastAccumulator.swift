@@ -191,6 +191,26 @@ struct ForecastAccumulator: Sendable, Mergeable {
         makeStudy()
     }
 
+    /// Counts all values in bins from now on, as a run of more trials does from the beginning.
+    mutating func countInBins(_ groups: ForecastGroups) {
+        for number in parts.indices {
+            // Ratios first, while the values are there that they follow from.
+            let samples = metrics.indices.map { part(number, $0).samples }
+            let trade: [SampleStore?] = self.trade(number, groups)
+            for index in metrics.indices {
+                parts[number][index].samples = samples[index]
+                parts[number][index].samples?.countInBins()
+            }
+            self.trade[number] = trade
+            for figure in trade.indices { self.trade[number][figure]?.countInBins() }
+        }
+        for split in profiles.indices { profiles[split].countInBins() }
+        for split in weekly.indices { weekly[split].countInBins() }
+        for risk in risks.indices {
+            for split in risks[risk].indices { risks[risk][split].countInBins() }
+        }
+    }
+
     /// Says where the spread comes from and forgets the values, once they are complete.
     private mutating func makeStudy() {
         guard let study, study.trials > 0, let sum = ratios.firstIndex(where: { $0 == nil }),

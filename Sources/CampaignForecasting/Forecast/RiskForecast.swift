@@ -56,6 +56,13 @@ struct RiskAccumulator: Sendable {
         }
     }
 
+    /// Counts values in bins from now on, as a run of more trials does.
+    mutating func countInBins() {
+        for metric in sides.indices {
+            for side in 0..<2 { sides[metric][side].samples?.countInBins() }
+        }
+    }
+
     var effects: [RiskEffect] {
         zip(RiskForecast.metrics, sides).map { metric, sides in
             RiskEffect(

@@ -177,6 +177,16 @@ struct WeeklyAccumulator: Sendable {
         }
     }
 
+    /// Counts values in bins from now on, as a run of more trials does.
+    mutating func countInBins() {
+        for track in samples.indices {
+            for week in samples[track].indices { samples[track][week].countInBins() }
+        }
+        breakEven.countInBins()
+        lowestCash.countInBins()
+        lowestCashWeek.countInBins()
+    }
+
     var forecast: WeeklyForecast {
         var tracks: [WeeklyForecast.Track: [WeeklyForecast.Week]] = [:]
         for (number, track) in WeeklyForecast.Track.all.enumerated() {

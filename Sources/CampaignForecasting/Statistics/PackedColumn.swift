@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignText
+
 /// Values in the order in which they came, in less memory where all are the same or whole numbers; each is given back to the last bit.
 struct PackedColumn: Sendable {
     /// How values are held; each way holds what those before it can.
@@ -85,5 +87,38 @@ struct PackedColumn: Sendable {
     /// Whether a value is a whole number of 32 bits; −0 is none.
     private static func isWhole(_ value: Double) -> Bool {
         value.sign == .plus && value <= 0xFFFF_FFFF && Double(UInt32(value)) == value
+    }
+}
+
+// MARK: - As bytes
+
+extension PackedColumn {
+    /// How a column begins that is written as bytes.
+    private enum Kind: UInt8 { case same, whole, any }
+
+    /// Writes the values, whose number the reader must know.
+    func write(to writer: inout ByteWriter) {
+        switch storage {
+        case .same(let bits, _):
+            writer.append(Kind.same.rawValue)
+            writer.append(bits)
+        case .whole(let values):
+            writer.append(Kind.whole.rawValue)
+            writer.append(values)
+        case .any(let values):
+            writer.append(Kind.any.rawValue)
+            writer.append(values)
+        }
+    }
+
+    /// So many values as they were written; nil where these are not such bytes.
+    static func values(_ count: Int, from reader: inout ByteReader) -> [Double]? {
+        guard let kind = reader.number(UInt8.self).flatMap(Kind.init) else { return nil }
+        switch kind {
+        case .same:
+            return reader.number(UInt64.self).map { Array(repeating: Double(bitPattern: $0), count: count) }
+        case .whole: return reader.words(count)?.map(Double.init)
+        case .any: return reader.doubles(count)
+        }
     }
 }

@@ -32,6 +32,15 @@ struct SampleStore: Sendable {
         }
     }
 
+    /// Counts its values in bins from now on, as a store for more trials does from the beginning.
+    mutating func countInBins() {
+        guard histogram == nil else { return }
+        let held = values
+        packed = PackedColumn(room: 0)
+        histogram = Histogram()
+        add(held)
+    }
+
     /// Takes in the values behind `other`.
     mutating func merge(_ other: SampleStore) {
         if let more = other.histogram { histogram?.merge(more) } else { add(other.values) }

@@ -64,6 +64,12 @@ struct ProfileAccumulator: Sendable {
         for line in nobodyHiredByLine.indices { nobodyHiredByLine[line] += other.nobodyHiredByLine[line] }
     }
 
+    /// Counts values in bins from now on, as a run of more trials does.
+    mutating func countInBins() {
+        cost.countInBins()
+        orders.countInBins()
+    }
+
     /// The profile of a split of `scenario` called `name` that gives each of these lines this money.
     func profile(_ name: String, _ lines: [(line: BudgetLine, amount: Double)], of scenario: Scenario) -> SplitProfile {
         let budget = lines.reduce(0) { $0 + $1.amount }

@@ -21,7 +21,8 @@ public struct SummaryCSV: Sendable {
         return SummaryRow.fields.csv(
             forecast.splits.flatMap { split in
                 rows(split).map { SummaryRow(split: split.name, figure: $0, origin: origin) }
-            })
+            }
+                + precise.map { SummaryRow(split: $0.split, figure: $0.figure, origin: origin) })
     }
 }
 
@@ -79,6 +80,15 @@ extension SummaryCSV {
             rows += quantiles.map { Figure("total", "", name, MetricNumbers.row($0)) }
         }
         return rows + [Figure("total", "", "never_breaks_even", weekly.neverBreaksEven)]
+    }
+
+    /// How exactly the figures are known that the run was to know exactly.
+    private var precise: [(split: String, figure: Figure)] {
+        guard let precision = forecast.precision else { return [] }
+        let goal = precision.goal
+        return precision.figures.flatMap { figure in
+            figure.rows(goal).map { (figure.name, Figure("precision", goal.text, goal.metric.rawValue, $0)) }
+        }
     }
 
     /// What a split returns with and without an event.

@@ -31,6 +31,10 @@ enum SummaryFields {
                 let risks = summary.forecast.risks
                 return risks.isEmpty ? nil : risks.map { ($0.name, ForecastPart($0, of: summary.forecast)) }
             },
+            Field(
+                "precision", "where `--precision` asks for it: how exactly its figures are known",
+                optional: PrecisionFields.precision.shape
+            ) { $0.forecast.precision },
             Field("warnings", "sentences a reader should know before trusting the figures", .list(.text)) {
                 $0.forecast.warnings
             },

@@ -41,11 +41,12 @@ extension SummaryRow {
     static let fields = ObjectFields<SummaryRow>(
         "row", "A number a row.",
         [
-            Field("split", "the split", .text) { $0.split },
+            Field("split", "the split; `a minus b` of a difference in `precision`", .text) { $0.split },
             Field("group", list(groups), .text) { $0.figure.group },
             Field(
                 "name",
-                "the tier, platform, line, goal, week (`later` for what comes after the last) or event; empty for `total`",
+                "the tier, platform, line, goal, week (`later` for what comes after the last), event or precision asked for; empty for "
+                    + "`total`",
                 .text
             ) { $0.figure.name },
             Field("metric", "a metric, a weekly track, or " + list(figures), .text) { $0.figure.metric },
@@ -64,7 +65,7 @@ extension SummaryRow {
     /// What stands in every row of the provenance.
     private static let repeated = ["seed", "trials", "version", "scenario_checksum"]
 
-    private static var groups: [String] { GroupKind.allCases.map(\.rawValue) + ["goal", "week", "risk"] }
+    private static var groups: [String] { GroupKind.allCases.map(\.rawValue) + ["goal", "week", "risk", "precision"] }
 
     private static var figures: [String] {
         ["budget"] + GroupChance.allCases.map(\.rawValue) + TradeFigure.allCases.map(\.rawValue)
@@ -75,6 +76,7 @@ extension SummaryRow {
         Metric.meanKinds + [MetricStatistic.sd.name] + QuantileEstimate.reported.map(MetricNumbers.name)
             + [MetricStatistic.expectedShortfall, .undefined, .infinite].map(\.name)
             + VarianceLayer.allCases.map { MetricStatistic.layer($0).name } + ["probability", "exact"]
+            + PrecisionFigure.widthNames
     }
 
     private static func list(_ names: [String]) -> String {

@@ -31,6 +31,7 @@ extension ForecastTable {
         page.head(scenario.name, facts: facts)
         if let notice { page.alarm([notice]) }
         page.say(answer)
+        addPrecision(to: &page)
         page.add(splitTable)
         page.note(([Self.reading] + [returnedOrders].compactMap { $0 }).joined(separator: " "))
         page.add(tradeTable, note: Self.tradeMeaning)
@@ -55,7 +56,15 @@ extension ForecastTable {
         return [
             "budget " + Figure(exactly: scenario.budget).text(.money(currency)), scenario.currency,
             count(provenance.trials, "trial"), "seed \(provenance.seed)",
-        ] + defaults
+        ] + defaults + exactness
+    }
+
+    /// How exactly so many trials know what the splits earn, the least exactly known of them.
+    private var exactness: [String] {
+        let errors = forecast.splits.map(\.profile.profit.standardError).filter { $0 > 0 && $0.isFinite }
+        guard let error = errors.max() else { return [] }
+        let half = Figure(exactly: Figure.twoDigits(StandardNormal.z975 * error)).text(.money(currency))
+        return ["mean profit ± \(half)"]
     }
 
     /// The library of defaults, with the planner's own above it.

@@ -32,6 +32,8 @@ public struct LoadedScenario: Sendable {
     public let campaign: PreparedCampaign
     /// The files it was read from: the scenario, then its data.
     public let inputs: [String]
+    /// Its data files as it names them, each with the checksum of its bytes.
+    let data: [(file: String, checksum: String)]
     /// What its author should know.
     public let warnings: [ScenarioProblem]
 
@@ -69,19 +71,24 @@ extension LoadedScenario {
     struct Source {
         var read: ReadScenario
         var inputs: [String]
+        var data: [(file: String, checksum: String)]
 
         /// Reads a scenario; the paths in it are relative to its own.
         init(_ request: Request, from files: FileReader) throws {
             let bytes = try files.bytes(request.file, atMost: Limits.scenarioBytes)
             let directory = request.file.lastIndex(of: "/").map { String(request.file[...$0]) } ?? ""
             var inputs = [request.file]
+            var data: [(file: String, checksum: String)] = []
             let reader = ScenarioReader(readData: { name in
                 let path = name.hasPrefix("/") ? name : directory + name
                 inputs.append(path)
-                return try files.bytes(path, atMost: Limits.dataBytes)
+                let bytes = try files.bytes(path, atMost: Limits.dataBytes)
+                if !data.contains(where: { $0.file == name }) { data.append((name, StableHash.hexadecimal(bytes))) }
+                return bytes
             })
             read = try reader.read(bytes: bytes, file: request.file, overrides: request.overrides)
             self.inputs = inputs
+            self.data = data
         }
     }
 }

@@ -21,12 +21,24 @@ struct Run: ParsableCommand {
             SQLite database, beside those it holds already; the same run takes the place of its former rows. Outputs \
             are written whole or not at all.
 
-            Exit codes: 0 done, 2 for a bad scenario or a file that is no database of Tiercast, 64 for a wrong command line, 74 where an output cannot be \
-            written, 130 after Ctrl-C (what is complete is printed, marked as partial; no file is written), 129, 131 and 143 after the \
+            With --state a run leaves its trials in a file. The same run with more trials goes on from them, and so does one \
+            that was interrupted; with fewer, it answers from the first of them. The figures are those of a run without it.
+
+            With --precision a run ends as soon as the 95% interval of a figure is that narrow, in every split that is shown: \
+            \(PrecisionForm.examples.map { "'\($0)'" }.joined(separator: ", ")). The result says what was reached and what it cost.
+
+            Exit codes: 0 done, 2 for a bad scenario, a file that is no database of Tiercast or the state of another run, 64 for a wrong command line, 74 where an output cannot be \
+            written, 130 after Ctrl-C (what is complete is printed, marked as partial; no file is written but the state), 129, 131 and 143 after the \
             signals HUP, QUIT and TERM.
             """)
 
     @OptionGroup var simulation: SimulationOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "Run until a figure is known that exactly, such as '\(PrecisionForm.examples[0])'; --trials is the most then, "
+                + "1M unless said otherwise.", valueName: "figure"))
+    var precision: String?
 
     @Option(
         help: ArgumentHelp(
@@ -46,6 +58,11 @@ struct Run: ParsableCommand {
             "Write assumptions and results as distributions that spreadsheets draw from; one scenario only.",
             valueName: "file"))
     var sipmath: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Go on from the trials in this file and leave all of them there; one scenario only.", valueName: "file"))
+    var state: String?
 
     @Option(help: ArgumentHelp("Add the runs to this SQLite database; made where there is none.", valueName: "file"))
     var database: String?
@@ -71,10 +88,15 @@ struct Run: ParsableCommand {
         if files.count > 1, sipmath != nil {
             throw ValidationError("--sipmath takes one scenario file, not several")
         }
+        if precision != nil, databaseTrials {
+            throw ValidationError(
+                "--database-trials needs a number of trials that is known before: --trials without --precision")
+        }
+        if files.count > 1, state != nil { throw ValidationError("--state takes one scenario file, not several") }
         if sipmath != nil {
             // Every value is kept, and a handful of them says too little about tails.
             let (least, most) = (LibraryBuilder.leastTrials, ForecastOptions.mostStudied)
-            guard (least...most).contains(simulation.forecastOptions().trials) else {
+            guard (least...most).contains(options.trials) else {
                 throw ValidationError("--sipmath needs --trials between \(least) and \(most)")
             }
         }
@@ -87,46 +109,67 @@ struct Run: ParsableCommand {
 // MARK: - Running
 
 extension Run {
+    private var options: ForecastOptions {
+        simulation.forecastOptions(usualTrials: precision == nil ? 10_000 : Limits.preciseTrials)
+    }
+
     func run() throws {
         let scenarios = try simulation.load(files)
         try OutputPlaces.refuse(outputPlaces, over: scenarios.flatMap(\.inputs))
         // Made first, so that a folder that cannot be made stops a long run before it begins.
         let made = try output.map { try Files.makeDirectory($0) } ?? []
         defer { Files.removeEmpty(made) }
+        let precisions = try scenarios.map(preciseFigure)
         Interruption.listen()
         let store = try database.map { path throws(Failure) in try DatabaseFile(path) }
         for (index, (file, scenario)) in zip(files, scenarios).enumerated() {
             if index > 0 { try Terminal.print("\n") }
-            try run(scenario, file: file, into: store)
+            try run(scenario, file: file, until: precisions[index], into: store)
         }
         try store?.commit()
     }
 
-    private func run(_ loaded: LoadedScenario, file: String, into store: DatabaseFile?) throws {
+    /// What is to be known exactly; nil where nothing is named.
+    private func preciseFigure(of loaded: LoadedScenario) throws -> PrecisionGoal? {
+        try precision.map { text in
+            try Workbench.reporting { try PrecisionForm.parse(text, in: loaded.campaign.scenario) }
+        }
+    }
+
+    private func run(
+        _ loaded: LoadedScenario, file: String, until precision: PrecisionGoal?, into store: DatabaseFile?
+    ) throws {
         let scenario = loaded.campaign.scenario
-        let options = simulation.forecastOptions()
+        let options = options
         let trialFile = try trialData.map { path throws(Failure) in TrialFile(try AtomicFile(path), of: scenario) }
         let library = try sipmath.map { path throws(Failure) in
             (file: try AtomicFile(path), builder: LibraryBuilder(campaign: loaded.campaign, options: options))
         }
-        let databaseRun = try store?.begin(
-            RunDescription(loaded.campaign.subject, options: options, resolvedText: loaded.read.resolvedText),
-            holdsTrials: databaseTrials)
-        let builder = library?.builder
+        let stateFile = try state.map { path in try StateFile(path, of: loaded, options) }
+        // A run whose trials are known at its end alone is described then.
+        var databaseRun = precision == nil ? try begin(loaded, options, in: store) : nil
+        let (builder, rows) = (library?.builder, databaseRun)
         let forecast = try ProgressBar.during(FileName.stem(file)) { context in
-            try Workbench.disk.forecast(of: loaded, options, in: context) { block in
+            try Workbench.disk.forecast(
+                of: loaded, options, in: context, until: precision, from: stateFile?.state,
+                onRecord: stateFile?.onRecord
+            ) { block in
                 trialFile?.append(block)
                 builder?.append(block)
-                databaseRun?.append(block)
+                rows?.append(block)
             }
         }
         try show(forecast, of: loaded, file: file)
+        try stateFile?.commit()
         if forecast.provenance.isPartial { throw ExitCode.interrupted }
         if let library {
             let document = SIPmathLibrary(library.builder.library())
             for warning in document.warnings { Terminal.complain("\(file): warning: \(warning)") }
             library.file.write(Array(document.text().utf8))
         }
+        var done = options
+        done.trials = forecast.provenance.trials
+        if precision != nil { databaseRun = try begin(loaded, done, in: store) }
         if let databaseRun { try store?.complete(databaseRun, loaded.warned(forecast)) }
         try trialFile?.commit()
         try library?.file.commit()
@@ -134,10 +177,18 @@ extension Run {
             try write(forecast, of: loaded, to: files.count == 1 ? output : "\(output)/\(FileName.stem(file))")
         }
         if let report {
-            try ReportWriter(page: report, charts: nil).write(try simulation.report(of: loaded))
+            try ReportWriter(page: report, charts: nil).write(try simulation.report(of: loaded, trials: done.trials))
         }
         // Ctrl-C after the last block of one file stops before the next one.
         if Interruption.isRequested { throw ExitCode.interrupted }
+    }
+
+    private func begin(
+        _ loaded: LoadedScenario, _ options: ForecastOptions, in store: DatabaseFile?
+    ) throws -> DatabaseRun? {
+        try store?.begin(
+            RunDescription(loaded.campaign.subject, options: options, resolvedText: loaded.read.resolvedText),
+            holdsTrials: databaseTrials)
     }
 
     private func show(_ forecast: Forecast, of loaded: LoadedScenario, file: String) throws {
@@ -165,7 +216,7 @@ extension Run {
 
     /// The files that will be written.
     private var outputPlaces: [String] {
-        var places = [trialData, sipmath, report].compactMap { $0 } + (database.map(DatabaseFile.places) ?? [])
+        var places = [trialData, sipmath, report, state].compactMap { $0 } + (database.map(DatabaseFile.places) ?? [])
         guard let output else { return places }
         for file in files {
             let folder = files.count == 1 ? output : "\(output)/\(FileName.stem(file))"

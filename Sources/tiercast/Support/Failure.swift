@@ -15,6 +15,7 @@ enum Failure: Error, Equatable, CustomStringConvertible {
     case notJSON(String, name: String)
     case notASummary(String)
     case database(String, StoreError)
+    case state(String, StateError)
 
     // What is asked of what is read.
     case workbench(WorkbenchError)
@@ -61,7 +62,7 @@ extension Failure {
     /// The exit code.
     var code: ExitCode {
         switch self {
-        case .unreadable, .notJSON, .notASummary, .workbench, .argument: .badInput
+        case .unreadable, .notJSON, .notASummary, .state, .workbench, .argument: .badInput
         case .database(_, let error): error.isUnfit ? .badInput : .outputFailed
         case .unwritable, .isRead, .isNamedTwice, .isFolder, .splitsNotFound, .renderer: .outputFailed
         case .noRenderer: .unavailable
@@ -94,6 +95,7 @@ extension Failure {
         case .notASummary(let file):
             "\(file): is not a summary of the layout \(SummaryJSON.schema); 'tiercast run --output' writes one"
         case .database(let path, let error): "\(path): \(error.message)"
+        case .state(let path, let error): "\(path): \(error.message)"
         case .workbench(let error): error.message
         case .argument(let text, let trouble): "'\(text)': \(trouble.message)"
         case .isRead(let output, let input): "\(output): is \(input), which is read, and is not overwritten"

@@ -40,6 +40,13 @@ struct SimulationOptions: ParsableArguments {
             threads: threads ?? Self.processors)
     }
 
+    /// The options of a simulation of so many trials, or of as many as these say.
+    func forecastOptions(exactly trials: Int?) -> ForecastOptions {
+        var options = forecastOptions()
+        if let trials { options.trials = trials }
+        return options
+    }
+
     /// The processors of this machine.
     static var processors: Int { Swift.max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 

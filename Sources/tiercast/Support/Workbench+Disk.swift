@@ -78,22 +78,25 @@ enum ReportAnalysis: String, CaseIterable, ExpressibleByArgument {
 }
 
 extension SimulationOptions {
-    /// The report of a scenario, each analysis under a bar of its own.
-    func report(of loaded: LoadedScenario, without: Set<ReportAnalysis> = []) throws -> CampaignReport {
+    /// The report of a scenario, each analysis under a bar of its own; of so many trials, where it is not as many as the options say.
+    func report(
+        of loaded: LoadedScenario, trials: Int? = nil, without: Set<ReportAnalysis> = []
+    ) throws -> CampaignReport {
+        let options = forecastOptions(exactly: trials)
         let bars = ProgressBars()
         defer { bars.clear() }
         return try ProgressBar.cancellable {
             try Workbench.disk.report(
-                of: loaded, forecastOptions(), without: Set(without.compactMap(\.analysis)),
-                command: command(loaded.file, without: without), stage: { bars.next($0.rawValue) })
+                of: loaded, options, without: Set(without.compactMap(\.analysis)),
+                command: command(loaded.file, options, without: without), stage: { bars.next($0.rawValue) })
         }
     }
 
     /// What computes the report again.
-    private func command(_ file: String, without: Set<ReportAnalysis>) -> String {
+    private func command(_ file: String, _ options: ForecastOptions, without: Set<ReportAnalysis>) -> String {
         let name = FileName.last(file)
         var words = ["tiercast", "report", name, "--output", FileName.stem(name) + ".html"]
-        words += ["--trials", "\(forecastOptions().trials)", "--seed", "\(seed)"]
+        words += ["--trials", "\(options.trials)", "--seed", "\(seed)"]
         words += splits.flatMap { ["--split", $0] } + overrides.flatMap { ["--set", $0] }
         words += ReportAnalysis.allCases.filter(without.contains).flatMap { ["--without", $0.rawValue] }
         return words.map(Self.quoted).joined(separator: " ")
