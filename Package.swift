@@ -96,7 +96,8 @@ let package = Package(
             name: "CampaignDistributionsTests", dependencies: ["CampaignDistributions"], swiftSettings: strict),
         .testTarget(name: "CampaignModelTests", dependencies: ["CampaignModel"], swiftSettings: strict),
         .testTarget(
-            name: "CampaignResultsTests", dependencies: ["CampaignResults", "CampaignText"], exclude: ["Fixtures"],
+            name: "CampaignResultsTests", dependencies: ["CampaignModel", "CampaignResults", "CampaignText"],
+            exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(
             name: "CampaignSamplingTests",
@@ -133,7 +134,8 @@ let package = Package(
             name: "TiercastTests", dependencies: ["tiercast", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         .testTarget(
-            name: "DocumentationTests", dependencies: ["CampaignReports", "CampaignStore"], swiftSettings: strict),
+            name: "DocumentationTests", dependencies: ["CampaignReports", "CampaignResults", "CampaignStore"],
+            swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     ]
 )

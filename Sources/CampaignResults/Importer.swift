@@ -121,8 +121,10 @@ extension Importer {
 
     func network(_ name: String, _ refunds: ExportKind.Refunds, isSheet: Bool) -> UInt8 {
         if let known = networks.firstIndex(where: { $0.name == name && $0.refunds == refunds }) { return UInt8(known) }
-        // More networks than bytes count are told apart no longer.
-        guard networks.count < 255 else { return 254 }
+        guard networks.count < Self.mostNames else {
+            tooMany("networks")
+            return 0
+        }
         networks.append(Network(name: name, refunds: refunds, isSheet: isSheet))
         return UInt8(networks.count - 1)
     }
@@ -130,9 +132,22 @@ extension Importer {
     func currency(_ code: String?) -> UInt8 {
         guard let code else { return 0 }
         if let known = currencies.firstIndex(of: code) { return UInt8(known) }
-        guard currencies.count < 255 else { return 254 }
+        guard currencies.count < Self.mostNames else {
+            tooMany("currencies")
+            return 0
+        }
         currencies.append(code)
         return UInt8(currencies.count - 1)
+    }
+
+    /// Networks and currencies are numbered by bytes.
+    private static let mostNames = 255
+
+    private func tooMany(_ names: String) {
+        problems.add(
+            "names more than \(Self.mostNames - 1) \(names) with the files before it",
+            file: account.files.last?.name ?? "", line: 1,
+            column: 1)
     }
 
     /// The number of the creator of a row; −1 where it names none.

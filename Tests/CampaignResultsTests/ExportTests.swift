@@ -119,6 +119,30 @@ struct ExportTests {
         #expect(try Fixture.imported("awin.csv", options: east).order("W-1")?.day?.text == "2026-03-01")
     }
 
+    @Test("The same text in any encoding is the same")
+    func encodings() throws {
+        let text =
+            "id,publisher_id,sale_amount,commission,currency,date,commission_status\n1,Zoë😀,5.00,1,EUR,2026-03-01,1\n"
+        func wide(_ mark: [UInt8], isLittle: Bool) -> [UInt8] {
+            mark
+                + text.utf16.flatMap {
+                    isLittle ? [UInt8($0 & 0xFF), UInt8($0 >> 8)] : [UInt8($0 >> 8), UInt8($0 & 0xFF)]
+                }
+        }
+        let plain = try Fixture.imported(texts: text)
+        let encoded = [
+            [0xEF, 0xBB, 0xBF] + Array(text.utf8), wide([0xFF, 0xFE], isLittle: true),
+            wide([0xFE, 0xFF], isLittle: false),
+            Array(text.replacing("\n", with: "\r\n").utf8), Array(text.replacing("\n", with: "\r").utf8),
+        ]
+        for bytes in encoded {
+            for size in [1, 3, 1_000] {
+                let source = ByteSource(name: "e", bytes: bytes, pieces: size)
+                #expect(try Fixture.imported(sources: [source], options: ImportOptions()).bytes == plain.bytes)
+            }
+        }
+    }
+
     @Test("A later export of the same transactions brings what became of them, whichever is read first")
     func later() throws {
         for names in [["awin.csv", "awin-later.csv"], ["awin-later.csv", "awin.csv"]] {

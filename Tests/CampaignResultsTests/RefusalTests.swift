@@ -75,6 +75,11 @@ struct RefusalTests {
         // Another number of the file shows it.
         let shown = "Nr;Wer;Wert;Teil\n1;a;1.200 €;2\n2;a;1.300 €;3,50\n"
         #expect(try Fixture.imported(texts: shown, options: options).rows.map(\.value) == [1_200, 1_300])
+        // So does a count, which is whole.
+        let counts = "creator;date;orders;clicks;revenue\na;2026-03-01;1;12.400;1.200 €\n"
+        let counted = try Fixture.imported(texts: counts).rows[0]
+        #expect(counted.clicks == 12_400 && counted.value == 1_200)
+        #expect(try Fixture.problems(counts.replacing("12.400", with: "12.000")).count == 1)
         let both = "Nr;Wer;Wert;Teil\n1;a;1.200,50 €;2\n2;a;1.30 €;3,50\n"
         #expect(places(try Fixture.problems(both, options: options)) == ["1.csv:3:5"])
     }

@@ -8,7 +8,7 @@ public enum ImportReason: String, CaseIterable, Sendable {
     // Left out.
     case duplicate, countedElsewhere = "counted_elsewhere", sameSale = "same_sale", declined, test, lead
     case otherSource = "other_source", withoutCreator = "without_creator", withoutOrder = "without_order"
-    case corrected = "corrected_to_nothing", sumsBesideOrders = "sums_beside_orders", payBesideOrders =
+    case sumsBesideOrders = "sums_beside_orders", payBesideOrders =
         "pay_beside_orders"
     // Kept, but perhaps wrong.
     case negativeCount = "negative_count", aboveReach = "above_reach", refundTwice = "refund_told_twice"
@@ -37,7 +37,7 @@ public enum ImportReason: String, CaseIterable, Sendable {
         switch self {
         case .lines, .corrections, .negativeRow, .newerState, .secondTier, .counts: .merged
         case .duplicate, .countedElsewhere, .sameSale, .declined, .test, .lead, .otherSource, .withoutCreator,
-            .withoutOrder, .corrected, .sumsBesideOrders, .payBesideOrders:
+            .withoutOrder, .sumsBesideOrders, .payBesideOrders:
             .dropped
         case .negativeCount, .aboveReach, .refundTwice, .severalCreators, .orderWithoutCreator, .orderWithoutNumber,
             .withoutDate, .changed, .dollar, .unlisted, .nameTwice, .idleNegative, .payWithoutTotal:
@@ -64,7 +64,6 @@ public enum ImportReason: String, CaseIterable, Sendable {
         case .otherSource: "from other sources than creators, such as paid or organic"
         case .withoutCreator: "without a creator, so that nothing can be said of them"
         case .withoutOrder: "refunds or second tiers of orders that no file holds"
-        case .corrected: "orders that corrections leave nothing of, now refunds"
         case .sumsBesideOrders: "sums of a creator whose orders stand one by one too, counted once"
         case .payBesideOrders: "commission in a payout of a creator whose orders have theirs, counted once"
         case .negativeCount: "a count below 0, left empty"

@@ -67,6 +67,13 @@ public enum ImportField: Int, CaseIterable, Sendable {
         }
     }
 
+    /// Whether it is a whole number of something.
+    var isCount: Bool { Self.counts.contains(self) }
+
+    private static let counts: Set<ImportField> = [
+        .orders, .refunds, .clicks, .views, .reach, .likes, .comments, .followers,
+    ]
+
     /// Those that hold days.
     static let dates: [ImportField] = [.date, .clicked, .decided]
     /// Those that hold numbers.

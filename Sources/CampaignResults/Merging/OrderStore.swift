@@ -19,9 +19,8 @@ struct OrderStore {
     /// The keys, and the order of each; −1 where there is none yet.
     private var keys = TextTable()
     private var orderOfKey: [Int32] = []
-    /// Open addressing: the line of each hash, −1 where there is none.
-    private var slots = [Int32](repeating: -1, count: 64)
-    private var hashed = 0
+    /// The lines by their hashes.
+    private var index = HashIndex()
 
     /// How many orders there are.
     var count: Int { orders.count }
@@ -52,8 +51,9 @@ struct OrderStore {
     mutating func add(
         _ line: OrderLine, key: Int32?, isCorrection: Bool, doubt: (ImportReason) -> Void
     ) -> Fate {
-        let slot = line.hash == 0 ? nil : slot(line.hash)
-        if let slot, slots[slot] >= 0 { return update(Int(slots[slot]), with: line, doubt) }
+        if line.hash != 0, let known = index.number(line.hash, where: { lines[Int($0)].hash == line.hash }) {
+            return update(Int(known), with: line, doubt)
+        }
         var line = line
         let number = Int32(lines.count)
         var fate = Fate.kept
@@ -75,12 +75,11 @@ struct OrderStore {
             orders.append(Order(first: number, last: number, key: key ?? -1))
         }
         if line.state == .declined { fate = .gone(.declined) } else { line.isKept = true }
-        if let slot {
-            slots[slot] = number
-            hashed += 1
-        }
         lines.append(line)
-        if hashed * 3 >= slots.count * 2 { grow() }
+        if line.hash != 0 {
+            if index.isFull { index = index.larger { lines[Int($0)].hash } }
+            index.add(number, line.hash)
+        }
         return fate
     }
 
@@ -98,20 +97,6 @@ struct OrderStore {
 
     /// The rows of an order, in the order in which they were read.
     func lines(of order: Int) -> OrderLines { OrderLines(all: lines, following: orders[order].first) }
-
-    // MARK: - Hashes
-
-    private func slot(_ hash: UInt64) -> Int {
-        let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: hash) & mask
-        while slots[slot] >= 0, lines[Int(slots[slot])].hash != hash { slot = (slot + 1) & mask }
-        return slot
-    }
-
-    private mutating func grow() {
-        slots = [Int32](repeating: -1, count: slots.count * 2)
-        for (index, line) in lines.enumerated() where line.hash != 0 { slots[slot(line.hash)] = Int32(index) }
-    }
 }
 
 /// The rows of one order.

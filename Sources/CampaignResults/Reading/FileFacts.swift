@@ -27,7 +27,9 @@ struct FileFacts {
             for field in numbers {
                 let bytes = row.raw(field)
                 guard !bytes.isEmpty, let amount = WrittenAmount(bytes) else { continue }
-                if decimal == nil, let mark = amount.shown { decimal = (mark, row.line) }
+                if decimal == nil, let mark = amount.shown ?? (field.isCount ? amount.shownOfCount : nil) {
+                    decimal = (mark, row.line)
+                }
                 if amount.isOpen { isDecimalOpen = true }
                 if amount.isPercent { percent.insert(field) }
             }

@@ -121,13 +121,18 @@ extension RowValues {
             note(.negativeCount)
             return nil
         }
-        guard value == value.rounded() else {
+        guard value == value.rounded(), value <= ResultReader.mostCounted else {
             let text = SourceRow.text(row.raw(field)).text
-            problem("'\(title(field))' is \(text.quotedForMessage); it takes a whole number", row, field)
+            problem(
+                "'\(title(field))' is \(text.quotedForMessage); it takes a whole number up to ten thousand million",
+                row, field)
             return nil
         }
         return Int(value)
     }
+
+    /// Sheets have rates up to 246 %; what is far beyond is a slip.
+    private static let mostEngaged = 10.0
 
     /// A share of a field: `3,5 %`, or `3.5` under a name with %.
     func share(_ field: ImportField, _ row: SourceRow) -> Double? {
@@ -143,7 +148,14 @@ extension RowValues {
             note(.negativeCount)
             return nil
         }
-        return !isMarked && title(field).contains("%") ? value / 100 : value
+        let share = !isMarked && title(field).contains("%") ? value / 100 : value
+        guard share <= Self.mostEngaged else {
+            problem(
+                "'\(title(field))' is \(SourceRow.text(row.raw(field)).text.quotedForMessage); it takes a share up to "
+                    + "\(Int(Self.mostEngaged * 100))%", row, field)
+            return nil
+        }
+        return share
     }
 }
 

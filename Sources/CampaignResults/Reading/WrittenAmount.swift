@@ -48,6 +48,13 @@ struct WrittenAmount {
         }
     }
 
+    /// The decimal mark of a number that must be whole, where it is whole with one of them only: 12.400 of something is 12,400.
+    var shownOfCount: DecimalMark? {
+        guard isOpen else { return nil }
+        let isWhole = (point: value(.point) == value(.point).rounded(), comma: value(.comma) == value(.comma).rounded())
+        return isWhole.point == isWhole.comma ? nil : isWhole.point ? .point : .comma
+    }
+
     /// Whether another decimal mark would make another number of it.
     var isOpen: Bool {
         switch content {

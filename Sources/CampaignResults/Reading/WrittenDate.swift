@@ -217,6 +217,10 @@ private struct DateScanner {
             if take(".") || take(",") { guard number() != nil else { return false } }
         }
         skipSpaces()
+        if isAtEnd, hour < 24, minute < 60, second < 61 {
+            date.second = hour * 3_600 + minute * 60 + second
+            return true
+        }
         if let half = word(in: ["AM", "PM"]) {
             guard (1...12).contains(hour) else { return false }
             hour = hour % 12 + (half == "PM" ? 12 : 0)

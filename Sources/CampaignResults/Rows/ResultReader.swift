@@ -16,6 +16,9 @@ public struct ResultReader {
     private var orderLines: [Int] = []
     private var settled: [String: CalendarDay] = [:]
 
+    /// More of anything than this in one row is a slip.
+    static let mostCounted = 1e10
+
     private static let delimiters: [UInt8] = [0x2C, 0x3B, 0x09]
 
     /// Calls `body` with each row and its line.
@@ -287,7 +290,9 @@ extension ResultReader {
     }
 
     private func count(_ column: ResultColumn, _ index: Int, _ cells: inout Cells) -> Int? {
-        if let value = number(index, cells), value >= 0, value <= 1e12, value == value.rounded() { return Int(value) }
+        if let value = number(index, cells), value >= 0, value <= Self.mostCounted, value == value.rounded() {
+            return Int(value)
+        }
         let text = cells.records.text(cells.record, index)
         fail("'\(column.rawValue)' is \(text.quotedForMessage); it takes a whole number, 0 or above", &cells, index)
         return nil

@@ -92,9 +92,10 @@ public enum ResultText {
 
     /// Plain names and numbers are fields as they are.
     private static func append(_ field: String, to text: inout [UInt8]) {
-        let isPlain = field.utf8.allSatisfy { byte in
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
-        }
+        let isPlain =
+            field.utf8.allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF) || byte == 0x2D || byte == 0x2E
+            } && field.utf8.first != 0x2D
         text += (isPlain ? field : CSVField.text(field)).utf8
     }
 }

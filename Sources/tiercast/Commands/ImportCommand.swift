@@ -124,8 +124,17 @@ extension ImportCommand {
 
     private func read() throws -> ImportedResults {
         let importer = Importer(try options())
-        for file in files { try importer.add(.file(file)) }
-        return try importer.results()
+        var isComplete = true
+        for file in files {
+            do { try importer.add(.file(file)) } catch let failure as Failure {
+                // The other files are read all the same.
+                Terminal.complain("tiercast: " + LegibleText.clean(failure.message))
+                isComplete = false
+            }
+        }
+        let results = try importer.results()
+        guard isComplete else { throw ExitCode.badInput }
+        return results
     }
 
     /// Writes the results and the file of names, both or none.
