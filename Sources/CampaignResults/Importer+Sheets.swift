@@ -32,6 +32,7 @@ extension Importer {
     /// Whether traffic of this source is not that of creators.
     private static func isOther(_ source: String) -> Bool {
         let word = source.lowercased()
+        if ["influencer", "creator", "affiliate", "ambassador"].contains(where: word.contains) { return false }
         return [
             "paid", "organic", "direct", "search", "email", "e-mail", "newsletter", "seo", "sea", "cpc", "ppc",
             "display", "google",

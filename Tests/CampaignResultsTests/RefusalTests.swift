@@ -152,6 +152,23 @@ struct RefusalTests {
         #expect(options.columns.map(\.name) == ["Nr, lang", "Wer"])
     }
 
+    @Test("Columns that a platform calls otherwise are named beside it, and other files are read as they are")
+    func named() throws {
+        let text =
+            "Bestellnummer,SKU ID,Creator,Betrag,Currency,Order Status,Time Created\n"
+            + "1,9,ada,1250,GBP,Settled,25/03/2026 10:00:00\n"
+        let options = try Fixture.options {
+            try $0.name(platform: "tiktok-shop")
+            try $0.name(columns: "order=Bestellnummer, creator=Creator, value=Betrag")
+            $0.isInCents = true
+        }
+        let awin = awin + "7,bo,80.00,8,EUR,2026-03-01,1\n"
+        let imported = try Fixture.imported(texts: text, awin, options: options)
+        #expect(imported.rows.map(\.value) == [12.5, 80] && imported.rows.map(\.network) == ["tiktok-shop", "awin"])
+        let wrong = try Fixture.options { try $0.name(platform: "amazon") }
+        #expect(try Fixture.problems("a,b\n1,2\n", options: wrong)[0].message.contains("has not the columns of Amazon"))
+    }
+
     @Test("A sheet of one's own is read by the names of its columns and states")
     func own() throws {
         let options = try Fixture.options {

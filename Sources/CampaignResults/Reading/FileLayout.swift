@@ -132,11 +132,11 @@ extension FileLayout {
     private static func recognised(_ readings: [Reading], _ options: ImportOptions) throws -> FileLayout {
         if let own = options.ownKind {
             let fitting = readings.filter { reading in own.isComplete(in: reading.names) }
-            if let best = best(fitting) { return FileLayout(best, own.completed(with: options)) }
+            if let best = best(fitting) { return FileLayout(best, own.completed(with: options, isStated: true)) }
         }
-        if let named = options.platform {
+        if let named = options.platform?.completed(with: options, isStated: true) {
             let fitting = readings.filter { named.fits($0.names) }
-            if let best = best(fitting) { return FileLayout(best, named.completed(with: options)) }
+            if let best = best(fitting) { return FileLayout(best, named) }
         }
         var found: [(reading: Reading, kind: ExportKind)] = []
         for kind in ExportKind.all {
@@ -148,7 +148,9 @@ extension FileLayout {
         let winners = found.filter {
             $0.kind.bound(to: $0.reading.names).count == bound && ($0.kind.signature?.count ?? 0) <= most
         }
-        if winners.count == 1 { return FileLayout(winners[0].reading, winners[0].kind.completed(with: options)) }
+        if winners.count == 1 {
+            return FileLayout(winners[0].reading, winners[0].kind.completed(with: options, isStated: false))
+        }
         let widest = readings.max { count($0.names) < count($1.names) }
         throw unknown(winners.map(\.kind.name), widest?.names ?? [], widest?.line ?? 1, options)
     }
@@ -224,15 +226,20 @@ extension ExportKind {
     }
 
     /// The kind with what options say of states, columns and cents.
-    func completed(with options: ImportOptions) -> ExportKind {
+    ///
+    /// - Parameters:
+    ///   - options: what somebody says.
+    ///   - isStated: whether they say that files are of this kind; what they say of columns and cents is then about these files.
+    func completed(with options: ImportOptions, isStated: Bool) -> ExportKind {
         var columns = columns
-        for (field, name) in options.columns { columns[field] = [name] }
+        for (field, name) in options.columns where isStated { columns[field, default: []].insert(name, at: 0) }
         var kind = ExportKind(
             name: name, title: title, network: network, unit: unit, columns: columns, signature: signature,
             states: states, types: types, refunds: refunds, decimal: decimal, dates: dates, zone: zone, scale: scale,
             currency: currency, platform: platform, keepsEqualRows: keepsEqualRows)
         kind.states.merge(options.states) { $1 }
-        if options.isInCents { kind.scale = 0.01 }
+        let isOfAll = options.columns.isEmpty && options.platform == nil
+        if options.isInCents, isStated || isOfAll { kind.scale = 0.01 }
         return kind
     }
 }
