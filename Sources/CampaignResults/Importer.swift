@@ -70,14 +70,14 @@ public final class Importer {
         fileCurrencies.append(nil)
         let network = self.network(layout.kind)
         // The row at hand, for what is noted while its fields are read.
-        var line = 0
+        var (line, rows, kept) = (0, 0, 0)
         values.note = { [self] reason in account.files[number].note(reason, line: line) }
+        defer { (account.files[number].rows, account.files[number].kept) = (rows, kept) }
         try RowStream(source: source, layout: layout).forEach { row in
             line = row.line
-            account.files[number].rows += 1
-            let fate = add(row, values, file: number, network: network)
-            switch fate {
-            case .kept: account.files[number].kept += 1
+            rows += 1
+            switch add(row, values, file: number, network: network) {
+            case .kept: kept += 1
             case .gone(let reason): account.files[number].note(reason, line: line)
             }
             return true

@@ -54,7 +54,7 @@ struct ObjectReader {
 
     /// Calls `body` with each object until it answers false.
     mutating func forEach(_ kind: ExportKind, _ body: (SourceRow) throws -> Bool) throws {
-        let row = SourceRow()
+        var row = SourceRow()
         var fields: [String: [(field: ImportField, rank: Int)]] = [:]
         for (field, names) in kind.columns {
             for (rank, name) in names.enumerated() { fields[ExportKind.key(name), default: []].append((field, rank)) }
@@ -65,17 +65,19 @@ struct ObjectReader {
             skipSpaces()
             let start = line
             guard try takeObject() else { return }
-            var found: [(field: ImportField, range: Range<Int>, line: Int, column: Int)] = []
+            var found: [SourceRow.Member] = []
             var ranks: [Int] = []
             for member in members where !member.range.isEmpty {
                 let meant = cache[member.name] ?? fields[ExportKind.key(member.name)] ?? []
                 cache[member.name] = meant
                 for (field, rank) in meant {
+                    let place = SourceRow.Member(
+                        field: field, range: member.range, line: member.line, column: member.column)
                     if let known = found.firstIndex(where: { $0.field == field }) {
                         guard rank < ranks[known] else { continue }
-                        (found[known], ranks[known]) = ((field, member.range, member.line, member.column), rank)
+                        (found[known], ranks[known]) = (place, rank)
                     } else {
-                        found.append((field, member.range, member.line, member.column))
+                        found.append(place)
                         ranks.append(rank)
                     }
                 }

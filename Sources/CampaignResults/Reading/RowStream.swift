@@ -22,9 +22,8 @@ struct RowStream {
     }
 
     private func forEachRecord(delimiter: UInt8, skipping: Int, _ body: (SourceRow) throws -> Bool) throws {
-        let row = SourceRow()
-        let bound = layout.columns.map { (field: $0.key, column: $0.value) }.sorted { $0.column < $1.column }
-        let binding = bound.map { (field: $0.field.rawValue, column: $0.column) }
+        var row = SourceRow()
+        let columns = layout.columns.map { (field: $0.key, column: $0.value) }.sorted { $0.column < $1.column }
         var (line, left) = (1, skipping)
         try Self.forEachPiece(of: source) { bytes, isLast in
             if let zero = bytes.firstIndex(of: 0) {
@@ -33,18 +32,12 @@ struct RowStream {
             }
             let records = try DataRecords(bytes, delimiter: delimiter, line: line, isLast: isLast)
             line = records.nextLine
-            var current = 0
-            row.begin(records) { field in
-                bound.first { $0.field == field }.map { records.place(current, $0.column) } ?? (
-                    records.lines[current], 1
-                )
-            }
+            row.begin(records, columns: columns)
             for record in 0..<records.count {
                 if left > 0 {
                     left -= 1
                     continue
                 }
-                current = record
                 if records.starts[record + 1] - records.starts[record] > layout.names.count,
                     records.width(record) > layout.names.count
                 {
@@ -55,7 +48,7 @@ struct RowStream {
                             + "that holds the separator stands between quotation marks", line: place.line,
                         column: place.column)
                 }
-                row.fill(records, record, binding)
+                row.fill(records, record, columns)
                 guard try body(row) else { return nil }
             }
             return records.consumed

@@ -2,52 +2,64 @@
 
 internal import CampaignText
 
-/// One row of a file by what its fields say; the same object is filled again for each row.
-final class SourceRow {
+/// One row of a file by what its fields say; the same value is filled again for each row.
+struct SourceRow {
+    /// Where a field of an object stands in its content and in the file.
+    struct Member {
+        var field: ImportField
+        var range: Range<Int>
+        var line, column: Int
+    }
+
+    /// Where the rows at hand come from.
+    private enum Origin {
+        case nowhere
+        case table(DataRecords, columns: [(field: ImportField, column: Int)])
+        case object([Member])
+    }
+
     /// The bytes that the fields are parts of.
     private var bytes: [UInt8] = []
     private var starts = [Int](repeating: 0, count: ImportField.allCases.count)
     private var ends = [Int](repeating: 0, count: ImportField.allCases.count)
     /// The line on which the row begins.
     private(set) var line = 0
-    /// Where a field stands in the file.
-    private var places: (ImportField) -> (line: Int, column: Int) = { _ in (1, 1) }
     /// All of the row, whatever of it is read.
     private var whole = 0..<0
+    private var origin = Origin.nowhere
+    private var record = 0
 
     // MARK: - Filling
 
-    /// Takes over a record of a table.
-    func fill(_ records: DataRecords, _ record: Int, _ binding: [(field: Int, column: Int)]) {
+    /// Takes over the bytes of records that follow, of which these columns are read.
+    mutating func begin(_ records: DataRecords, columns: [(field: ImportField, column: Int)]) {
+        bytes = records.bytes
+        origin = .table(records, columns: columns)
+    }
+
+    /// Takes over a record of the table.
+    mutating func fill(_ records: DataRecords, _ record: Int, _ columns: [(field: ImportField, column: Int)]) {
+        self.record = record
         line = records.lines[record]
-        for (field, column) in binding {
+        for (field, column) in columns {
             let range = records.range(record, column) ?? 0..<0
-            (starts[field], ends[field]) = (range.lowerBound, range.upperBound)
+            (starts[field.rawValue], ends[field.rawValue]) = (range.lowerBound, range.upperBound)
         }
         let last = records.starts[record + 1] - records.starts[record] - 1
         whole = (records.range(record, 0)?.lowerBound ?? 0)..<(records.range(record, last)?.upperBound ?? 0)
     }
 
-    /// Takes over the bytes of records that follow.
-    func begin(_ records: DataRecords, places: @escaping (ImportField) -> (line: Int, column: Int)) {
-        bytes = records.bytes
-        self.places = places
-    }
-
-    /// Takes over the members of an object, by field; `content` is all of it.
-    func fill(
-        _ members: [(field: ImportField, range: Range<Int>, line: Int, column: Int)], of content: [UInt8], line: Int
-    ) {
+    /// Takes over the members of an object; `content` is all of it.
+    mutating func fill(_ members: [Member], of content: [UInt8], line: Int) {
         bytes = content
         self.line = line
         for field in ImportField.allCases.indices { (starts[field], ends[field]) = (0, 0) }
         for member in members {
-            (starts[member.field.rawValue], ends[member.field.rawValue]) = (
-                member.range.lowerBound, member.range.upperBound
-            )
+            starts[member.field.rawValue] = member.range.lowerBound
+            ends[member.field.rawValue] = member.range.upperBound
         }
         whole = content.indices
-        places = { field in members.first { $0.field == field }.map { ($0.line, $0.column) } ?? (line, 1) }
+        origin = .object(members)
     }
 
     // MARK: - Asking
@@ -72,8 +84,15 @@ final class SourceRow {
     /// The text of a field, and whether it is that of Windows-1252; nil where it says nothing.
     func text(_ field: ImportField) -> (text: String, isWindows: Bool)? { value(field).map(Self.text) }
 
-    /// The place of a field in the file.
-    func place(_ field: ImportField) -> (line: Int, column: Int) { places(field) }
+    /// The place of a field in the file; that of the row where it is without it.
+    func place(_ field: ImportField) -> (line: Int, column: Int) {
+        switch origin {
+        case .nowhere: (line, 1)
+        case .table(let records, let columns):
+            columns.first { $0.field == field }.map { records.place(record, $0.column) } ?? (line, 1)
+        case .object(let members): members.first { $0.field == field }.map { ($0.line, $0.column) } ?? (line, 1)
+        }
+    }
 
     /// A hash of the whole row.
     var hash: UInt64 { ByteHash.hash(bytes[whole]) }
