@@ -93,7 +93,8 @@ public final class Importer {
     }
 
     private func add(_ row: SourceRow, _ values: RowValues, file: Int, network: UInt8) -> OrderStore.Fate {
-        switch values.layout.kind.unit {
+        if row.isTotal { return .gone(.total) }
+        return switch values.layout.kind.unit {
         case .order: addOrder(row, values, file: file, network: network)
         case .tally: addTally(row, values, file: file, network: network)
         case .click: addClick(row, values, file: file, network: network)

@@ -74,7 +74,7 @@ struct ExportTests {
             ("cj.csv", [.corrections: 2, .bonus: 1]),
             ("refersion.csv", [.negativeRow: 2, .declined: 2, .test: 1, .withoutOrder: 1, .refundTwice: 1]),
             ("belboon.csv", [.declined: 1, .windows: 2]), ("belboon-utf16.csv", [.declined: 1]),
-            ("amazon.csv", [.counts: 1, .dollar: 1]), ("transactions.json", [.orderWithoutCreator: 1]),
+            ("amazon.csv", [.counts: 1, .total: 1, .dollar: 1]), ("transactions.json", [.orderWithoutCreator: 1]),
         ]
         for (file, expected) in counts { #expect(try Fixture.imported(file).account.reasons == expected, "\(file)") }
     }
@@ -117,6 +117,23 @@ struct ExportTests {
         let east = try Fixture.options { try $0.name(zone: "+01:00") }
         #expect(try Fixture.imported("transactions.json", options: east).order("t-2")?.day?.text == "2026-03-03")
         #expect(try Fixture.imported("awin.csv", options: east).order("W-1")?.day?.text == "2026-03-01")
+    }
+
+    @Test("Amazon's other dialect has tabs, no title and no sign")
+    func dialect() throws {
+        let text =
+            "Tracking Id\tDate Shipped\tPrice\tItems Shipped\tReturns\tRevenue\tAd Fees\n"
+            + "a-20\t13/03/2026\t29.99\t1\t0\t29.99\t1.50\na-20\t14/03/2026\t29.99\t0\t1\t-29.99\t-1.50\n"
+        let imported = try Fixture.imported(texts: text, options: Fixture.options { try $0.name(currency: "GBP") })
+        #expect(try sums(imported) == Sums(1, refunds: 1, 29.99, refunded: 29.99, commission: 0))
+        #expect(imported.rows.map(\.day?.text) == ["2026-03-13", "2026-03-14"])
+    }
+
+    @Test("A refund is decided on the day of its row, or where the export says so")
+    func decided() throws {
+        #expect(try Fixture.imported("post-affiliate-pro.csv").order("S-1002")?.decided?.text == "2026-03-09")
+        #expect(try Fixture.imported("awin.csv").order("W-2")?.decided?.text == "2026-03-20")
+        #expect(try Fixture.imported("awin.csv").order("W-2")?.clicked?.text == "2026-03-02")
     }
 
     @Test("The same text in any encoding is the same")

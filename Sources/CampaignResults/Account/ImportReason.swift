@@ -6,7 +6,7 @@ public enum ImportReason: String, CaseIterable, Sendable {
     case lines, corrections, negativeRow = "negative_row", newerState = "newer_state", secondTier = "second_tier"
     case counts
     // Left out.
-    case duplicate, countedElsewhere = "counted_elsewhere", sameSale = "same_sale", declined, test, lead
+    case duplicate, total, countedElsewhere = "counted_elsewhere", sameSale = "same_sale", declined, test, lead
     case otherSource = "other_source", withoutCreator = "without_creator", withoutOrder = "without_order"
     case sumsBesideOrders = "sums_beside_orders", payBesideOrders =
         "pay_beside_orders"
@@ -36,7 +36,7 @@ public enum ImportReason: String, CaseIterable, Sendable {
     public var verdict: Verdict {
         switch self {
         case .lines, .corrections, .negativeRow, .newerState, .secondTier, .counts: .merged
-        case .duplicate, .countedElsewhere, .sameSale, .declined, .test, .lead, .otherSource, .withoutCreator,
+        case .duplicate, .total, .countedElsewhere, .sameSale, .declined, .test, .lead, .otherSource, .withoutCreator,
             .withoutOrder, .sumsBesideOrders, .payBesideOrders:
             .dropped
         case .negativeCount, .aboveReach, .refundTwice, .severalCreators, .orderWithoutCreator, .orderWithoutNumber,
@@ -56,6 +56,7 @@ public enum ImportReason: String, CaseIterable, Sendable {
         case .secondTier: "commission of a second tier, added to that of the order"
         case .counts: "counts of the same creator, post and day, added up"
         case .duplicate: "the same row again"
+        case .total: "sums beneath a table"
         case .countedElsewhere: "the same order in the file of another network, counted once"
         case .sameSale: "an order of the same second, amount and creator in the file of another network, counted once"
         case .declined: "declined, so never an order"

@@ -38,6 +38,8 @@ struct FoldedOrder {
                 (day, second) = (line.day, line.second)
             }
             if line.clicked != OrderLine.none { clicked = Swift.max(clicked, line.clicked) }
+            // A refund with a row of its own was decided on the day of that row.
+            if line.value < 0 { decided = Swift.max(decided, line.day) }
             if line.decided != OrderLine.none { decided = Swift.max(decided, line.decided) }
         }
         guard best > -.infinity, sums.sales > 0 else {

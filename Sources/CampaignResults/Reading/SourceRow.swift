@@ -94,6 +94,15 @@ struct SourceRow {
         }
     }
 
+    /// Whether the row only adds up those above it.
+    var isTotal: Bool {
+        guard case .table = origin, let first = bytes[whole].first, "tTsSgG".utf8.contains(first) else { return false }
+        let word = bytes[whole].prefix(12).prefix { $0 == 0x20 || (0x41...0x5A).contains($0 & 0xDF) }
+        return Self.totals.contains(String(decoding: word, as: UTF8.self).lowercased())
+    }
+
+    private static let totals: Set<String> = ["total", "totals", "grand total", "summe", "gesamt"]
+
     /// A hash of the whole row.
     var hash: UInt64 { ByteHash.hash(bytes[whole]) }
 
