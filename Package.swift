@@ -19,6 +19,7 @@ let package = Package(
         .library(name: "CampaignDistributions", targets: ["CampaignDistributions"]),
         .library(name: "CampaignText", targets: ["CampaignText"]),
         .library(name: "CampaignModel", targets: ["CampaignModel"]),
+        .library(name: "CampaignResults", targets: ["CampaignResults"]),
         .library(name: "CampaignSampling", targets: ["CampaignSampling"]),
         .library(name: "CampaignForecasting", targets: ["CampaignForecasting"]),
         .library(name: "CampaignScenarios", targets: ["CampaignScenarios"]),
@@ -45,6 +46,7 @@ let package = Package(
                 "CampaignDistributions", "CampaignText", .product(name: "RealModule", package: "swift-numerics"),
             ],
             swiftSettings: strict),
+        .target(name: "CampaignResults", dependencies: ["CampaignModel", "CampaignText"], swiftSettings: strict),
         .target(
             name: "CampaignSampling",
             dependencies: [
@@ -68,7 +70,7 @@ let package = Package(
         .target(
             name: "CampaignReports",
             dependencies: [
-                "CampaignModel", "CampaignForecasting", "CampaignText",
+                "CampaignModel", "CampaignForecasting", "CampaignResults", "CampaignText",
                 .product(name: "RealModule", package: "swift-numerics"),
             ], swiftSettings: strict),
         .target(
@@ -85,8 +87,9 @@ let package = Package(
         .executableTarget(
             name: "tiercast",
             dependencies: [
-                "CampaignModel", "CampaignForecasting", "CampaignScenarios", "CampaignReports", "CampaignStore",
-                "CampaignText", "CampaignWorkbench", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "CampaignModel", "CampaignForecasting", "CampaignResults", "CampaignScenarios", "CampaignReports",
+                "CampaignStore", "CampaignText", "CampaignWorkbench",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -96,6 +99,10 @@ let package = Package(
         .testTarget(
             name: "CampaignDistributionsTests", dependencies: ["CampaignDistributions"], swiftSettings: strict),
         .testTarget(name: "CampaignModelTests", dependencies: ["CampaignModel"], swiftSettings: strict),
+        .testTarget(
+            name: "CampaignResultsTests", dependencies: ["CampaignModel", "CampaignResults", "CampaignText"],
+            exclude: ["Fixtures"],
+            swiftSettings: strict),
         .testTarget(
             name: "CampaignSamplingTests",
             dependencies: [
@@ -131,7 +138,8 @@ let package = Package(
             name: "TiercastTests", dependencies: ["tiercast", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         .testTarget(
-            name: "DocumentationTests", dependencies: ["CampaignReports", "CampaignStore"], swiftSettings: strict),
+            name: "DocumentationTests", dependencies: ["CampaignReports", "CampaignResults", "CampaignStore"],
+            swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     ]
 )

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import CampaignModel
+internal import CampaignText
 
 /// Why a single text is not what it should be: a goal, an override, the name of a key.
 ///

@@ -4,6 +4,7 @@ import Foundation
 import Testing
 
 @testable import CampaignReports
+@testable import CampaignResults
 @testable import CampaignStore
 
 /// Tables of keys and columns stand in the pages of `docs/` as they follow from the fields, each between two marks.
@@ -30,6 +31,22 @@ struct KeyTableTests {
         try compare("stress.md", ownTables(StressJSON.fields))
         try compare("optimise.md", ownTables(OptimisationJSON.fields))
         try compare("diff.md", ownTables(DiffFields.document))
+    }
+
+    @Test("on the page of imports are those of the account, the results file, the fields of columns and the reasons")
+    func imports() throws {
+        let columns = ResultColumn.allCases.map { FieldRow(key: $0.rawValue, meaning: $0.meaning) }
+        let fields = ImportField.allCases.map { FieldRow(key: $0.name, meaning: $0.meaning) }
+        let reasons = ImportReason.allCases.map {
+            FieldRow(key: $0.rawValue, meaning: "\($0.verdict.rawValue): \($0.meaning)")
+        }
+        let kinds = ExportKind.all.map { FieldRow(key: $0.name, meaning: $0.title) }
+        try compare(
+            "import.md",
+            ownTables(ImportJSON.fields).merging([
+                "columns": FieldRow.table("column", columns), "fields": FieldRow.table("field", fields),
+                "reasons": FieldRow.table("reason", reasons), "kinds": FieldRow.table("`--platform`", kinds),
+            ]) { first, _ in first })
     }
 
     @Test("on the page of databases are those of the layout")

@@ -3,16 +3,16 @@
 import Foundation
 import Testing
 
-/// The files and commands that `docs/data.md` shows.
+/// The files and commands that `docs/data.md` and `docs/import.md` show.
 @Suite struct DataDocumentationTests {
     private struct Block {
         var kind, argument, text: String
     }
 
     /// The blocks of code under comments such as `<!-- file:name -->`.
-    private func blocks() throws -> [Block] {
+    private func blocks(_ name: String) throws -> [Block] {
         let page = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "docs/data.md")
+            .deletingLastPathComponent().appending(path: "docs/\(name)")
         let text = try String(contentsOf: page, encoding: .utf8)
         return text.components(separatedBy: "<!-- ").dropFirst().compactMap { part in
             let pieces = part.components(separatedBy: " -->\n```")
@@ -27,7 +27,7 @@ import Testing
 
     @Test("every command prints what the page shows")
     func commands() throws {
-        let blocks = try blocks()
+        let blocks = try blocks("data.md")
         #expect(blocks.count { $0.kind == "file" } == 4 && blocks.count { $0.kind == "run" } == 2)
         try CommandRun.inFolder { folder in
             for block in blocks where block.kind == "file" {
@@ -45,6 +45,23 @@ import Testing
             let resolved = try CommandRun.tiercast(
                 ["run", "out/scenario.resolved.yaml", "--trials", "50", "--format", "csv"], in: folder)
             #expect(resolved.status == 0, "\(resolved.errors)")
+        }
+    }
+
+    @Test("every import prints what its page shows")
+    func imports() throws {
+        let blocks = try blocks("import.md")
+        #expect(blocks.count { $0.kind == "file" } == 4 && blocks.count { $0.kind == "run" } == 3)
+        try CommandRun.inFolder { folder in
+            for block in blocks where block.kind == "file" {
+                try (block.text + "\n").write(
+                    to: folder.appending(path: block.argument), atomically: true, encoding: .utf8)
+            }
+            for block in blocks where block.kind == "run" {
+                let run = try CommandRun.tiercast(
+                    block.argument.split(separator: " ").map(String.init), in: folder, environment: ["COLUMNS": "100"])
+                #expect((run.output + run.errors) == block.text + "\n")
+            }
         }
     }
 }

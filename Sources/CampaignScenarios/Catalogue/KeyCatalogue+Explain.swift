@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignText
 
 extension KeyCatalogue {
     /// What a key means: unit, domain, granularity, accepted forms, defaults with their source, an example; or what a metric or

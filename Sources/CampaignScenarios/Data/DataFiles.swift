@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignText
 
 /// The data files of a scenario: each read once, its columns looked up.
 final class DataFiles {

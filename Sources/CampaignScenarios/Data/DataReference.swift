@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignText
+
 /// What is taken from a data file: a column, or the ratio of two, of all rows or of some.
 struct DataReference: Equatable {
     var file: String

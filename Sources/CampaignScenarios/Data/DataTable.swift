@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignText
+
 /// A data file as a table: what separates its fields, where its header stands, and the numbers of its columns.
 ///
 /// All of it is found from the file, and can be said in a line; what the file leaves open is an error.

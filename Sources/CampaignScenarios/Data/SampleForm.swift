@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignText
 
 /// Reads a column that was written out: `sample(list.csv, 2: 900.0, 3: 1200.0)`, the number of each row before its value.
 enum SampleForm {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignText
 
 /// Sources that say different things about one quantity, written as `either:`, a list with a weight and a source each.
 ///

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import CampaignModel
+internal import CampaignText
 
 /// How a goal is written: a metric, `<=` or `>=`, and a number, such as `cpa <= 45`.
 public enum GoalForm {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignText
+
 /// A value that replaces or adds to what a scenario file says: `tiers.nano.fee=300`.
 public struct Override: Sendable, Equatable {
     /// Where the value goes, the keys joined by dots.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignText
 
 /// Decodes one quantity: a scalar, or a mapping with what is uncertain, what varies, and where the figure comes from.
 struct QuantityDecoder {

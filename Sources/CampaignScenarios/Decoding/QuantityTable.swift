@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignText
 
 /// Every quantity that the file or its libraries state, by full name, and what each decodes to.
 final class QuantityTable {

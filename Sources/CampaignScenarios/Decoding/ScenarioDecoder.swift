@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignText
 
 /// Decodes the nodes of a scenario file into a scenario, reporting everything that is wrong.
 final class ScenarioDecoder {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignText
 
 /// A value as written, before its quantity's domain decides what an interval means.
 indirect enum WrittenValue {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignText
 
 /// A library of defaults as it was read: what stands in for what a scenario leaves out.
 struct Library {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignText
+
 /// Cuts the characters of a table into records of fields, and follows the line and column of each.
 struct FieldScanner {
     private let scalars: [Unicode.Scalar]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignText
 
 /// Turns the fields of a table of outcomes into rows, reporting everything that is wrong.
 struct OutcomeRowReader {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
+internal import CampaignText
 
 /// Reads what is said of how often a return was reached: `P(ROAS>3)=0.30;P(ROAS>=20)=0.13`.
 ///

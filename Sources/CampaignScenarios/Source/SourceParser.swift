@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignText
 internal import Yams
 
 /// Turns the bytes of a scenario file into nodes with places, reporting what is not a plain, small YAML document.

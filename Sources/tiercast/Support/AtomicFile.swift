@@ -13,8 +13,11 @@ final class AtomicFile {
 
     /// Opens a file for `path`.
     ///
-    /// - Parameter isNamed: whether the file must have a name from the beginning, for those that others open by it.
-    init(_ path: String, isNamed: Bool = false) throws(Failure) {
+    /// - Parameters:
+    ///   - path: where the file is to stand.
+    ///   - isNamed: whether the file must have a name from the beginning, for those that others open by it.
+    ///   - mode: who may read and write a new file, less what the mask of the program takes away.
+    init(_ path: String, isNamed: Bool = false, mode: mode_t = 0o666) throws(Failure) {
         self.path = path
         var status = stat()
         // A rename would put a file in the place of the link and leave what it points to as it was.
@@ -34,7 +37,7 @@ final class AtomicFile {
         }
         let mask = umask(0)
         umask(mask)
-        fchmod(descriptor, exists ? status.st_mode & 0o777 : 0o666 & ~mask)
+        fchmod(descriptor, exists ? status.st_mode & 0o777 : mode & ~mask)
     }
 
     /// Writes bytes; the first error is kept for `commit`.

@@ -40,6 +40,7 @@ enum FileTrouble: Equatable {
     case isLink
     case isTooLarge(bytes: Int64?, most: Int)
     case exists
+    case existsUnforced
     case hasNoPlaceBeside
     case isLeft
 }
@@ -123,6 +124,7 @@ extension FileTrouble {
         case .isTooLarge(let bytes?, let most): "has \(bytes) bytes; such a file may have \(most)"
         case .isTooLarge(nil, let most): "has more than \(most) bytes"
         case .exists: "exists already and is not overwritten; choose another name"
+        case .existsUnforced: "exists already and is not overwritten; choose another name, or --force"
         case .hasNoPlaceBeside: "has no place beside it"
         case .isLeft: "is left of a former database; remove it first"
         }

@@ -4,13 +4,13 @@
 ///
 /// Fields may stand between quotation marks, in which two of them stand for one and lines may end (RFC 4180). Lines end in LF,
 /// CR LF or CR; blank ones are passed over.
-struct DataRecords {
-    let bytes: [UInt8]
-    let delimiter: UInt8
+package struct DataRecords {
+    package let bytes: [UInt8]
+    package let delimiter: UInt8
     /// Where the fields of each record begin in `fields`, and, at the end, their number.
-    private(set) var starts: [Int] = []
+    package private(set) var starts: [Int] = []
     /// The line on which each record begins, from 1.
-    private(set) var lines: [Int] = []
+    package private(set) var lines: [Int] = []
     private var fields: [Field] = []
 
     /// A part of the bytes, without the quotation marks around it.
@@ -19,22 +19,47 @@ struct DataRecords {
         var isQuoted: Bool
     }
 
-    var count: Int { lines.count }
+    package var count: Int { lines.count }
+
+    /// How many of the bytes the records take.
+    package private(set) var consumed = 0
+    /// The line that follows the records.
+    package private(set) var nextLine: Int
 
     /// Splits `bytes`; after `limit` records it stops.
-    init(_ bytes: [UInt8], delimiter: UInt8, limit: Int = .max) throws(DataProblem) {
+    ///
+    /// - Parameters:
+    ///   - bytes: a table or a piece of one that begins with a record.
+    ///   - delimiter: what stands between fields.
+    ///   - limit: the most records.
+    ///   - line: the line on which the bytes begin.
+    ///   - isLast: whether nothing follows the bytes; a record that may go on behind them is left to the next piece.
+    package init(
+        _ bytes: [UInt8], delimiter: UInt8, limit: Int = .max, line firstLine: Int = 1, isLast: Bool = true
+    ) throws(DataProblem) {
         self.bytes = bytes
         self.delimiter = delimiter
-        var (index, line) = (0, 1)
+        nextLine = firstLine
+        var (index, line) = (0, firstLine)
         while index < bytes.count, lines.count < limit {
             let (first, begin) = (fields.count, line)
             var isBlank = true
+            var isOpen = false
             while true {
-                let field = try Self.field(bytes, delimiter, &index, &line)
-                if field.end > field.start { isBlank = false }
-                fields.append(field)
+                do { fields.append(try Self.field(bytes, delimiter, &index, &line)) } catch {
+                    // A quotation mark may be closed in the next piece.
+                    guard !isLast, index >= bytes.count else { throw error }
+                    isOpen = true
+                    break
+                }
+                if fields[fields.count - 1].end > fields[fields.count - 1].start { isBlank = false }
                 guard index < bytes.count, bytes[index] == delimiter else { break }
                 index += 1
+            }
+            // The line feed behind a carriage return may stand in the next piece.
+            if !isLast, isOpen || index >= bytes.count || (bytes[index] == 0x0D && index + 1 == bytes.count) {
+                fields.removeSubrange(first...)
+                break
             }
             if index < bytes.count {
                 if bytes[index] == 0x0D, index + 1 < bytes.count, bytes[index + 1] == 0x0A { index += 1 }
@@ -47,6 +72,7 @@ struct DataRecords {
                 starts.append(first)
                 lines.append(begin)
             }
+            (consumed, nextLine) = (index, line)
         }
         starts.append(fields.count)
     }
@@ -109,7 +135,7 @@ struct DataRecords {
 
 extension DataRecords {
     /// The number of fields of a record, empty ones at its end left out.
-    func width(_ record: Int) -> Int {
+    package func width(_ record: Int) -> Int {
         var width = starts[record + 1] - starts[record]
         while width > 0, isEmpty(record, width - 1) { width -= 1 }
         return width
@@ -120,8 +146,15 @@ extension DataRecords {
         return field.start == field.end
     }
 
+    /// Where the bytes of a field stand, without quotation marks around it; nil where the record is too short.
+    package func range(_ record: Int, _ field: Int) -> Range<Int>? {
+        guard starts[record] + field < starts[record + 1] else { return nil }
+        let field = fields[starts[record] + field]
+        return field.start..<field.end
+    }
+
     /// The text of a field without spaces around it; empty where the record is too short.
-    func text(_ record: Int, _ field: Int) -> String {
+    package func text(_ record: Int, _ field: Int) -> String {
         guard starts[record] + field < starts[record + 1] else { return "" }
         let field = fields[starts[record] + field]
         let text = String(decoding: bytes[field.start..<field.end], as: UTF8.self)
@@ -135,10 +168,12 @@ extension DataRecords {
     private static func isVisible(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) }
 
     /// The texts of a record.
-    func texts(_ record: Int) -> [String] { (0..<(starts[record + 1] - starts[record])).map { text(record, $0) } }
+    package func texts(_ record: Int) -> [String] {
+        (0..<(starts[record + 1] - starts[record])).map { text(record, $0) }
+    }
 
     /// The line and column of a field.
-    func place(_ record: Int, _ field: Int) -> (line: Int, column: Int) {
+    package func place(_ record: Int, _ field: Int) -> (line: Int, column: Int) {
         let begin = fields[starts[record]].start
         let start = fields[min(starts[record] + field, starts[record + 1] - 1)].start
         let breaks = bytes[begin..<start].count { $0 == 0x0A }

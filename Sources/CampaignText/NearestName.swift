@@ -2,7 +2,7 @@
 
 extension String {
     /// The text without spaces at its ends.
-    func trimmed() -> String {
+    package func trimmed() -> String {
         var view = self[...]
         while let first = view.first, first.isWhitespace { view.removeFirst() }
         while let last = view.last, last.isWhitespace { view.removeLast() }
@@ -10,16 +10,16 @@ extension String {
     }
 
     /// The text in quotes for a message, cut where it is long.
-    var quotedForMessage: String {
+    package var quotedForMessage: String {
         count > 60 ? "\"\(prefix(57))…\"" : "\"\(self)\""
     }
 }
 
 /// Finds what a misspelt name may have meant.
-enum NearestName {
+package enum NearestName {
     /// The names closest to `word` by edit distance (Levenshtein with transpositions), nearest first, none that differs
     /// in more than a third of its letters.
-    static func of(_ word: String, in names: [String], atMost limit: Int = 1) -> [String] {
+    package static func of(_ word: String, in names: [String], atMost limit: Int = 1) -> [String] {
         let word = String(word.prefix(64)).lowercased()
         let tolerance = max(1, (word.count + 1) / 3)
         return Set(names).map { (name: $0, distance: distance(Array(word), Array($0.lowercased()))) }
@@ -29,7 +29,7 @@ enum NearestName {
     }
 
     /// `; did you mean 'x'?` or nothing.
-    static func hint(_ word: String, in names: [String]) -> String {
+    package static func hint(_ word: String, in names: [String]) -> String {
         of(word, in: names).first.map { "; did you mean '\($0)'?" } ?? ""
     }
 

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What separates whole numbers from fractions.
-enum DecimalMark: String {
+package enum DecimalMark: String, Sendable {
     case point, comma
 
     fileprivate var scalar: Unicode.Scalar { self == .point ? "." : "," }
     fileprivate var other: DecimalMark { self == .point ? .comma : .point }
     /// In words.
-    var name: String { "decimal \(rawValue)" }
+    package var name: String { "decimal \(rawValue)" }
 }
 
 /// A number as people write it in tables: with a currency, thousands apart, a decimal mark of either kind, per cent.
-struct WrittenFigure {
+package struct WrittenFigure {
     /// The whole digits and fractions with their marks, currency, sign, unit and spaces taken away.
     private var body: String
     private var exponent = 0
     private var isNegative = false
-    var isPercent = false
+    package var isPercent = false
     /// The sign or code of a currency.
-    var currency: String?
+    package var currency: String?
     /// The mark that the text itself shows to be the decimal one; nil where it holds none or leaves it open.
-    private(set) var shown: DecimalMark?
+    package private(set) var shown: DecimalMark?
     /// Whether another choice of decimal mark would make another number of it.
-    private(set) var isAmbiguous = false
+    package private(set) var isAmbiguous = false
     private var hasMark = false
 
     /// What stands for nothing.
@@ -31,12 +31,12 @@ struct WrittenFigure {
     ]
 
     /// Whether a field says nothing.
-    static func isMissing(_ text: String) -> Bool {
+    package static func isMissing(_ text: String) -> Bool {
         guard let first = text.utf8.first else { return true }
         return !isDigit(first) && missing.contains(text.lowercased())
     }
 
-    static let currencies: [String: Set<String>] = [
+    package static let currencies: [String: Set<String>] = [
         "$": ["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"], "€": ["EUR"], "£": ["GBP"],
         "¥": ["JPY", "CNY"], "EUR": ["EUR"], "USD": ["USD"], "GBP": ["GBP"], "CHF": ["CHF"], "US$": ["USD"],
         "SEK": ["SEK"], "NOK": ["NOK"], "DKK": ["DKK"], "PLN": ["PLN"], "CAD": ["CAD"], "AUD": ["AUD"],
@@ -44,7 +44,7 @@ struct WrittenFigure {
     private static let signs = currencies.keys.sorted { ($0.count, $1) > ($1.count, $0) }
 
     /// The figure that a text says; nil where it is none.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         body = ""
         // Most fields are bare numbers, and files may hold millions of them.
         if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2C }) {
@@ -140,7 +140,7 @@ struct WrittenFigure {
     }
 
     /// The number, where the decimal mark is `decimal`.
-    func value(_ decimal: DecimalMark) -> Double {
+    package func value(_ decimal: DecimalMark) -> Double {
         var digits = body
         if hasMark {
             digits = body.replacing(String(Character(decimal.other.scalar)), with: "")

@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Something wrong with a data file, where there is a place also that.
-struct DataProblem: Error {
-    var message: String
-    var line: Int?
-    var column: Int?
+package struct DataProblem: Error {
+    package var message: String
+    package var line: Int?
+    package var column: Int?
+
+    package init(message: String, line: Int? = nil, column: Int? = nil) {
+        self.message = message
+        self.line = line
+        self.column = column
+    }
 }
 
 /// The text of a data file and the encoding that it was found in.
-struct DataText {
+package struct DataText {
     /// The text as UTF-8, without a byte order mark.
-    var bytes: [UInt8]
+    package var bytes: [UInt8]
     /// The encoding, where it is not plain UTF-8.
-    var encoding: String?
+    package var encoding: String?
 
-    init(_ raw: [UInt8]) throws(DataProblem) {
+    package init(_ raw: [UInt8]) throws(DataProblem) {
         if raw.starts(with: [0xFF, 0xFE]) || raw.starts(with: [0xFE, 0xFF]) {
             let isLittle = raw[0] == 0xFF
             var units: [UInt16] = []
