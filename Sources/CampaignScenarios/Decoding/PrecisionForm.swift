@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 public import CampaignModel
+internal import CampaignText
 
 /// How the precision of a run is asked for, such as `p5 of roi within 1%`.
 ///
