@@ -28,6 +28,9 @@ def parse():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--interactive", action="store_true", help="only moves of a plan")
     parser.add_argument("--programs", action="store_true", help="only the comparison with other programs")
+    parser.add_argument("--scaling", action="store_true", help="only growth with budget, splits, trials and threads")
+    parser.add_argument("--analyses", action="store_true", help="only what analyses cost")
+    parser.add_argument("--all", action="store_true", help="analyses of every shipped scenario, not of four")
     parser.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
     return parser.parse_args()
 
@@ -38,9 +41,9 @@ def main():
         "moves": lambda: moves(options.moves, 10_000, 200),
         "programs": lambda: compare(options.tiercast, options.trials, options.rounds),
         "scaling": lambda: scaling(options.tiercast, 10_000, options.rounds),
-        "analyses": lambda: analyses(options.tiercast, 1),
+        "analyses": lambda: analyses(options.tiercast, 1, options.all),
     }
-    wanted = ["moves"] if options.interactive else ["programs"] if options.programs else list(parts)
+    wanted = [name for name in parts if getattr(options, {"moves": "interactive"}.get(name, name))] or list(parts)
     text = PAGE.read_text()
     for name in wanted:
         lines = parts[name]()

@@ -33,7 +33,7 @@ def scaling(tiercast, trials, rounds):
             commands[f"budget × {factor:g}, {count:,} trials"] = run(reference, count, 1, "--set", f"budget={budget}")
         for count in (10, 50):
             commands[f"{count} splits"] = run(with_splits(folder, count), trials, 1)
-        for factor in (10, 100):
+        for factor in (10, 30):
             commands[f"{factor * trials:,} trials"] = run(reference, factor * trials, 1)
         commands["two threads"] = run(reference, trials, 2)
         found = best(commands, rounds)
