@@ -135,7 +135,10 @@ extension Workbench {
 
     /// The state of runs of a scenario with these options, whatever their trials.
     ///
-    /// - Parameter source: the bytes of one that was left; nil where there is none yet.
+    /// - Parameters:
+    ///   - source: the bytes of one that was left; nil where there is none yet.
+    ///   - loaded: the scenario.
+    ///   - options: the seed and the engine.
     /// - Throws: where it cannot be gone on from.
     public func state(
         _ source: StateSource?, of loaded: LoadedScenario, _ options: ForecastOptions
