@@ -89,9 +89,9 @@ struct PrecisionTests {
     }
 
     @Test("is the run of as many trials, and its figure that of the run", arguments: [1, 2])
-    func sameRun(workers: Int) throws {
+    func sameRun(threads: Int) throws {
         let campaign = try Self.campaign()
-        let options = ForecastOptions(trials: 30_000, seed: 1, threads: workers)
+        let options = ForecastOptions(trials: 30_000, seed: 1, threads: threads)
         let precise = try Forecaster(campaign: campaign, options: options)
             .run(until: Self.goal(.quantile(0.5), .conversions, within: .relative(0.012)))
         let result = try #require(precise.precision)

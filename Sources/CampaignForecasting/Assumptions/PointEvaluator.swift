@@ -2,7 +2,6 @@
 
 internal import CampaignModel
 internal import CampaignSampling
-internal import Synchronization
 
 /// Evaluates a campaign with some of its assumptions moved, always in the same imagined campaigns otherwise, so that what
 /// changes is due to the move.
@@ -15,7 +14,8 @@ struct PointEvaluator<Key: Hashable & Sendable>: Sendable {
     /// What is read off the outcomes and campaign-wide values of some trials.
     private let read: @Sendable (OutcomeBlock, SharedDraws) -> SampleTable<Key>
     private let recording: Recording
-    private let recorded = Recorded()
+    /// The campaigns before anything is moved, recorded when they are asked for first.
+    private let recorded = Exclusive<[RecordedBlock]>([])
 
     /// Whether the campaigns before anything is moved are recorded.
     enum Recording: Sendable {
@@ -25,11 +25,6 @@ struct PointEvaluator<Key: Hashable & Sendable>: Sendable {
         case passing
         /// Not at all; it pays where everything is moved.
         case none
-    }
-
-    /// The campaigns before anything is moved, recorded when they are asked for first.
-    private final class Recorded: Sendable {
-        let blocks = Mutex<[RecordedBlock]>([])
     }
 
     /// An evaluator that reads columns off the first trials.
@@ -124,7 +119,7 @@ struct PointEvaluator<Key: Hashable & Sendable>: Sendable {
     }
 
     private func blocks(in context: RunContext) throws(CancellationError) -> [RecordedBlock] {
-        try recorded.blocks.withLock { (blocks) throws(CancellationError) in
+        try recorded.withTurn { (blocks) throws(CancellationError) in
             if blocks.isEmpty {
                 let parts = [0..<firstTrials, firstTrials..<trials].flatMap { part in
                     stride(from: part.lowerBound, to: part.upperBound, by: BlockLoop.trials).map {

@@ -29,7 +29,7 @@ enum BlockLoop {
         let blocks = (trials + blockTrials - 1) / blockTrials
         let next = Atomic<Int>(0)
         let isEnded = Atomic<Bool>(false)
-        let finished = Mutex<(next: Int, waiting: [Int: Part])>((0, [:]))
+        let finished = Exclusive<(next: Int, waiting: [Int: Part])>((0, [:]))
         // No thread runs far ahead of the block that is to be collected next, so that memory does not grow with a pause. It begins
         // at 0 because a semaphore must not end lower than it began, as one does whose blocks are not all collected.
         let ahead = DispatchSemaphore(value: 0)
@@ -50,7 +50,7 @@ enum BlockLoop {
                     ahead.signal()
                     return
                 }
-                finished.withLock { finished in
+                finished.withTurn { finished in
                     finished.waiting[number] = part
                     while let part = finished.waiting.removeValue(forKey: finished.next) {
                         collect(part)
@@ -61,7 +61,7 @@ enum BlockLoop {
                 }
             }
         }
-        guard finished.withLock({ $0.next }) == blocks else { throw CancellationError() }
+        guard finished.withTurn({ $0.next }) == blocks else { throw CancellationError() }
     }
 }
 

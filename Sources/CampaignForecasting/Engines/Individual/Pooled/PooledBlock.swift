@@ -2,7 +2,6 @@
 
 internal import CampaignModel
 internal import CampaignSampling
-internal import Synchronization
 
 /// Some trials of a plan that is moved again and again, with what is known of them.
 final class PooledBlock: Sendable {
@@ -13,7 +12,7 @@ final class PooledBlock: Sendable {
     private let scores: SharedScores
     /// The campaign-wide values before anything is moved.
     private let drawn: SharedDraws
-    private let known: Mutex<KnownLines>
+    private let known: Exclusive<KnownLines>
 
     /// A block of a run's campaign of which nothing is known.
     init(_ run: CampaignRun, trials: Range<Int>, noise: NoiseKey) {
@@ -22,7 +21,7 @@ final class PooledBlock: Sendable {
         self.noise = noise
         scores = run.campaign.program.scores(trials: trials, noise: noise)
         drawn = run.campaign.program.draw(scores, count: trials.count)
-        known = Mutex(KnownLines(run.campaign.lines.count, draws: drawn))
+        known = Exclusive(KnownLines(run.campaign.lines.count, draws: drawn))
     }
 
     private func values(_ moved: MovedValues) -> SharedDraws {
@@ -40,7 +39,7 @@ final class PooledBlock: Sendable {
     func read(_ budgets: BudgetPlan, _ moved: MovedValues, with tools: PooledTools) -> OutcomeBlock {
         let draws = values(moved)
         var outcomes = OutcomeBlock(firstTrial: trials.lowerBound, count: trials.count, plan: budgets, weeks: 0)
-        known.withLock { known in
+        known.withTurn { known in
             let tasks = zip(run.campaign.lines.indices, known.steps(to: draws, budgets)).compactMap { line, step in
                 step.map { LineTask(line, run.campaign.lines[line], budgets, $0) }
             }
