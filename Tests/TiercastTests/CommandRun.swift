@@ -49,6 +49,21 @@ struct CommandRun {
         try body(folder)
     }
 
+    /// Runs `body` in a folder that holds the scenario of one split `s.yaml`.
+    static func besideScenario(_ body: (URL) throws -> Void) throws {
+        try inFolder { folder in
+            let scenario = """
+                version: 1
+                budget: 5000
+                defaults: evidence
+                product: {order_value: 80, gross_margin: 50%}
+                splits: {a: {nano: 100%}}
+                """
+            try scenario.write(to: folder.appending(path: "s.yaml"), atomically: true, encoding: .utf8)
+            try body(folder)
+        }
+    }
+
     /// The names in a folder, sorted.
     static func names(in folder: URL) throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()

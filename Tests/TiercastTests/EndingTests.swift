@@ -6,21 +6,6 @@ import Testing
 
 @Suite("A run that is stopped")
 struct EndingTests {
-    private static let scenario = """
-        version: 1
-        budget: 5000
-        defaults: evidence
-        product: {order_value: 80, gross_margin: 50%}
-        splits: {a: {nano: 100%}}
-        """
-
-    private func inFolder(_ body: (URL) throws -> Void) throws {
-        try CommandRun.inFolder { folder in
-            try Self.scenario.write(to: folder.appending(path: "s.yaml"), atomically: true, encoding: .utf8)
-            try body(folder)
-        }
-    }
-
     /// A long run that is sent a signal once its database stands beside its place.
     private func stopped(by signal: Int32, in folder: URL) throws -> CommandRun {
         try CommandRun.tiercast(
@@ -37,7 +22,7 @@ struct EndingTests {
 
     @Test("by a signal leaves nothing and says which one it was", arguments: [SIGTERM, SIGHUP, SIGQUIT, SIGINT])
     func signals(signal: Int32) throws {
-        try inFolder { folder in
+        try CommandRun.besideScenario { folder in
             let run = try stopped(by: signal, in: folder)
             #expect(run.status == 128 + signal, "\(run.errors)")
             try #expect(CommandRun.names(in: folder) == ["s.yaml"])
@@ -46,7 +31,7 @@ struct EndingTests {
 
     @Test("by force leaves what the next run with the same outputs takes away, and nothing else goes")
     func force() throws {
-        try inFolder { folder in
+        try CommandRun.besideScenario { folder in
             _ = try stopped(by: SIGKILL, in: folder)
             try #expect(CommandRun.names(in: folder).contains { $0.hasPrefix("d.db.tiercast-") })
             let others = ["d.db.tiercast-mine", "d.db.tiercast-1234567", "other.tiercast-123456"]
@@ -63,7 +48,7 @@ struct EndingTests {
 
     @Test("by a full disk leaves the former file")
     func fullDisk() throws {
-        try inFolder { folder in
+        try CommandRun.besideScenario { folder in
             let old = folder.appending(path: "t.csv")
             try "old\n".write(to: old, atomically: true, encoding: .utf8)
             let shell = Process()

@@ -6,28 +6,13 @@ import Testing
 
 @Suite("A run with a state")
 struct StateCommandTests {
-    private static let scenario = """
-        version: 1
-        budget: 5000
-        defaults: evidence
-        product: {order_value: 80, gross_margin: 50%}
-        splits: {a: {nano: 100%}}
-        """
-
-    private func inFolder(_ body: (URL) throws -> Void) throws {
-        try CommandRun.inFolder { folder in
-            try Self.scenario.write(to: folder.appending(path: "s.yaml"), atomically: true, encoding: .utf8)
-            try body(folder)
-        }
-    }
-
     private func run(_ arguments: [String], in folder: URL) throws -> CommandRun {
         try CommandRun.tiercast(["run", "s.yaml"] + arguments, in: folder)
     }
 
     @Test("prints and writes the bytes of a run without one, and keeps a longer state")
     func sameBytes() throws {
-        try inFolder { folder in
+        try CommandRun.besideScenario { folder in
             let file = folder.appending(path: "st")
             var former = Data()
             for (trials, threads) in [("700", "1"), ("3k", "2"), ("1100", "1")] {
@@ -48,7 +33,7 @@ struct StateCommandTests {
 
     @Test("leaves what it has when it is interrupted, and goes on from there", arguments: [SIGINT, SIGTERM])
     func interruption(signal: Int32) throws {
-        try inFolder { folder in
+        try CommandRun.besideScenario { folder in
             let arguments = ["--trials", "20M", "--state", "st", "--database", "d.db"]
             let stopped = try CommandRun.tiercast(["run", "s.yaml"] + arguments, in: folder) { process in
                 for _ in 0..<600 where process.isRunning {
@@ -69,7 +54,7 @@ struct StateCommandTests {
 
     @Test("refuses another run's state, a damaged one and what is none, and leaves each as it is")
     func refusals() throws {
-        try inFolder { folder in
+        try CommandRun.besideScenario { folder in
             let file = folder.appending(path: "st")
             #expect(try run(["--trials", "20", "--state", "st"], in: folder).status == 0)
             let state = try Data(contentsOf: file)
@@ -95,7 +80,7 @@ struct StateCommandTests {
 
     @Test("leaves the former state where the disk is full")
     func fullDisk() throws {
-        try inFolder { folder in
+        try CommandRun.besideScenario { folder in
             #expect(try run(["--trials", "20", "--state", "st"], in: folder).status == 0)
             let state = try Data(contentsOf: folder.appending(path: "st"))
             let shell = Process()

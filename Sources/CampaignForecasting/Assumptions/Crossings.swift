@@ -197,17 +197,14 @@ extension CrossingSearch {
 
     private func note(_ table: SampleTable<Key>, at position: Double) {
         tables[position] = table
-        // What more trials would leave of the error.
-        let share = (Double(table.rowCount) / Double(evaluator.trials)).squareRoot()
-        values[position] = margins.map { margin in
-            let (value, error) = margin.value(table)
-            return (value, error * share)
-        }
+        values[position] = margins.map { $0.value(table) }
     }
 
+    /// A margin at a position, with what all trials would leave of its error.
     private func known(_ margin: Int, at position: Double) -> SignChange.Point {
         let (value, error) = values[position]?[margin] ?? (.nan, .nan)
-        return SignChange.Point(position: position, value: value, error: error)
+        let share = Double(tables[position]?.rowCount ?? 0) / Double(evaluator.trials)
+        return SignChange.Point(position: position, value: value, error: error * share.squareRoot())
     }
 
     /// The points at which a margin, or at least its sign, is known.
@@ -219,8 +216,7 @@ extension CrossingSearch {
 
     private func isClear(_ margin: Int, at position: Double) -> Bool {
         guard !isComplete(position) else { return true }
-        let here = known(margin, at: position)
-        let share = (Double(tables[position]?.rowCount ?? 0) / Double(evaluator.trials)).squareRoot()
-        return here.value.isFinite && abs(here.value) >= Self.clear * here.error / share
+        let (value, error) = values[position]?[margin] ?? (.nan, .nan)
+        return value.isFinite && abs(value) >= Self.clear * error
     }
 }

@@ -78,10 +78,7 @@ enum ColumnValue {
     /// The quantile; its influence is (p − 1[x ≤ q]) over the density, taken from the quantiles nearby.
     static func quantile(_ column: [Double], _ probability: Double) -> ObjectiveValue {
         let sorted = column.sorted()
-        func value(_ p: Double) -> Double {
-            let rank = (Double(sorted.count) * p).rounded(.up)
-            return sorted[Int(clamping: min(max(rank, 1), Double(sorted.count))) - 1]
-        }
+        func value(_ p: Double) -> Double { Ranks.quantile(ofSorted: sorted, p) }
         let q = value(probability)
         // Bofinger's order of bandwidth for the density at a quantile, n^(−1/5).
         let width = min(0.5 * min(probability, 1 - probability), Double.pow(Double(sorted.count), -0.2) / 4)

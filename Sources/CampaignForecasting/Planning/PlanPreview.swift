@@ -76,10 +76,9 @@ extension MetricPreview {
         guard !defined.isEmpty else { return nil }
         self.defined = defined.count
         self.mean = mean
-        // The smallest value that so many of the trials do not exceed.
-        func quantile(_ probability: Double) -> Double {
-            defined[min(defined.count - 1, max(0, Int((probability * Double(defined.count)).rounded(.up)) - 1))]
-        }
-        (low, median, high) = (quantile(0.05), quantile(0.5), quantile(0.95))
+        (low, median, high) = (
+            Ranks.quantile(ofSorted: defined, 0.05), Ranks.quantile(ofSorted: defined, 0.5),
+            Ranks.quantile(ofSorted: defined, 0.95)
+        )
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+internal import CampaignModel
+
 /// Ranks of values, which stay finite where values do not.
 enum Ranks {
     /// The values' ranks among all values of all columns, from 0.5; equal values share their middle rank, NaN stays NaN.
@@ -25,6 +27,12 @@ enum Ranks {
                 return ranks[low]
             }
         }
+    }
+
+    /// The least of some values, in ascending order and at least one, that so great a share of them does not exceed.
+    static func quantile(ofSorted values: [Double], _ probability: Double) -> Double {
+        let rank = (Double(values.count) * probability).rounded(.up)
+        return values[Int(clamping: min(max(rank, 1), Double(values.count))) - 1]
     }
 
     /// The ranks of one column.

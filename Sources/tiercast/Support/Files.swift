@@ -12,29 +12,13 @@ enum Files {
     ///
     /// - Parameter limit: the most bytes that are read; what is larger is refused.
     static func read(_ path: String, atMost limit: Int = Limits.scenarioBytes) throws(Failure) -> [UInt8] {
-        var status = stat()
-        guard stat(path, &status) == 0 else { throw .unreadable(path, .system(errno)) }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: break
-        case S_IFDIR: throw .unreadable(path, .isDirectory)
-        default: throw .unreadable(path, .isNotRegular)
-        }
-        guard status.st_size <= limit else {
-            throw .unreadable(path, .isTooLarge(bytes: Int64(status.st_size), most: limit))
-        }
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unreadable(path, .system(errno)) }
-        defer { close(descriptor) }
+        let file = try OpenFile(path)
+        guard file.size <= limit else { throw .unreadable(path, .isTooLarge(bytes: Int64(file.size), most: limit)) }
         var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while true {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw .unreadable(path, .system(errno))
-            }
-            if count == 0 { return bytes }
-            bytes += buffer[..<count]
+            let piece = try file.piece(atMost: 1 << 16)
+            if piece.isEmpty { return bytes }
+            bytes += piece
             // A file that grows while it is read stays within the limit too.
             guard bytes.count <= limit else { throw .unreadable(path, .isTooLarge(bytes: nil, most: limit)) }
         }

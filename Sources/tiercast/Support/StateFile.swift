@@ -17,7 +17,7 @@ final class StateFile: Sendable {
     /// Reads the state, where there is one, and begins the next one.
     init(_ path: String, of loaded: LoadedScenario, _ options: ForecastOptions) throws(Failure) {
         self.path = path
-        let source = Files.exists(path) ? try OpenFile(path).source : nil
+        let source = Files.exists(path) ? try StateSource.file(path) : nil
         do throws(StateError) { state = try Workbench.disk.state(source, of: loaded, options) } catch {
             throw .state(path, error)
         }
@@ -60,38 +60,10 @@ final class StateFile: Sendable {
     }
 }
 
-/// A file that stays open as long as somebody may read of it.
-private final class OpenFile: Sendable {
-    private let descriptor: Int32
-    private let count: Int
-
-    init(_ path: String) throws(Failure) {
-        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw .unreadable(path, .system(errno)) }
-        var status = stat()
-        let error = fstat(descriptor, &status) == 0 ? 0 : errno
-        count = Int(status.st_size)
-        guard error == 0 else { throw .unreadable(path, .system(error)) }
-        guard status.st_mode & S_IFMT == S_IFREG else { throw .unreadable(path, .isNotRegular) }
+extension StateSource {
+    /// A file on the disk, which stays open as long as somebody may read of it.
+    fileprivate static func file(_ path: String) throws(Failure) -> StateSource {
+        let file = try OpenFile(path)
+        return StateSource(count: file.size) { file.bytes(at: $0) }
     }
-
-    var source: StateSource { StateSource(count: count) { [self] in read($0) } }
-
-    private func read(_ range: Range<Int>) -> [UInt8]? {
-        var done = 0
-        let bytes = [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
-            while done < range.count {
-                let read = pread(
-                    descriptor, buffer.baseAddress.map { $0 + done }, range.count - done, off_t(range.lowerBound + done)
-                )
-                if read < 0, errno == EINTR { continue }
-                guard read > 0 else { break }
-                done += read
-            }
-            count = done
-        }
-        return done == range.count ? bytes : nil
-    }
-
-    deinit { close(descriptor) }
 }
