@@ -9,7 +9,7 @@ internal import CampaignSampling
 /// to the last bit that of simulating all.
 struct RecordedBlock: Sendable {
     /// The most memory that an engine may keep of all blocks of a run, in bytes.
-    static let memory = 1 << 26
+    static let memory = 1 << 28
 
     /// The trials.
     let trials: Range<Int>

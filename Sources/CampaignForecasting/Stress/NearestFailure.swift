@@ -5,10 +5,11 @@ internal import CampaignSampling
 
 /// Searches the point nearest to the origin at which a function of independent standard normal scores falls to 0.
 ///
-/// Each step replaces the function by its plane through central differences and goes to the nearest point of that plane's zero
-/// (Hasofer and Lind 1974; Rackwitz and Fiessler 1978), at most so far as it moved before; then the zero is found along the
-/// ray through the last point, with its interval. The point is a local minimum: another direction could be nearer where the
-/// function bends strongly.
+/// Each step replaces the function by a plane and goes to the nearest point of that plane's zero (Hasofer and Lind 1974; Rackwitz and
+/// Fiessler 1978), at most so far as it moved before. The plane's slopes are central differences at the origin; each step corrects
+/// them by what the function changed along it (Broyden 1965), and where steps end they are measured again, until they point where
+/// the point lies. Then the zero is found along the ray through the last point, with its interval. The point is a local minimum:
+/// another direction could be nearer where the function bends strongly.
 struct NearestFailure {
     /// The number of scores.
     let dimensions: Int
@@ -31,6 +32,9 @@ struct NearestFailure {
     /// The share of the squared slopes at the origin that the scores hold which are looked at again after it.
     private static let followed = 0.99
 
+    /// How often slopes are measured at most.
+    private static let rounds = 5
+
     /// The outcome.
     ///
     /// - Parameters:
@@ -42,33 +46,19 @@ struct NearestFailure {
         guard start.value.isFinite else { return .never }
         if abs(start.value) < StandardNormal.z975 * start.error { return .open }
         guard start.value > 0 else { return .already }
-        var point = origin
-        var slopes = origin
+        var walk = Walk(point: origin, slopes: origin, greatest: greatest)
         var followed = Array(origin.indices)
-        var longest = greatest
-        var timesAtTheEnd = 0
-        for step in 0..<10 {
-            slopes = try self.slopes(at: point, of: followed, slopes, evaluate)
-            let here = try evaluate([point])[0]
-            let square = slopes.reduce(0) { $0 + $1 * $1 }
-            guard square > 0, here.value.isFinite else { break }
-            if step == 0 { followed = Self.strongest(slopes, square) }
-            let product = zip(slopes, point).reduce(0) { $0 + $1.0 * $1.1 }
-            var next = slopes.map { (product - here.value) / square * $0 }
-            // Chance at the origin must not turn the direction around.
-            if product - here.value > 0 { next = slopes.map { -0.1 * $0 / square.squareRoot() } }
-            let length = Self.length(next)
-            if length > greatest {
-                next = next.map { $0 * greatest / length }
-                timesAtTheEnd += 1
-            }
-            let move = Self.length(zip(next, point).map { $0 - $1 })
-            if move > longest { next = zip(next, point).map { $1 + ($0 - $1) * longest / move } }
-            longest = min(longest, max(move, 0.1)) * 0.8
-            point = next
-            if timesAtTheEnd == 2 || move < 0.02 || abs(here.value) < 0.2 * here.error { break }
+        var shortest: [Double]?
+        for round in 0..<Self.rounds {
+            walk.slopes = try slopes(at: walk.point, of: followed, walk.slopes, evaluate)
+            walk.value = try evaluate([walk.point])[0]
+            let square = Self.square(walk.slopes)
+            guard square > 0, walk.value.value.isFinite, round == 0 || !walk.isAlongSlopes else { break }
+            if round == 0 { followed = Self.strongest(walk.slopes, square) }
+            try walk.go(evaluate, stepping: greatest / Double(1 << round))
+            if walk.isAtZero, Self.length(walk.point) < shortest.map(Self.length) ?? .infinity { shortest = walk.point }
         }
-        return try alongRay(point, slopes, start, evaluate, precise)
+        return try alongRay(shortest ?? walk.point, walk.slopes, start, evaluate, precise)
     }
 
     /// The scores with the greatest slopes.
@@ -113,15 +103,86 @@ struct NearestFailure {
         let steps = 16
         let all = try points((1...steps).map { greatest * Double($0) / Double(steps) }, evaluate)
         guard let rough = SignChange([origin] + all, way: 1) else { return .never }
-        // The interval may reach from the origin to the end: five points tell most where it lies.
+        // The interval may reach from the origin to the end.
         let (from, to) = (rough.inner ?? 0, rough.outer ?? greatest)
         let half = max(greatest / Double(2 * steps), 0.6 * (to - from))
-        let around = [-1, -0.5, 0, 0.5, 1].map { rough.position + half * $0 }.filter { $0 > 0 && $0 <= greatest }
-        let near = try points(around, precise)
+        let around = [-1, 0, 1].map { rough.position + half * $0 }.filter { $0 > 0 && $0 <= greatest }
+        var near = try points(around, precise)
         let beyond = all.filter { $0.position > (around.last ?? 0) }
-        guard let change = SignChange([origin] + near + beyond, way: 1) else { return .never }
+        guard var change = SignChange([origin] + near + beyond, way: 1) else { return .never }
+        // Where the function bends, the zero of a chord is not yet its own.
+        for _ in 0..<2 where near.allSatisfy({ abs($0.position - change.position) > half / 4 }) {
+            near += try points([change.position], precise)
+            guard let closer = SignChange([origin] + near + beyond, way: 1) else { return .never }
+            change = closer
+        }
         return .found(point: direction.map { $0 * change.position }, slopes: slopes, change: change)
     }
 
-    private static func length(_ point: [Double]) -> Double { point.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+    fileprivate static func square(_ point: [Double]) -> Double { point.reduce(0) { $0 + $1 * $1 } }
+    fileprivate static func length(_ point: [Double]) -> Double { square(point).squareRoot() }
+}
+
+/// Steps towards the nearest point of a plane's zero, the plane being corrected on the way.
+private struct Walk {
+    var point, slopes: [Double]
+    /// The function at the point.
+    var value = (value: 0.0, error: 0.0)
+    /// The greatest distance from the origin.
+    let greatest: Double
+    /// The greatest length of the next step, and how often a step would have left that distance.
+    private var (longest, timesAtTheEnd) = (0.0, 0)
+
+    /// The most steps between two measurements of the slopes.
+    private static let steps = 8
+
+    init(point: [Double], slopes: [Double], greatest: Double) {
+        (self.point, self.slopes, self.greatest) = (point, slopes, greatest)
+    }
+
+    /// Whether the function falls fastest in the direction of the point, within 8°, which lengthens a point by at most a hundredth.
+    var isAlongSlopes: Bool {
+        let product = zip(slopes, point).reduce(0) { $0 + $1.0 * $1.1 }
+        return -product >= 0.99 * NearestFailure.length(slopes) * NearestFailure.length(point)
+    }
+
+    /// Takes steps, the first at most so long and each shorter than the one before, until the next ones would hardly move.
+    mutating func go(_ evaluate: NearestFailure.Function, stepping longest: Double) throws(CancellationError) {
+        (self.longest, timesAtTheEnd) = (longest, 0)
+        var left = Self.steps
+        while left > 0, try step(evaluate) { left -= 1 }
+    }
+
+    /// Whether the function is not told from 0 here.
+    var isAtZero: Bool { abs(value.value) <= 2 * value.error }
+
+    /// Takes a step; false where there is none to take or the next ones would hardly move.
+    private mutating func step(_ evaluate: NearestFailure.Function) throws(CancellationError) -> Bool {
+        let square = NearestFailure.square(slopes)
+        guard square > 0, timesAtTheEnd < 2 else { return false }
+        let product = zip(slopes, point).reduce(0) { $0 + $1.0 * $1.1 }
+        var next = slopes.map { (product - value.value) / square * $0 }
+        // Chance at the origin must not turn the direction around.
+        if product - value.value > 0 { next = slopes.map { -0.1 * $0 / square.squareRoot() } }
+        let length = NearestFailure.length(next)
+        if length > greatest {
+            next = next.map { $0 * greatest / length }
+            timesAtTheEnd += 1
+        }
+        let move = NearestFailure.length(zip(next, point).map { $0 - $1 })
+        guard move >= 0.02 else { return false }
+        if move > longest { next = zip(next, point).map { $1 + ($0 - $1) * longest / move } }
+        longest = min(longest, max(move, 0.1)) * 0.8
+        let found = try evaluate([next])[0]
+        guard found.value.isFinite else { return false }
+        let way = zip(next, point).map { $0 - $1 }
+        // What a short step changes is told from chance only with a large error.
+        if move >= 0.1 {
+            let seen = zip(slopes, way).reduce(0) { $0 + $1.0 * $1.1 }
+            let correction = (found.value - value.value - seen) / NearestFailure.square(way)
+            slopes = zip(slopes, way).map { $0 + correction * $1 }
+        }
+        (point, value) = (next, found)
+        return true
+    }
 }

@@ -66,7 +66,7 @@ private final class IndividualSimulator: TrialSimulator {
                 }
             }
         }
-        if case .keep = recall { memory.paths?.reads = reads.early }
+        if case .keep = recall { memory.paths?.reads = (reads.early, reads.rates) }
         return reads.byPart(parts)
     }
 
@@ -110,7 +110,7 @@ private final class IndividualSimulator: TrialSimulator {
     ) {
         let line = campaign.lines[number]
         let (outcomes, path) = simulator.simulate(
-            line, draw: place.draws.late(part), early: place.draws.early(unit), amounts: amounts, audience: &audience,
+            line, place.draws.stages(unit: unit, part: part), amounts: amounts, audience: &audience,
             path: line.tables.isEmpty ? place.memory.use(unit, place.index) : .none)
         if let path { place.memory.paths?[unit, place.index] = path }
         block.store(outcomes, of: run.kept, firstLevel: firstLevel, trial: place.index)
@@ -128,8 +128,8 @@ private struct Place {
 private struct Memory {
     let paths: LinePaths?
     private let isKept: Bool
-    /// By unit, whether its hires and posts stand.
-    private let stands: [Bool]
+    /// By unit, whether its hires and posts stand, and whether its rates do.
+    private let stands: [(posts: Bool, rates: Bool)]
 
     init(_ recall: Recall) {
         switch recall {
@@ -139,7 +139,12 @@ private struct Memory {
             let known = memory as? LinePaths
             paths = known
             isKept = false
-            stands = known.map { paths in (0..<paths.units).map { !paths.reads.touches(moved, part: $0) } } ?? []
+            stands =
+                known.map { paths in
+                    (0..<paths.units).map { unit in
+                        (!paths.reads.early.touches(moved, part: unit), !paths.reads.rates.touches(moved, part: unit))
+                    }
+                } ?? []
         }
     }
 
@@ -147,41 +152,51 @@ private struct Memory {
         guard let paths else { return .none }
         if isKept { return paths.hasRoom ? .keep(paths.arena) : .none }
         guard let path = paths[unit, index] else { return .none }
-        return stands[unit] ? .posts(path) : .columns(path.drawn)
+        return stands[unit].posts ? .posts(path, keepsRates: stands[unit].rates) : .columns(path.drawn)
     }
 }
 
-/// What the parts of a run look at: by unit, that is a line of a part, for hiring and posts; by part for what follows; and what the order
-/// of lines depends on.
+/// What the parts of a run look at: by unit, that is a line of a part, for hiring and posts and for rates; by part for what follows; and
+/// what the order of lines depends on.
 private struct Reads {
     private let linesPerPart: Int
     private let slots: Int
-    private(set) var early, late: SlotReads
+    private(set) var early, rates, late: SlotReads
 
     init(campaign: PreparedCampaign, budgets: BudgetPlan, slots: Int) {
         linesPerPart = budgets.isJoint ? campaign.lines.count : 1
         self.slots = slots
         early = SlotReads(parts: budgets.partCount * linesPerPart, slots: slots)
+        rates = early
         late = SlotReads(parts: budgets.partCount + 1, slots: slots)
     }
 
     /// One trial, as each part looks at it.
     struct Draws {
         let common: TrialDraw
-        fileprivate let earlyFlags, lateFlags: UnsafeMutablePointer<Bool>
+        fileprivate let earlyFlags, rateFlags, lateFlags: UnsafeMutablePointer<Bool>
         fileprivate let slots: Int
 
-        func early(_ unit: Int) -> TrialDraw { common.noting(in: earlyFlags + unit * slots) }
+        func stages(unit: Int, part: Int) -> StageDraws {
+            StageDraws(
+                early: common.noting(in: earlyFlags + unit * slots), rates: common.noting(in: rateFlags + unit * slots),
+                late: late(part))
+        }
         func late(_ part: Int) -> TrialDraw { common.noting(in: lateFlags + part * slots) }
     }
 
     mutating func withDraws(trial: Int, noise: NoiseKey, values: UnsafePointer<Double>, _ body: (Draws) -> Void) {
         let (parts, slots) = (late.parts - 1, slots)
         _ = early.withFlags { earlyFlags in
-            _ = late.withFlags { lateFlags in
-                let common = TrialDraw(
-                    trial: trial, noise: noise, values: values, reads: lateFlags + parts * slots)
-                body(Draws(common: common, earlyFlags: earlyFlags, lateFlags: lateFlags, slots: slots))
+            _ = rates.withFlags { rateFlags in
+                _ = late.withFlags { lateFlags in
+                    let common = TrialDraw(
+                        trial: trial, noise: noise, values: values, reads: lateFlags + parts * slots)
+                    body(
+                        Draws(
+                            common: common, earlyFlags: earlyFlags, rateFlags: rateFlags, lateFlags: lateFlags,
+                            slots: slots))
+                }
             }
         }
     }
@@ -191,7 +206,10 @@ private struct Reads {
         var all = late
         for part in parts {
             all.add(late, part: late.parts - 1, to: part)
-            for unit in part * linesPerPart..<(part + 1) * linesPerPart { all.add(early, part: unit, to: part) }
+            for unit in part * linesPerPart..<(part + 1) * linesPerPart {
+                all.add(early, part: unit, to: part)
+                all.add(rates, part: unit, to: part)
+            }
         }
         return all
     }

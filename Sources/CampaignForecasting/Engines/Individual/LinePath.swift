@@ -11,6 +11,8 @@ struct LinePath {
     var sums: LevelSums.Snapshot
     /// What was drawn along the candidate list.
     var drawn = DrawnColumns()
+    /// One post for all that each budget adds, with the mean chances of its views, where posts are counted together.
+    var pooled: (posts: Posts, rates: PostRates)?
 }
 
 /// Columns along a candidate list before a campaign-wide value is applied, by the stream that they are drawn from.
@@ -35,14 +37,15 @@ final class LinePaths: TrialMemory, @unchecked Sendable {
     private let room: Int
     /// By unit, then by trial.
     private var paths: [[LinePath?]]
-    /// What was looked at on the way, by unit.
-    var reads: SlotReads
+    /// What hiring and posts have looked at, and rates, by unit.
+    var reads: (early: SlotReads, rates: SlotReads)
 
     /// No paths of so many units in so many trials.
     init(units: Int, slots: Int, trials: Int, room: Int) {
         self.room = room
         paths = Array(repeating: Array(repeating: nil, count: trials), count: units)
-        reads = SlotReads(parts: units, slots: slots)
+        let none = SlotReads(parts: units, slots: slots)
+        reads = (none, none)
     }
 
     /// The number of units.
@@ -63,8 +66,8 @@ enum PathUse {
     case none
     /// It is kept in this memory.
     case keep(Arena)
-    /// The hires and posts are those of a path; or only what was drawn along a candidate list.
-    case posts(LinePath)
+    /// The hires and posts are those of a path, and perhaps its rates; or only what was drawn along a candidate list.
+    case posts(LinePath, keepsRates: Bool)
     case columns(DrawnColumns)
 }
 
@@ -92,5 +95,20 @@ extension LineSimulator {
         posts.views = arena.copy(posts.views, posts.count)
         posts.key = arena.copy(posts.key, posts.count)
         return LinePath(hires: hires, posts: posts, sums: sums.snapshot(in: arena))
+    }
+
+    /// Copies posts that stand for many, with their rates, to where they stay.
+    func copy(_ posts: Posts, _ rates: PostRates, in arena: Arena) -> (posts: Posts, rates: PostRates) {
+        var (posts, rates) = (posts, rates)
+        let numbers = arena.copy(posts.level, posts.count)
+        (posts.first, posts.creator, posts.place, posts.level) = (numbers, numbers, numbers, numbers)
+        posts.views = arena.copy(posts.views, posts.count)
+        posts.key = arena.copy(posts.key, posts.count)
+        rates.engaged = arena.copy(rates.engaged, posts.count)
+        rates.clicked = arena.copy(rates.clicked, posts.count)
+        rates.ordered = arena.copy(rates.ordered, posts.count)
+        rates.led = rates.led.map { arena.copy($0, posts.count) }
+        rates.orderedAfresh = rates.orderedAfresh.map { arena.copy($0, posts.count) }
+        return (posts, rates)
     }
 }

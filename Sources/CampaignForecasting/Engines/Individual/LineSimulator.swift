@@ -44,41 +44,30 @@ final class LineSimulator {
     ///
     /// - Parameters:
     ///   - line: the line.
-    ///   - draw: the trial, as the steps after the posts look at it.
-    ///   - early: the same trial, as hiring and posts look at it; what is noted of the two is kept apart.
+    ///   - draws: the trial, as each stage looks at it.
     ///   - amounts: the budgets.
     ///   - audience: who was reached by other lines of the split; takes in who is reached by this one.
     ///   - use: what is taken from an earlier simulation of the trial, or left for a later one.
     func simulate(
-        _ line: PreparedLine, draw: TrialDraw, early: TrialDraw, amounts: [Double], audience: inout AudienceState?,
+        _ line: PreparedLine, _ draws: StageDraws, amounts: [Double], audience: inout AudienceState?,
         path use: PathUse = .none
     ) -> (outcomes: LineOutcomes, path: LinePath?) {
         sums.reset(levels: amounts.count)
         arena.clear()
         begin(use)
-        let hires: Hires
-        var posts: Posts?
-        if case .posts(let path) = use {
-            (hires, posts) = (path.hires, path.posts)
-            sums.restore(path.sums)
-        } else {
-            hires = hire(line, early, amounts)
-            if wanted.isBeyondHiring { posts = publish(line, early, hires) }
-        }
+        let (hires, posts) = hiresAndPosts(line, draws.early, amounts, use)
         var kept: LinePath?
         if case .keep(let memory) = use, let posts { kept = path(hires, posts, in: memory) }
         var weekly: [Double] = []
         if let posts {
-            let response = reach(line, hires, posts, &audience)
-            var rates = rates(line, draw, hires, posts, response)
-            var posts = posts
-            if countsTogether, line.poolingObstacle == nil {
-                (posts, rates) = together(line, draw, posts, rates, levels: amounts.count)
+            let rated = rated(line, draws.rates, hires, posts, levels: amounts.count, &audience, use)
+            if case .keep(let memory) = use, rated.isPooled {
+                kept?.pooled = copy(rated.posts, rated.rates, in: memory)
             }
-            let counts = count(line, draw, posts, rates)
-            let sales = sell(line, draw, posts, rates, counts)
-            let repeats = attribute(line, draw, posts, sales)
-            weekly = calendar(line, draw, hires, posts, sales, repeats, levels: amounts.count)
+            let counts = count(line, draws.late, rated.posts, rated.rates)
+            let sales = sell(line, draws.late, rated.posts, rated.rates, counts)
+            let repeats = attribute(line, draws.late, rated.posts, sales)
+            weekly = calendar(line, draws.late, hires, rated.posts, sales, repeats, levels: amounts.count)
         }
         sums.finish(amounts: amounts)
         kept?.drawn = drawn
@@ -87,13 +76,40 @@ final class LineSimulator {
         )
     }
 
+    /// Whom the budgets hire and what they post, drawn or as they are known; no posts where nothing beyond hires is asked for.
+    private func hiresAndPosts(
+        _ line: PreparedLine, _ draw: TrialDraw, _ amounts: [Double], _ use: PathUse
+    ) -> (Hires, Posts?) {
+        if case .posts(let path, _) = use {
+            sums.restore(path.sums)
+            return (path.hires, path.posts)
+        }
+        let hires = hire(line, draw, amounts)
+        return (hires, wanted.isBeyondHiring ? publish(line, draw, hires) : nil)
+    }
+
+    /// What is counted, posts with the chances of their views: each post, or one for all that each budget adds.
+    private func rated(
+        _ line: PreparedLine, _ draw: TrialDraw, _ hires: Hires, _ posts: Posts, levels: Int,
+        _ audience: inout AudienceState?, _ use: PathUse
+    ) -> (posts: Posts, rates: PostRates, isPooled: Bool) {
+        if case .posts(let path, keepsRates: true) = use, audience == nil, let pooled = path.pooled {
+            return (pooled.posts, pooled.rates, true)
+        }
+        let response = reach(line, hires, posts, &audience)
+        let rates = rates(line, draw, hires, posts, response)
+        guard countsTogether, line.poolingObstacle == nil else { return (posts, rates, false) }
+        let (pool, mean) = together(line, draw, posts, rates, levels: levels)
+        return (pool, mean, true)
+    }
+
     /// Sets up what columns along the candidate list are taken from, or kept in.
     func begin(_ use: PathUse) {
         (known, keeping, drawn) = (DrawnColumns(), nil, DrawnColumns())
         switch use {
         case .none: break
         case .keep(let memory): keeping = memory
-        case .posts(let path): known = path.drawn
+        case .posts(let path, _): known = path.drawn
         case .columns(let columns): known = columns
         }
     }

@@ -3,11 +3,6 @@
 internal import CampaignModel
 internal import CampaignSampling
 
-/// Where a trial of a line looks at campaign-wide values: for hires and views, for rates, and for what becomes of orders.
-struct PooledDraws {
-    let early, rates, late: TrialDraw
-}
-
 extension PreparedLine {
     /// Why its posts cannot be counted together; nil where they can.
     var poolingObstacle: String? {
@@ -24,7 +19,7 @@ extension PreparedLine {
 
 extension LineSimulator {
     /// Adds a trial to what is known of a line: hires at the line's largest budget, views, and what they let expect.
-    func record(_ line: PreparedLine, _ draws: PooledDraws, scratch: Arena, in pool: inout PooledLine) {
+    func record(_ line: PreparedLine, _ draws: StageDraws, scratch: Arena, in pool: inout PooledLine) {
         sums.reset(levels: 1)
         arena.clear()
         scratch.clear()
@@ -192,7 +187,7 @@ extension LineSimulator {
     /// The outcomes of a line at each of `amounts` (ascending, none above the pool's largest) in a trial that is known, the posts that a
     /// budget adds to the one before counted together; valid until the next call.
     func read(
-        _ line: PreparedLine, _ draws: PooledDraws, of pool: PooledLine, at place: Int, amounts: [Double]
+        _ line: PreparedLine, _ draws: StageDraws, of pool: PooledLine, at place: Int, amounts: [Double]
     ) -> LineOutcomes {
         sums.reset(levels: amounts.count)
         arena.clear()

@@ -144,7 +144,7 @@ private struct KnownLines {
     /// One trial of a line as each step looks at it, with what is known of the line.
     mutating func with<Result>(
         _ line: Int, trial: Int, noise: NoiseKey, values: UnsafePointer<Double>,
-        _ body: (PooledDraws, inout PooledLine) -> Result
+        _ body: (StageDraws, inout PooledLine) -> Result
     ) -> Result? {
         let shift = line * max(draws.columns.count, 1)
         func draw(_ reads: UnsafeMutablePointer<Bool>) -> TrialDraw {
@@ -153,7 +153,7 @@ private struct KnownLines {
         return early.withFlags { early in
             rates.withFlags { rates in
                 late.withFlags { late in
-                    body(PooledDraws(early: draw(early), rates: draw(rates), late: draw(late)), &pools[line])
+                    body(StageDraws(early: draw(early), rates: draw(rates), late: draw(late)), &pools[line])
                 }
             }
         }.flatMap { $0 }.flatMap { $0 }
