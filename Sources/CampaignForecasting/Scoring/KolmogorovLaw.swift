@@ -10,7 +10,7 @@ internal import RealModule
 /// J. Stat. Soft. 39(11).
 public enum KolmogorovLaw {
     /// Above it the limit law with Stephens's correction is used (1970, JRSS B 32(1)), which errs by less than 0.001.
-    static let largestExact = 5_000
+    static let largestExact = 2_000
 
     /// The largest distance between the distribution function of a sample and that of uniform numbers.
     ///
@@ -38,16 +38,18 @@ public enum KolmogorovLaw {
         let square = n * distance * distance
         // The chance that both sides are exceeded is less than 10⁻²⁴ of the chance of one.
         if square > 7 { return min(1, 2 * oneSided(distance, count)) }
-        if count > largestExact { return limit(distance * (n.squareRoot() + 0.12 + 0.11 / n.squareRoot())) }
+        if count > largestExact { return limit(distance, count) }
         return min(1, max(0, 1 - below(distance, count)))
     }
 
-    /// The distance that `count` uniform numbers exceed with a probability in 0…1.
+    /// The distance that `count` uniform numbers exceed with a probability in 0…1, to four digits.
     public static func distance(exceededWith probability: Double, count: Int) -> Double {
+        // Beyond a hundred numbers the limit law gives as many digits, at once.
+        let law = { count > 100 ? limit($0, count) : Self.probability(above: $0, count: count) }
         var (low, high) = (0.0, 1.0)
         for _ in 0..<40 {
             let middle = (low + high) / 2
-            if Self.probability(above: middle, count: count) > probability { low = middle } else { high = middle }
+            if law(middle) > probability { low = middle } else { high = middle }
         }
         return high
     }
@@ -70,8 +72,10 @@ extension KolmogorovLaw {
         return distance * Double.exp(largest) * logs.reduce(0.0) { $0 + Double.exp($1 - largest) }
     }
 
-    /// 2 Σ (−1)^{k−1} e^{−2k²x²}.
-    private static func limit(_ x: Double) -> Double {
+    /// 2 Σ (−1)^{k−1} e^{−2k²x²} with x = d (√n + 0.12 + 0.11/√n).
+    private static func limit(_ distance: Double, _ count: Int) -> Double {
+        let root = Double(count).squareRoot()
+        let x = distance * (root + 0.12 + 0.11 / root)
         let sum = (1...100).reduce(0.0) { sum, k in
             let term = Double.exp(-2 * Double(k * k) * x * x)
             return sum + (k.isMultiple(of: 2) ? -term : term)
@@ -135,9 +139,9 @@ private struct ScaledMatrix {
         var product = ScaledMatrix(size: size) { _, _ in 0 }
         for row in 0..<size {
             for k in 0..<size {
-                let factor = self[row, k]
+                let (factor, to, from) = (entries[row * size + k], row * size, k * size)
                 if factor == 0 { continue }
-                for column in 0..<size { product[row, column] += factor * other[k, column] }
+                for column in 0..<size { product.entries[to + column] += factor * other.entries[from + column] }
             }
         }
         product.logScale = logScale + other.logScale

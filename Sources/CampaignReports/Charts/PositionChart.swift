@@ -51,6 +51,10 @@ struct PositionChart {
                 "encoding": ["x": x("low"), "x2": ["field": "high"]],
             ]
         }
+        let way: JSONValue = [
+            "mark": ["type": "rule", "opacity": 0.25],
+            "encoding": ["y": ChartStyle.rows(order), "x": ["datum": 0], "x2": ["datum": 1]],
+        ]
         let point: JSONValue = [
             "mark": [
                 "type": "point", "filled": true, "size": 90, "color": .string(ChartStyle.splits[0]), "opacity": 1,
@@ -62,7 +66,7 @@ struct PositionChart {
         ]
         return [
             "width": ChartStyle.width, "height": ChartStyle.rowStep,
-            "layer": [band(0.05, 0.95), band(0.25, 0.75), point, ChartStyle.rowNames(order)],
+            "layer": [band(0.05, 0.95), band(0.25, 0.75), way, point, ChartStyle.rowNames(order)],
         ]
     }
 }

@@ -105,10 +105,10 @@ extension HistoryTable {
         return TextTable(
             title: "campaign", names: names,
             columns: [
-                TextTable.Column(title: "frozen", cells: rows.map { $0.score == nil ? $0.campaign.frozen : "" }),
-                TextTable.Column(title: "scored", cells: rows.map { $0.score == nil ? $0.campaign.scored : "" }),
                 column("outcome") { value($1.outcome, $1, of: $0) }, column("forecast") { forecast($1, of: $0) },
                 column("position") { position($1.position) },
+                TextTable.Column(title: "frozen", cells: rows.map { $0.score == nil ? $0.campaign.frozen : "" }),
+                TextTable.Column(title: "scored", cells: rows.map { $0.score == nil ? $0.campaign.scored : "" }),
             ])
     }
 
