@@ -23,8 +23,8 @@ public struct HistoryPage: Sendable {
             facts: [
                 Displayed.clean(FileName.last(report.file)),
                 ImportReport.counted(report.history.campaigns.count, "campaign"),
-            ], version: TiercastVersion.current, mark: String(report.checksum.prefix(16)),
-            closing: "Forecasts were kept before their campaigns, and are graded once.", switches: nil,
+            ], version: TiercastVersion.current, mark: report.mark,
+            closing: "A forecast is graded once; its entry is never changed.", switches: nil,
             sections: sections, drawing: drawing
         ).html
     }
@@ -40,9 +40,10 @@ public struct HistoryPage: Sendable {
             "method", "How to check it",
             [
                 .text(
-                    "Each forecast was written to a file before its campaign, with a hash of all that is in it; the first digits of the hash stand "
-                        + "beneath. The history holds what became of it in rows that are sealed one after the other."),
+                    "A frozen forecast is a file with a hash of all that it holds, whose first digits stand beneath: it is the file that was kept if it "
+                        + "has the seal that was told then."),
                 CampaignReport.table(seals),
+                .text(report.seal),
             ])
         return [CampaignReport.section("answer", "The answer", answer)].compactMap { $0 } + parts
             + [method].compactMap { $0 }
@@ -71,15 +72,15 @@ public struct HistoryPage: Sendable {
     /// Where the outcomes of the leading figure stand.
     private var positions: Chart? {
         guard let leading = report.leading else { return nil }
-        let scored = report.campaigns(isAhead: !report.ahead.isEmpty).compactMap { campaign in
-            campaign[leading.figure].map { (campaign: campaign, score: $0) }
-        }
-        let rows = scored.enumerated().map { number, item in
-            let outcome = HistoryTable.value(item.score.outcome, item.score, of: item.campaign)
-            let forecast = HistoryTable.forecast(item.score, of: item.campaign)
-            return PositionChart.Row(
-                name: "\(number + 1) · \(Displayed.clean(item.campaign.campaign))", position: item.score.position,
-                tip: "\(outcome), forecast \(forecast)")
+        let campaigns = report.campaigns(isAhead: !report.ahead.isEmpty)
+        let rows = campaigns.enumerated().compactMap { number, campaign in
+            campaign[leading.figure].map { score in
+                PositionChart.Row(
+                    name: HistoryTable.name(number, campaign), position: score.position,
+                    tip:
+                        "\(HistoryTable.value(score.outcome, score, of: campaign)), forecast \(HistoryTable.forecast(score, of: campaign))"
+                )
+            }
         }
         return PositionChart(title: "Where \(leading.figure.title) came out in the forecast", rows: rows).chart
     }

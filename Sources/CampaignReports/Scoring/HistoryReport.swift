@@ -10,8 +10,8 @@ public struct HistoryReport: Sendable {
     public let history: ScoreHistory
     /// Its file.
     public let file: String
-    /// The hash of its bytes.
-    let checksum: String
+    /// What the file holds.
+    private let bytes: [UInt8]
     /// What the campaigns show whose forecasts were not made afterwards, and what the others do, by figure.
     let ahead, afterwards: [ScoreSummary]
 
@@ -24,10 +24,13 @@ public struct HistoryReport: Sendable {
     public init(_ history: ScoreHistory, file: String, bytes: [UInt8]) {
         self.history = history
         self.file = file
-        checksum = SHA256.hexadecimal(bytes)
+        self.bytes = bytes
         ahead = history.summaries(isAhead: true)
         afterwards = history.summaries(isAhead: false)
     }
+
+    /// What the page's own scripts are marked with.
+    var mark: String { String(SHA256.hexadecimal(bytes).prefix(16)) }
 
     /// The figure that most campaigns tell, the first in the usual order among equals; of campaigns with a forecast if there are any.
     var leading: ScoreSummary? {
@@ -53,12 +56,14 @@ extension HistoryReport {
         }
         let count = summary.positions.count
         let limits = BacktestReport.interval(ninety.limits)
-        let campaigns = ImportReport.counted(count, "campaign")
-        let made = ahead.isEmpty ? ", each forecast only when its outcome was known," : ""
+        let figure = summary.figure.title
         let fell =
-            "Of \(campaigns) that tell \(summary.figure.title)\(made) \(ninety.count) came out in the central 90 % of the forecast: "
-            + "a coverage of \(limits) (exact 95 % limits)."
-        return "\(fell) \(verdict(of: summary)) \(power(of: summary, ninety.limits))"
+            count == 1
+            ? "In the one campaign that tells them, \(figure) came out \(ninety.count == 1 ? "in" : "outside") the central 90 % of the forecast"
+            : "In \(ImportReport.number(ninety.count)) of \(ImportReport.number(count)) campaigns \(figure) came out in the central 90 % of the forecast"
+        let made = ahead.isEmpty ? ", which was made when the outcome was known" : ""
+        let coverage = "\(fell)\(made): a coverage of \(limits) (exact 95 % limits)."
+        return "\(coverage) \(verdict(of: summary)) \(power(of: summary, ninety.limits))"
     }
 
     private func verdict(of summary: ScoreSummary) -> String {
@@ -107,6 +112,11 @@ extension HistoryReport {
         + "logarithmic score; both lower where better. Beside simpler forecasts the share of their error that the forecasts save, in all campaigns "
         + "that have both, whose number stands in brackets; below 0 the simpler ones were nearer."
     static let campaignNote =
-        "forecast: median and 5 % to 95 %. position: the share of the forecast below the outcome, with chance between equal values. Entries are "
-        + "sealed one after the other: none can be changed, taken out or graded again unnoticed."
+        "forecast: median and 5 % to 95 %. position: the share of the forecast below the outcome, with chance between equal values."
+
+    /// What shows that the history is whole.
+    var seal: String {
+        "The seal of the last row is \(ScoreHistoryFile.lastSeal(of: bytes).prefix(16)). Rows are sealed one after the other, so one that is changed, "
+            + "moved or taken out of the middle is refused; that none was taken off the end shows whoever has noted the last seal."
+    }
 }

@@ -19,6 +19,7 @@ public struct HistoryTable: Sendable {
         page.say(report.sentence)
         page.alarm(report.alarms)
         for part in parts { page.add(part.table, note: part.note) }
+        page.note(report.seal)
         return page
     }
 
@@ -93,8 +94,8 @@ extension HistoryTable {
     private static func campaigns(_ campaigns: [CampaignScore]) -> TextTable {
         var names: [TextTable.RowName] = []
         var rows: [(campaign: CampaignScore, score: FigureScore?)] = []
-        for campaign in campaigns {
-            names.append(TextTable.RowName(text: campaign.campaign, look: .strong))
+        for (number, campaign) in campaigns.enumerated() {
+            names.append(TextTable.RowName(text: name(number, campaign), look: .strong))
             rows.append((campaign, nil))
             names += campaign.figures.map { TextTable.RowName(text: $0.figure.title, indent: 2) }
             rows += campaign.figures.map { (campaign, $0) }
@@ -110,6 +111,11 @@ extension HistoryTable {
                 TextTable.Column(title: "frozen", cells: rows.map { $0.score == nil ? $0.campaign.frozen : "" }),
                 TextTable.Column(title: "scored", cells: rows.map { $0.score == nil ? $0.campaign.scored : "" }),
             ])
+    }
+
+    /// A campaign with its number among those beside it, from 0.
+    static func name(_ number: Int, _ campaign: CampaignScore) -> String {
+        "\(number + 1) · \(Displayed.clean(campaign.campaign))"
     }
 
     /// A position to two decimals; one that is not at an end is not shown there.

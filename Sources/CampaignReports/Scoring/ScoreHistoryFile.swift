@@ -16,16 +16,21 @@ public enum ScoreHistoryFile {
     ///   - bytes: a history that was read, or nothing where there is none yet.
     public static func adding(_ campaign: CampaignScore, to bytes: [UInt8]) -> [UInt8] {
         var text = bytes.isEmpty ? columns.joined(separator: ",") + "\n" : ""
-        let last = bytes.dropLast().lastIndex(of: 0x2C).map { bytes[($0 + 1)...].dropLast() } ?? []
-        // Of a history without rows the last column's name stands there.
-        var seal = String(decoding: last, as: UTF8.self)
-        if seal == sealColumn.key { seal = "" }
+        var seal = lastSeal(of: bytes)
         for figure in campaign.figures {
             let fields = self.fields.row(HistoryRow(campaign: campaign, score: figure)).joined(separator: ",")
             seal = Self.seal(fields, after: seal)
             text += fields + "," + seal + "\n"
         }
         return bytes + Array(text.utf8)
+    }
+
+    /// The seal of the last row of a history that was read; nothing of one without rows.
+    static func lastSeal(of bytes: [UInt8]) -> String {
+        let last = bytes.dropLast().lastIndex(of: 0x2C).map { bytes[($0 + 1)...].dropLast() } ?? []
+        let seal = String(decoding: last, as: UTF8.self)
+        // Of a history without rows the last column's name stands there.
+        return seal == sealColumn.key ? "" : seal
     }
 
     /// What stands in the last column: a hash of the row and of the seal before it.
