@@ -119,7 +119,9 @@ import Testing
                 let run = try CommandRun.tiercast(["backtest", "h.csv"] + wrong, in: folder)
                 #expect(run.status == 64 && run.errors.contains("is a list of scores"), "\(run.errors)")
             }
-            #expect(try CommandRun.tiercast(["backtest", "h.csv", "--page", "h.csv"], in: folder).status == 74)
+            for place in ["h.csv", "f.json"] {
+                #expect(try CommandRun.tiercast(["backtest", "h.csv", "--page", place], in: folder).status == 64)
+            }
             // A table of published outcomes becomes entries of forecasts that were made afterwards.
             try write("id,tier,deal,fee_per_post,creators,roas\nx,nano,flat,100,5,1.5\n", "o.csv", in: folder)
             let outcomes = ["backtest", "o.csv", "--trials", "64", "--history", "h.csv"]
@@ -154,6 +156,7 @@ import Testing
                     ["f.json", "bad.csv", "--split", "a"], 2,
                     "bad.csv:2:1: error: \"costs\" is no figure; did you mean 'cost'?"
                 ),
+                (["f.json", "f.json", "--split", "a"], 2, "f.json:1:1: error: is neither a results file"),
                 (["f.json", "none.csv", "--split", "a"], 2, "none.csv: No such file"),
                 (["none.json", "t.csv"], 2, "none.json: No such file"), (["f.json"], 64, "results"),
                 (["f.json", "t.csv", "--split", "a", "--history", "f.json"], 74, "is not overwritten"),

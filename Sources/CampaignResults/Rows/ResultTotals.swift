@@ -139,13 +139,15 @@ extension ResultTotals {
         bytes = try DataText(bytes).bytes
         let first = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
         let delimiter: UInt8 = first.contains(0x3B) ? 0x3B : first.contains(0x09) ? 0x09 : 0x2C
-        let records = try DataRecords(bytes, delimiter: delimiter)
-        guard records.count > 0, records.texts(0) == header else {
+        // Whatever else the file may be is not looked at.
+        guard let head = try? DataRecords(Array(first), delimiter: delimiter), head.count > 0, head.texts(0) == header
+        else {
             throw DataProblem(
                 message:
                     "is neither a results file, which 'tiercast import' writes, nor a table of totals, whose first line is "
                     + "'\(header.joined(separator: ","))'", line: 1, column: 1)
         }
+        let records = try DataRecords(bytes, delimiter: delimiter)
         var totals = ResultTotals()
         for record in 1..<max(1, records.count) { totals.read(records, record, source.name, problems) }
         if records.count == 1 {

@@ -48,7 +48,7 @@ struct BacktestCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write a list of scores as a page here, Markdown where the name ends in .md, else HTML; repeatable.",
+            "Write a list of scores as a page here, .html, or Markdown as .md; repeatable.",
             valueName: "file"))
     var page: [String] = []
 
@@ -59,6 +59,10 @@ struct BacktestCommand: ParsableCommand {
 
     func validate() throws {
         _ = try powers()
+        let endings = HistoryReportWriter.endings
+        for name in page where !endings.contains(where: { name.lowercased().hasSuffix($0) }) {
+            throw ValidationError("--page \(name): a page ends in \(endings.joined(separator: " or "))")
+        }
         if !simulation.splits.isEmpty {
             throw ValidationError("every campaign has one split; --split is not for this command")
         }

@@ -41,7 +41,8 @@ struct Freeze: ParsableCommand {
             try Workbench.disk.frozen(loaded, on: date?.text ?? DayOption.today, options, in: context)
         }
         let frozen = FrozenFile(sealing: forecast)
-        let written = try AtomicFile(output)
+        // Nobody is to write into it by mistake.
+        let written = try AtomicFile(output, mode: 0o444)
         written.write(frozen.bytes)
         guard try written.commitIfAbsent() else { throw Failure.unwritable(output, .exists) }
         try Terminal.say("\(output): frozen on \(forecast.date), seal \(frozen.seal)")

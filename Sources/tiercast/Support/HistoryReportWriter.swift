@@ -2,10 +2,13 @@
 
 internal import CampaignReports
 
-/// Writes the page of a history of scores: as Markdown where the file's name ends so, else as HTML.
+/// Writes the page of a history of scores: as Markdown or as HTML, as the file's name ends.
 struct HistoryReportWriter {
     /// Where the page goes.
     let page: String
+
+    /// How names of pages end; nothing else, such as a history or a frozen forecast, is written over.
+    static let endings = [".html", ".md"]
 
     private var isMarkdown: Bool { page.lowercased().hasSuffix(".md") }
 
