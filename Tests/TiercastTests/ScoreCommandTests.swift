@@ -98,6 +98,24 @@ import Testing
         }
     }
 
+    @Test("two scores at the same time are both kept")
+    func atOnce() throws {
+        try inFolder { folder in
+            for seed in ["2", "3"] {
+                let made = ["freeze", "s.yaml", "--output", "\(seed).json", "--trials", "64", "--split", "b", "--seed"]
+                #expect(try CommandRun.tiercast(made + [seed], in: folder).status == 0)
+            }
+            func score(_ name: String) -> [String] { ["score", name, "t.csv", "--history", "h.csv"] }
+            let first = try CommandRun.tiercast(score("2.json"), in: folder) { _ in
+                let second = try CommandRun.tiercast(score("3.json"), in: folder)
+                #expect(second.status == 0, "\(second.errors)")
+            }
+            #expect(first.status == 0, "\(first.errors)")
+            let both = try CommandRun.tiercast(["backtest", "h.csv", "--json"], in: folder)
+            #expect(both.output.contains("\"campaigns\": 2"))
+        }
+    }
+
     @Test("a history is printed in every form and written as pages, and takes no options of a simulation")
     func pages() throws {
         try inFolder { folder in
@@ -149,6 +167,16 @@ import Testing
                 #expect(run.status == 2 && run.output.isEmpty && run.errors.contains(message), "\(run.errors)")
             }
             try write("figure,value\ncost,3\ncurrency,EUR\n", "eur.csv", in: folder)
+            // A file that is far too large is not read.
+            try write("", "huge.json", in: folder)
+            let huge = try FileHandle(forWritingTo: folder.appending(path: "huge.json"))
+            try huge.truncate(atOffset: 1 << 30)
+            try huge.close()
+            try write(Self.scenario.replacing("budget", with: "currency: EUR\nbudget"), "e.yaml", in: folder)
+            let euros = ["freeze", "e.yaml", "--output", "e.json", "--trials", "64", "--split", "a"]
+            #expect(try CommandRun.tiercast(euros, in: folder).status == 0)
+            let first = try CommandRun.tiercast(["score", "e.json", "eur.csv", "--history", "e.csv"], in: folder)
+            #expect(first.status == 0, "\(first.errors)")
             try write("figure,value\ncosts,3\n", "bad.csv", in: folder)
             for (arguments, status, message) in [
                 (["f.json", "eur.csv", "--split", "a"], 2, "is a forecast in USD, and the results are in EUR"),
@@ -158,6 +186,8 @@ import Testing
                 ),
                 (["f.json", "f.json", "--split", "a"], 2, "f.json:1:1: error: is neither a results file"),
                 (["f.json", "none.csv", "--split", "a"], 2, "none.csv: No such file"),
+                (["huge.json", "t.csv"], 2, "such a file may have 67108864"),
+                (["f.json", "t.csv", "--split", "a", "--history", "e.csv"], 2, "e.csv: is a list in EUR"),
                 (["none.json", "t.csv"], 2, "none.json: No such file"), (["f.json"], 64, "results"),
                 (["f.json", "t.csv", "--split", "a", "--history", "f.json"], 74, "is not overwritten"),
                 (

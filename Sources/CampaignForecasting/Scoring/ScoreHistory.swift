@@ -2,7 +2,7 @@
 
 public import CampaignModel
 
-/// Campaigns whose forecasts were scored, in the order in which they were.
+/// Campaigns whose forecasts were scored, in the order in which they were; all in one currency.
 public struct ScoreHistory: Sendable, Equatable {
     /// The campaigns.
     public var campaigns: [CampaignScore]
@@ -15,18 +15,18 @@ public struct ScoreHistory: Sendable, Equatable {
     /// - Parameter seal: what the forecast is known by.
     public func index(of seal: String) -> Int? { campaigns.firstIndex { $0.seal == seal } }
 
-    /// What the campaigns say of the next one.
+    /// The currency of all money; nil without campaigns.
+    public var currency: String? { campaigns.first?.currency }
+
+    /// What the campaigns say of the next one, in the same currency.
     ///
     /// - Parameters:
     ///   - figure: the figure.
-    ///   - next: the campaign that follows, of which tier, money and currency are looked at.
+    ///   - next: the campaign that follows, of which tier and money are looked at.
     func references(of figure: ScoredFigure, for next: CampaignScore) -> [FigureScore.Reference: Double] {
         let isSum = figure.ratio == nil
-        let isInMoney = isSum || figure.unit == .money
         func value(_ campaign: CampaignScore) -> Double? {
-            guard let outcome = campaign[figure]?.outcome, outcome.isFinite,
-                !isInMoney || campaign.currency == next.currency, !isSum || campaign.budget > 0
-            else { return nil }
+            guard let outcome = campaign[figure]?.outcome, outcome.isFinite, campaign.budget > 0 else { return nil }
             return isSum ? outcome / campaign.budget * next.budget : outcome
         }
         var found: [FigureScore.Reference: Double] = [:]

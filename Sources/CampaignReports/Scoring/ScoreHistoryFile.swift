@@ -155,7 +155,9 @@ extension ScoreHistoryFile {
             String(decoding: $0, as: UTF8.self)
         }
         guard lines[0] == columns.joined(separator: ",") else {
-            throw ScoreHistoryError(problems: [(1, "has other columns: another version of Tiercast wrote it")])
+            throw ScoreHistoryError(problems: [
+                (1, "has other columns than this version writes, or another program saved it")
+            ])
         }
         guard lines.last == "" else {
             throw ScoreHistoryError(problems: [(lines.count, "ends within a row: a part of the history is missing")])

@@ -165,7 +165,7 @@ extension BacktestCommand {
         let kept = try HistoryFile(path)
         let scores = backtest.scores(on: date?.text ?? DayOption.today)
         let new = scores.filter { kept.history.index(of: $0.seal) == nil }
-        for score in new { kept.add(score) }
+        for score in new { try kept.add(score) }
         if !new.isEmpty { try kept.write() }
         Terminal.complain(
             "\(path): \(new.count) outcomes added, \(scores.count - new.count) there already, which stay as they are")

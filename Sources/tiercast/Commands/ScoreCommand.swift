@@ -61,7 +61,7 @@ struct ScoreCommand: ParsableCommand {
                 split, totals.figures, on: date?.text ?? DayOption.today, firstDay: totals.days?.lowerBound.text,
                 after: kept?.history ?? ScoreHistory())
             guard !score.figures.isEmpty else { throw Failure.nothingForecast(frozen) }
-            kept?.add(score)
+            try kept?.add(score)
             try kept?.write()
             let told = ScoreReport(
                 file, score, totals: totals, history: kept.map { ($0.path, $0.history.campaigns.count) })

@@ -20,6 +20,7 @@ enum Failure: Error, Equatable, CustomStringConvertible {
     case scored(String, in: String, on: String)
     case noSplitNamed(String, known: [String])
     case otherCurrency(String, forecast: String, results: String)
+    case historyCurrency(String, history: String, forecast: String)
     case nothingForecast(String)
 
     // What is asked of what is read.
@@ -69,7 +70,7 @@ extension Failure {
     var code: ExitCode {
         switch self {
         case .unreadable, .notJSON, .notASummary, .state, .frozen, .scored, .noSplitNamed, .otherCurrency,
-            .nothingForecast,
+            .nothingForecast, .historyCurrency,
             .workbench, .argument:
             .badInput
         case .database(_, let error): error.isUnfit ? .badInput : .outputFailed
@@ -112,6 +113,8 @@ extension Failure {
             "\(path): holds the splits \(known.joined(separator: ", ")); name the one that was run with --split"
         case .otherCurrency(let path, let forecast, let results):
             "\(path): is a forecast in \(forecast), and the results are in \(results)"
+        case .historyCurrency(let path, let history, let forecast):
+            "\(path): is a list in \(history), and the forecast is in \(forecast); keep a list of its own for each currency"
         case .nothingForecast(let path): "\(path): forecasts none of the figures that the results tell"
         case .workbench(let error): error.message
         case .argument(let text, let trouble): "'\(text)': \(trouble.message)"

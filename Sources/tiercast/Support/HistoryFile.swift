@@ -30,8 +30,11 @@ final class HistoryFile {
 
     deinit { if folder >= 0 { close(folder) } }
 
-    /// Puts a campaign behind the others.
-    func add(_ campaign: CampaignScore) {
+    /// Puts a campaign behind the others; one in another currency is refused.
+    func add(_ campaign: CampaignScore) throws(Failure) {
+        if let currency = history.currency, currency != campaign.currency {
+            throw .historyCurrency(path, history: currency, forecast: campaign.currency)
+        }
         bytes = ScoreHistoryFile.adding(campaign, to: bytes)
         history.campaigns.append(campaign)
     }
