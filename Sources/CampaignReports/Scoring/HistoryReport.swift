@@ -63,14 +63,20 @@ extension HistoryReport {
             : "In \(ImportReport.number(ninety.count)) of \(ImportReport.number(count)) campaigns \(figure) came out in the central 90 % of the forecast"
         let made = ahead.isEmpty ? ", which was made when the outcome was known" : ""
         let coverage = "\(fell)\(made): a coverage of \(limits) (exact 95 % limits)."
-        return "\(coverage) \(verdict(of: summary)) \(power(of: summary, ninety.limits))"
+        return "\(coverage) \(verdict(of: summary, ninety)) \(power(of: summary, ninety.limits))"
     }
 
-    private func verdict(of summary: ScoreSummary) -> String {
+    /// Whether right forecasts would look like that: by how many they cover, and by how even the positions are.
+    private func verdict(of summary: ScoreSummary, _ coverage: Coverage) -> String {
+        let right = "Were every forecast right,"
+        if coverage.chanceOfAsFew < 0.025 {
+            let few = BacktestReport.chance(coverage.chanceOfAsFew)
+            return "\(right) as few would in only \(few) of such histories: that speaks against them."
+        }
         let chance = BacktestReport.chance(summary.probability)
         return summary.probability < 0.05
-            ? "Were every forecast right, positions as far from even would come in only \(chance) of such histories: that speaks against them."
-            : "Were every forecast right, positions as far from even would come in \(chance) of such histories: no sign against them."
+            ? "\(right) positions as far from even would come in only \(chance) of such histories: that speaks against them."
+            : "\(right) positions as far from even would come in \(chance) of such histories: no sign against them."
     }
 
     /// What so many campaigns can and cannot tell.
