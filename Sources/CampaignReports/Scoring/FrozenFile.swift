@@ -22,15 +22,25 @@ public struct FrozenFile: Sendable {
 
     /// Seals a forecast.
     public init(sealing forecast: FrozenForecast) {
-        let text = Self.fields.inlined.json(forecast).encoded()
+        let bare = Array(Self.fields.inlined.json(forecast).encoded().utf8)
+        let seal = SHA256.hexadecimal(bare)
+        let place = Self.place(behind: Self.mark, in: bare) ?? bare.endIndex
         self.forecast = forecast
-        seal = SHA256.hexadecimal(Array(text.utf8))
-        bytes = Array(text.replacing(Self.mark + "\"", with: Self.mark + seal + "\"", maxReplacements: 1).utf8)
+        self.seal = seal
+        bytes = bare[..<place] + Array(seal.utf8) + bare[place...]
     }
 
-    /// What stands before the seal; no name holds it, since quotation marks are escaped in names.
-    private static let mark = "\"seal\": \""
+    private static let beginning = "{\n  \"campaign\": "
+    private static let layout = "\n  \"schema\": \"tiercast/frozen/"
+    /// What stands before the seal.
+    private static let mark = "\n  \"seal\": \""
     private static let digits = 64
+
+    /// The place behind the first line that begins so; no name of anybody's does, since it has no line of its own.
+    private static func place(behind beginning: String, in bytes: [UInt8]) -> Int? {
+        let wanted = Array(beginning.utf8)
+        return bytes.indices.first { bytes[$0] == 0x0A && bytes[$0...].starts(with: wanted) }.map { $0 + wanted.count }
+    }
 }
 
 // MARK: - Reading
@@ -65,16 +75,12 @@ public enum FrozenError: Error, Sendable, Equatable {
 extension FrozenFile {
     /// Reads a file; one that is not what was frozen is refused.
     public init(reading bytes: [UInt8]) throws(FrozenError) {
-        guard let text = String(validating: bytes, as: UTF8.self), text.utf8.first == UInt8(ascii: "{") else {
-            throw .notFrozen
-        }
-        guard text.contains("\"schema\": \"tiercast/frozen/") else {
-            throw text.contains("\"calculator\"") ? .truncated : .notFrozen
-        }
-        guard text.hasSuffix("\n}\n"), let mark = text.firstRange(of: Self.mark) else { throw .truncated }
-        let seal = String(text[mark.upperBound...].prefix(Self.digits))
-        let bare = text.replacing(Self.mark + seal + "\"", with: Self.mark + "\"", maxReplacements: 1)
-        let found = SHA256.hexadecimal(Array(bare.utf8))
+        guard bytes.starts(with: Array(Self.beginning.utf8)) else { throw .notFrozen }
+        guard Self.place(behind: Self.layout, in: bytes) != nil, bytes.suffix(3) == Array("\n}\n".utf8)[...],
+            let place = Self.place(behind: Self.mark, in: bytes), place + Self.digits < bytes.count
+        else { throw .truncated }
+        let seal = String(decoding: bytes[place..<place + Self.digits], as: UTF8.self)
+        let found = SHA256.hexadecimal(Array(bytes[..<place] + bytes[(place + Self.digits)...]))
         guard found == seal else { throw .changed(seal: seal, found: found) }
         let document: JSONValue
         do { document = try JSONValue(parsing: bytes) } catch { throw .unsound(error.message) }
