@@ -138,7 +138,8 @@ let package = Package(
             name: "TiercastTests", dependencies: ["tiercast", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         .testTarget(
-            name: "DocumentationTests", dependencies: ["CampaignReports", "CampaignResults", "CampaignStore"],
+            name: "DocumentationTests",
+            dependencies: ["CampaignModel", "CampaignReports", "CampaignResults", "CampaignStore"],
             swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     ]

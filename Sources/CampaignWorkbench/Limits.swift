@@ -38,6 +38,8 @@ public enum Analysis: String, CaseIterable, Sendable {
     case lint
     /// Whether the money of each line hires anybody.
     case pilots
+    /// A forecast that is kept.
+    case freeze
 
     /// The most trials that it takes: all but a forecast keep every value.
     public var mostTrials: Int {
@@ -45,7 +47,7 @@ public enum Analysis: String, CaseIterable, Sendable {
         case .forecast, .pilots, .lint: Limits.trials
         case .comparison: Comparer.mostTrials
         case .optimisation: Optimiser.mostTrials
-        case .sensitivity, .stress, .claims, .backtest: ForecastOptions.mostStudied
+        case .sensitivity, .stress, .claims, .backtest, .freeze: ForecastOptions.mostStudied
         }
     }
 

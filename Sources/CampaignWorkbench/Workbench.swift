@@ -176,6 +176,25 @@ extension Workbench {
     }
 }
 
+// MARK: - Kept forecasts
+
+extension Workbench {
+    /// A forecast that is kept until the campaign is over.
+    ///
+    /// - Parameters:
+    ///   - loaded: the scenario.
+    ///   - date: the day on which it is frozen, such as 2026-03-02.
+    ///   - options: trials, seed and threads.
+    ///   - context: told of progress, and asked whether to go on.
+    public func frozen(
+        _ loaded: LoadedScenario, on date: String, _ options: ForecastOptions, in context: RunContext = RunContext()
+    ) throws -> FrozenForecast {
+        try Analysis.freeze.check(trials: options.trials)
+        onRun(.freeze)
+        return try Freezer(campaign: loaded.campaign, options: options).frozen(on: date, in: context)
+    }
+}
+
 // MARK: - Studies
 
 extension Workbench {

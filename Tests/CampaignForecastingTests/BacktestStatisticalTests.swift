@@ -44,7 +44,7 @@ import Testing
         return BacktestSummary.nominalCoverages.allSatisfy { nominal in
             let n = Double(summary.count)
             let variance = n * nominal * (1 - nominal) * (1 + n / law.effectiveCount)
-            return abs(Double(summary.covered(nominal)) - n * nominal) < 3.2905 * variance.squareRoot()
+            return abs(Double(summary.coverage(nominal).count) - n * nominal) < 3.2905 * variance.squareRoot()
         }
     }
 

@@ -124,7 +124,7 @@ import Testing
         #expect(summary.better == 2 && summary.worse == 1 && summary.inNinety == 1)
         // Off by 4, 1, 2, 16: the middle of 2 and 4.
         #expect(abs(summary.typicalFactor - 8.0.squareRoot()) < 1e-12)
-        #expect(summary.expected(0.9) == 2...4 && BacktestSummary([], selection: 0).typicalFactor.isNaN)
-        #expect(BacktestSummary([], selection: 0).expected(0.9) == 0...0)
+        #expect(summary.coverage(0.9).expected == 2...4 && BacktestSummary([], selection: 0).typicalFactor.isNaN)
+        #expect(BacktestSummary([], selection: 0).coverage(0.9).expected == 0...0)
     }
 }

@@ -3,6 +3,7 @@
 import Testing
 
 @testable import CampaignResults
+@testable import CampaignText
 
 @Suite("Hashes of creators")
 struct CreatorKeysTests {

@@ -84,7 +84,7 @@ struct Plan: Hashable {
         let world = ["\(budget)", "\(nano)", "\(fee)"]
         switch analysis {
         case .pilots, .comparison: return world
-        case .forecast, .sensitivity, .optimisation, .lint, .backtest: return world + [goal]
+        case .forecast, .sensitivity, .optimisation, .lint, .backtest, .freeze: return world + [goal]
         case .stress: return world + [goal, "\(shock)"]
         case .claims: return world + [goal, "\(claim)"]
         }

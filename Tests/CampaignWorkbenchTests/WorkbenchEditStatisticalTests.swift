@@ -26,7 +26,7 @@ struct WorkbenchEditStatisticalTests {
             let problem = OptimisationProblem(isCoarse: true)
             return OptimisationJSON(try bench.optimisation(of: loaded, problem, options)).text()
         case .claims: return ClaimJSON(try bench.claims(of: loaded, options)).text()
-        case .backtest, .lint, .pilots: return ""
+        case .backtest, .lint, .pilots, .freeze: return ""
         }
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CampaignModel
 import Foundation
 import Testing
 
@@ -47,6 +48,22 @@ struct KeyTableTests {
                 "columns": FieldRow.table("column", columns), "fields": FieldRow.table("field", fields),
                 "reasons": FieldRow.table("reason", reasons), "kinds": FieldRow.table("`--platform`", kinds),
             ]) { first, _ in first })
+    }
+
+    @Test("on the page of scores are those of frozen forecasts, scores, histories and figures")
+    func scores() throws {
+        let figures = ScoredFigure.allCases.map { FieldRow(key: $0.rawValue, meaning: $0.meaning) }
+        let columns = ScoreHistoryFile.fields.fields.map { FieldRow(key: $0.key, meaning: $0.meaning) }
+        // Coverage is explained on the page of back-tests.
+        let history = ownTables(HistoryJSON.fields).filter { $0.key != BacktestJSON.coverage.name }
+        try compare(
+            "score.md",
+            [ownTables(FrozenFile.fields), ownTables(ScoreJSON.fields), history].reduce(
+                [
+                    "figures": FieldRow.table("figure", figures),
+                    "history_row": FieldRow.table("column", columns + [ScoreHistoryFile.sealColumn]),
+                ]
+            ) { $0.merging($1) { first, _ in first } })
     }
 
     @Test("on the page of databases are those of the layout")

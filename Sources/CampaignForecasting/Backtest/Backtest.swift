@@ -29,6 +29,8 @@ public struct Backtest: Sendable {
         public var scores: [OutcomeScore?]
         /// For each stated chance, the forecast's, by selection; NaN where no draw has a weight.
         public var chances: [[Estimate]]
+        /// The outcome held against the draws as they are, where there is a figure.
+        public var figure: FigureScore?
     }
 
     /// Cases that have something in common.

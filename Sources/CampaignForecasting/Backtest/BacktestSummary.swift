@@ -41,23 +41,8 @@ public struct BacktestSummary: Sendable {
         }
     }
 
-    /// The outcomes covered in the interval of a coverage in `nominalCoverages`.
-    public func covered(_ nominal: Double) -> Int { nominal == 0.5 ? inHalf : inNinety }
-
-    /// The exact 95 % limits of the coverage of an interval.
-    public func limits(_ nominal: Double) -> ClosedRange<Double> { BinomialLaw.limits(covered(nominal), of: count) }
-
-    /// The probability that as many outcomes or fewer are covered where every forecast is right.
-    public func chanceOfAsFew(_ nominal: Double) -> Double {
-        BinomialLaw.chance(ofAtMost: covered(nominal), of: count, probability: nominal)
-    }
-
-    /// How many outcomes are covered in 95 of 100 such tables where every forecast is right, fewer and more equally rare.
-    public func expected(_ nominal: Double) -> ClosedRange<Int> {
-        func first(above probability: Double) -> Int {
-            (0...count).first { BinomialLaw.chance(ofAtMost: $0, of: count, probability: nominal) > probability }
-                ?? count
-        }
-        return first(above: 0.025)...first(above: 0.975 - 1e-12)
+    /// How many outcomes the interval of a coverage in `nominalCoverages` covers.
+    public func coverage(_ nominal: Double) -> Coverage {
+        Coverage(nominal: nominal, count: nominal == 0.5 ? inHalf : inNinety, of: count)
     }
 }

@@ -80,7 +80,7 @@ extension Backtester {
                     draws.law(of: .roas, selection: power)?.probability(
                         where: stated.holds) ?? Estimate(value: .nan, standardError: .nan)
                 }
-            })
+            }, figure: Scorer.score(outcome, draws))
     }
 
     /// What scored cases show together.

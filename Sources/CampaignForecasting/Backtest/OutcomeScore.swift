@@ -27,9 +27,7 @@ public struct OutcomeScore: Sendable {
     public var median: QuantileEstimate { quantiles[2] }
 
     /// Whether the outcome lies in the central interval that holds a share `nominal` of the forecast.
-    public func isCovered(_ nominal: Double) -> Bool {
-        ((1 - nominal) / 2...(1 + nominal) / 2).contains(position.value)
-    }
+    public func isCovered(_ nominal: Double) -> Bool { Coverage.holds(nominal, position: position.value) }
 
     /// An outcome held against draws.
     ///

@@ -93,7 +93,7 @@ extension BacktestJSON {
             + BacktestSummary.nominalCoverages.map { level in
                 let percent = Int(clamping: level * 100)
                 return Field("in_\(percent)", "those in the central \(percent) % interval", coverage.shape) {
-                    ($0, level)
+                    $0.coverage(level)
                 }
             } + [
                 Field(
@@ -105,19 +105,19 @@ extension BacktestJSON {
                 Field("worse", "those worse than it", .count) { $0.worse },
             ])
 
-    private static let coverage = ObjectFields<(of: BacktestSummary, level: Double)>(
+    static let coverage = ObjectFields<Coverage>(
         "coverage", "How many outcomes an interval covers.",
         [
-            Field("count", "the outcomes in the interval", .count) { $0.of.covered($0.level) },
+            Field("count", "the outcomes in the interval", .count) { $0.count },
             Field("low", "the lower 95 % limit of the coverage", .share) {
-                StoredNumber(sixDigitsOf: $0.of.limits($0.level).lowerBound)
+                StoredNumber(sixDigitsOf: $0.limits.lowerBound)
             },
-            Field("high", "the upper one", .share) { StoredNumber(sixDigitsOf: $0.of.limits($0.level).upperBound) },
+            Field("high", "the upper one", .share) { StoredNumber(sixDigitsOf: $0.limits.upperBound) },
             Field("chance_of_as_few", "the probability that as many or fewer are covered by right forecasts", .share) {
-                StoredNumber(sixDigitsOf: $0.of.chanceOfAsFew($0.level))
+                StoredNumber(sixDigitsOf: $0.chanceOfAsFew)
             },
-            Field("expected_low", expected, .count) { $0.of.expected($0.level).lowerBound },
-            Field("expected_high", expected, .count) { $0.of.expected($0.level).upperBound },
+            Field("expected_low", expected, .count) { $0.expected.lowerBound },
+            Field("expected_high", expected, .count) { $0.expected.upperBound },
         ])
 
     private static let expected = "how many right forecasts cover in 95 of 100 such tables (if right)"

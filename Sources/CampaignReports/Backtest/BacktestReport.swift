@@ -43,18 +43,19 @@ extension BacktestReport {
             return "No outcome under a fee or a gift could be compared."
         }
         let outcomes = "outcome\(first.count == 1 ? "" : "s")"
-        let limits = Self.interval(first.limits(0.9))
+        let coverage = first.coverage(0.9)
+        let limits = Self.interval(coverage.limits)
         var text =
             "At selection \(Self.power(first.selection)), \(first.inNinety) of \(first.count) \(outcomes) under a fee or a gift fell "
             + "into the 90 % interval (95 % limits \(limits)), \(first.inHalf) into the 50 % interval; reality was "
             + "typically \(Self.factor(first.typicalFactor)) times off the median forecast, "
         text += Self.direction(first)
-        let few = first.chanceOfAsFew(0.9)
+        let few = coverage.chanceOfAsFew
         if few < 0.05 {
             text += " Were every forecast right, as few would be covered in \(Self.chance(few)) of such tables."
         } else {
-            let expected = first.expected(0.9)
-            text += " Were every forecast right, \(Self.range(expected)) would be covered in 95 of 100 such tables."
+            text +=
+                " Were every forecast right, \(Self.range(coverage.expected)) would be covered in 95 of 100 such tables."
         }
         return text
     }
@@ -86,8 +87,15 @@ extension BacktestReport {
 
     /// The ends of a coverage.
     static func interval(_ ends: ClosedRange<Double>) -> String {
-        let low = Figure(ends.lowerBound, error: 0.01).text(.percent)
-        return "\(low) to \(Figure(ends.upperBound, error: 0.01).text(.percent))"
+        let (low, high) = Self.ends(ends)
+        return "\(low) to \(high)"
+    }
+
+    /// Each of them.
+    static func ends(_ ends: ClosedRange<Double>) -> (low: String, high: String) {
+        (
+            Figure(ends.lowerBound, error: 0.01).text(.percent), Figure(ends.upperBound, error: 0.01).text(.percent)
+        )
     }
 
     static func range(_ ends: ClosedRange<Int>) -> String {

@@ -66,10 +66,10 @@ extension BacktestTable {
             let percent = "\(Int(clamping: nominal * 100)) %"
             columns += [
                 column("in \(percent)", panel: number) {
-                    "\($0.covered(nominal)) [\(BacktestReport.interval($0.limits(nominal)))]"
+                    "\($0.coverage(nominal).count) [\(BacktestReport.interval($0.coverage(nominal).limits))]"
                 },
-                column("if right", panel: number) { BacktestReport.range($0.expected(nominal)) },
-                column("as few", panel: number) { BacktestReport.chance($0.chanceOfAsFew(nominal)) },
+                column("if right", panel: number) { BacktestReport.range($0.coverage(nominal).expected) },
+                column("as few", panel: number) { BacktestReport.chance($0.coverage(nominal).chanceOfAsFew) },
             ]
         }
         columns += [

@@ -29,51 +29,23 @@ public struct ReportPage: Sendable {
     }
 
     /// The page's markup.
-    public var html: String { "<!DOCTYPE html>\n" + document.markup }
-}
-
-// MARK: - The page
-
-extension ReportPage {
-    private var splits: [String] { report.forecast.splits.map { Displayed.clean($0.name) } }
-
-    private var document: HTML {
-        let sections = report.sections
-        let title = Displayed.clean(report.scenario.name)
-        return .tag(
-            "html", ["lang": "en"],
-            .tag(
-                "head", [:], .tag("meta", ["charset": "utf-8"]),
-                .tag("meta", ["http-equiv": "Content-Security-Policy", "content": policy]),
-                .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
-                .tag("meta", ["name": "color-scheme", "content": "light dark"]),
-                .tag("meta", ["name": "generator", "content": "Tiercast \(report.forecast.provenance.version)"]),
-                .tag("title", text: "\(title) – Tiercast"), .tag("style", [:], .raw(ReportStyle.text))),
-            .tag(
-                "body", [:], .tag("a", ["class": "skip", "href": "#answer"], text: "Skip to the answer"), header(title),
-                navigation(sections),
-                .tag("main", [:], all: [switches].compactMap { $0 } + sections.map(html)), footer, scripts))
-    }
-
-    private func header(_ title: String) -> HTML {
+    public var html: String {
         let scenario = report.scenario
         let provenance = report.forecast.provenance
         let trials = Figure(exactly: Double(provenance.trials)).text(.count)
-        let facts = [
-            "Budget \(Figure(exactly: scenario.budget).text(.money(report.currency)))", scenario.currency,
-            "\(trials) imagined campaigns", "seed \(provenance.seed)",
-        ]
-        return .tag(
-            "header", [:], .tag("h1", text: title), .tag("p", ["class": "facts"], text: facts.joined(separator: " · ")))
+        return PageFrame(
+            title: Displayed.clean(scenario.name),
+            facts: [
+                "Budget \(Figure(exactly: scenario.budget).text(.money(report.currency)))", scenario.currency,
+                "\(trials) imagined campaigns", "seed \(provenance.seed)",
+            ], version: provenance.version, mark: report.checksum.filter(\.isHexDigit),
+            closing:
+                "The figures are distributions of imagined campaigns under the assumptions listed above, not promises.",
+            switches: switches, sections: report.sections, drawing: drawing
+        ).html
     }
 
-    private func navigation(_ sections: [CampaignReport.Section]) -> HTML {
-        .tag(
-            "nav", ["aria-label": "Sections"],
-            .tag(
-                "ul", [:],
-                all: sections.map { .tag("li", [:], .tag("a", ["href": "#\($0.name)"], text: $0.title)) }))
-    }
+    private var splits: [String] { report.forecast.splits.map { Displayed.clean($0.name) } }
 
     /// Which splits the charts show; only where the page draws them itself.
     private var switches: HTML? {
@@ -87,59 +59,5 @@ extension ReportPage {
         return .tag(
             "form", ["id": "switches", "hidden": ""],
             .tag("fieldset", [:], all: [.tag("legend", text: "Splits in the charts")] + boxes))
-    }
-
-    private func html(_ section: CampaignReport.Section) -> HTML {
-        .tag(
-            "section", ["id": section.name, "aria-labelledby": "\(section.name)-title"],
-            all: [.tag("h2", ["id": "\(section.name)-title"], text: section.title)]
-                + section.parts.map { html($0, in: section) })
-    }
-
-    private func html(_ part: CampaignReport.Part, in section: CampaignReport.Section) -> HTML {
-        switch part {
-        case .text(let text): .tag("p", section.name == "answer" ? ["class": "answer"] : [:], text: text)
-        case .note(let text): .tag("p", ["class": "note"], text: text)
-        case .chart(let chart): chart.html(picture: drawing.pictures[chart.name], isLive: drawing.script != nil)
-        case .page(let page): page.html
-        case .folded(let title, let page): .tag("details", [:], .tag("summary", text: title), page.html)
-        case .cards(let cards): .tag("div", ["class": "cards"], all: cards.map(\.html))
-        }
-    }
-
-    private var footer: HTML {
-        .tag(
-            "footer", [:],
-            .tag(
-                "p",
-                text:
-                    "Made by Tiercast \(report.forecast.provenance.version). The figures are distributions of imagined campaigns under the "
-                    + "assumptions listed above, not promises."))
-    }
-}
-
-// MARK: - Scripts
-
-extension ReportPage {
-    /// Only scripts of this page run, and nothing is fetched.
-    private var policy: String {
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'; base-uri 'none'; "
-            + "script-src 'nonce-\(nonce)'"
-    }
-
-    /// What marks the page's own scripts.
-    private var nonce: String { "tiercast" + report.checksum.filter { $0.isHexDigit } }
-
-    private var scripts: HTML {
-        guard let script = drawing.script else { return .list([]) }
-        return .list([
-            .tag("script", ["type": "module", "nonce": nonce], .raw(Self.closed(script))),
-            .tag("script", ["type": "module", "nonce": nonce], .raw(ReportScript.text)),
-        ])
-    }
-
-    /// A script in which nothing ends the element before its end.
-    private static func closed(_ script: String) -> String {
-        script.replacing("</script", with: "<\\/script").replacing("<!--", with: "<\\!--")
     }
 }

@@ -16,6 +16,12 @@ enum Failure: Error, Equatable, CustomStringConvertible {
     case notASummary(String)
     case database(String, StoreError)
     case state(String, StateError)
+    case frozen(String, FrozenError)
+    case scored(String, in: String, on: String)
+    case noSplitNamed(String, known: [String])
+    case otherCurrency(String, forecast: String, results: String)
+    case historyCurrency(String, history: String, forecast: String)
+    case nothingForecast(String)
 
     // What is asked of what is read.
     case workbench(WorkbenchError)
@@ -63,7 +69,10 @@ extension Failure {
     /// The exit code.
     var code: ExitCode {
         switch self {
-        case .unreadable, .notJSON, .notASummary, .state, .workbench, .argument: .badInput
+        case .unreadable, .notJSON, .notASummary, .state, .frozen, .scored, .noSplitNamed, .otherCurrency,
+            .nothingForecast, .historyCurrency,
+            .workbench, .argument:
+            .badInput
         case .database(_, let error): error.isUnfit ? .badInput : .outputFailed
         case .unwritable, .isRead, .isNamedTwice, .isFolder, .splitsNotFound, .renderer: .outputFailed
         case .noRenderer: .unavailable
@@ -97,6 +106,16 @@ extension Failure {
             "\(file): is not a summary of the layout \(SummaryJSON.schema); 'tiercast run --output' writes one"
         case .database(let path, let error): "\(path): \(error.message)"
         case .state(let path, let error): "\(path): \(error.message)"
+        case .frozen(let path, let error): "\(path): \(error.message)"
+        case .scored(let path, let history, let date):
+            "\(path): was scored on \(date) already, in \(history); a forecast is graded once, and its entry stays as it is"
+        case .noSplitNamed(let path, let known):
+            "\(path): holds the splits \(known.joined(separator: ", ")); name the one that was run with --split"
+        case .otherCurrency(let path, let forecast, let results):
+            "\(path): is a forecast in \(forecast), and the results are in \(results)"
+        case .historyCurrency(let path, let history, let forecast):
+            "\(path): is a list in \(history), and the forecast is in \(forecast); keep a list of its own for each currency"
+        case .nothingForecast(let path): "\(path): forecasts none of the figures that the results tell"
         case .workbench(let error): error.message
         case .argument(let text, let trouble): "'\(text)': \(trouble.message)"
         case .isRead(let output, let input): "\(output): is \(input), which is read, and is not overwritten"

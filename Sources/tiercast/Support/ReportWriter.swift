@@ -34,9 +34,17 @@ struct ReportWriter {
         [".vl.json", ".csv", ".svg", ".png"].map { "\(folder)/\(chart)\($0)" }
     }
 
-    /// Writes everything, or nothing where a part of it cannot be made.
+    /// Writes everything that is known of a scenario, or nothing where a part of it cannot be made.
     func write(_ report: CampaignReport) throws {
-        let all = report.charts
+        try write(report.charts) { ReportPage(report, drawing: $0).html }
+    }
+
+    /// Writes a page with its charts, or nothing where a part of it cannot be made.
+    ///
+    /// - Parameters:
+    ///   - all: the charts.
+    ///   - html: the page's markup, with what draws the charts.
+    func write(_ all: [Chart], html: (ReportPage.Drawing) -> String) throws {
         var pictures: [String: ChartRuntime.Picture] = [:]
         if let runtime {
             let bar = ProgressBar(label: "charts", isShown: Terminal.showsProgress)
@@ -52,7 +60,7 @@ struct ReportWriter {
             Terminal.complain("tiercast: warning: \(ChartRuntime.advice); the report has tables and pictures in text")
         }
         let drawing = ReportPage.Drawing(pictures: pictures.mapValues(\.svg), script: runtime?.script)
-        var files = [(path: page, bytes: Array(ReportPage(report, drawing: drawing).html.utf8))]
+        var files = [(path: page, bytes: Array(html(drawing).utf8))]
         let made = try charts.map { try Files.makeDirectory($0) } ?? []
         defer { Files.removeEmpty(made) }
         if let charts {

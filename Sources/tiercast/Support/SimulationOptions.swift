@@ -60,7 +60,7 @@ struct SimulationOptions: ParsableArguments {
                 switch analysis {
                 case .comparison: "a comparison keeps every value; --trials takes at most 1M"
                 case .optimisation: "a search keeps every value of every step; --trials takes at most 50k"
-                case .forecast, .sensitivity, .stress, .claims, .backtest, .lint, .pilots:
+                case .forecast, .sensitivity, .stress, .claims, .backtest, .lint, .pilots, .freeze:
                     "this command keeps every value; --trials takes at most \(analysis.mostTrials)"
                 }
             throw ValidationError(keeps)

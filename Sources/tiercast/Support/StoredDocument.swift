@@ -21,33 +21,9 @@ enum StoredDocument {
         let file = place(path, name: name)
         let bytes = try Files.read(file, atMost: limit)
         do {
-            return try JSONDecoder().decode(DecodedValue.self, from: Data(bytes)).value
+            return try JSONValue(parsing: bytes)
         } catch {
             throw .notJSON(file, name: name)
-        }
-    }
-}
-
-/// A value of any kind.
-private struct DecodedValue: Decodable {
-    let value: JSONValue
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            value = .null
-        } else if let members = try? container.decode([String: DecodedValue].self) {
-            value = .object(members.mapValues(\.value))
-        } else if let values = try? container.decode([DecodedValue].self) {
-            value = .array(values.map(\.value))
-        } else if let text = try? container.decode(String.self) {
-            value = .string(text)
-        } else if let isTrue = try? container.decode(Bool.self) {
-            value = .bool(isTrue)
-        } else if let whole = try? container.decode(UInt64.self) {
-            value = .integer(whole)
-        } else {
-            value = .number("\(try container.decode(Double.self))")
         }
     }
 }

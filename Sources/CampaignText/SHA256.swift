@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// SHA-256 (FIPS 180-4) and the keyed hash made of it (HMAC, RFC 2104).
-enum SHA256 {
+package enum SHA256 {
     /// The keyed hash of a message.
-    static func authenticated(_ message: [UInt8], key: [UInt8]) -> [UInt8] {
+    package static func authenticated(_ message: [UInt8], key: [UInt8]) -> [UInt8] {
         var block = key.count > 64 ? hash(key) : key
         block += [UInt8](repeating: 0, count: 64 - block.count)
         return hash(block.map { $0 ^ 0x5C } + hash(block.map { $0 ^ 0x36 } + message))
     }
 
     /// The hash of a message.
-    static func hash(_ message: [UInt8]) -> [UInt8] {
+    package static func hash(_ message: [UInt8]) -> [UInt8] {
         var bytes = message + [0x80]
         bytes += [UInt8](repeating: 0, count: (120 - bytes.count % 64) % 64)
         let length = UInt64(message.count) * 8
@@ -22,6 +22,11 @@ enum SHA256 {
         return state.flatMap { word in
             stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) }
         }
+    }
+
+    /// The hash of a message as 64 hexadecimal digits.
+    package static func hexadecimal(_ message: [UInt8]) -> String {
+        hash(message).map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
     }
 
     private static func compress(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
