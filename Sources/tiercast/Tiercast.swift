@@ -28,7 +28,8 @@ struct Tiercast: ParsableCommand {
         version: TiercastVersion.current,
         subcommands: [
             Run.self, Compare.self, Optimise.self, SensitivityCommand.self, StressCommand.self, ClaimsCommand.self,
-            BacktestCommand.self, ImportCommand.self, Lint.self, Ledger.self, ReportCommand.self, Diff.self,
+            BacktestCommand.self, ImportCommand.self, CalibrateCommand.self, Lint.self, Ledger.self, ReportCommand.self,
+            Diff.self,
             Validate.self,
             DefaultsCommand.self,
             Init.self, Schema.self, Explain.self,

@@ -222,6 +222,20 @@ let faultyScenarios: [(name: String, text: String)] = [
                 gift_cost: {either: [{typical: 3, source: a}, {value: 2, source: b}]}
             """)
     ),
+    ("learned without scores", scenario("learned: {season: 30%, from: [{rows: 1, creators: 1, orders: 0}]}")),
+    (
+        "learned of another prior",
+        scenario(
+            """
+            tiers: {nano: {orders_per_click: {typical: 1% to 3%}}}
+            learned:
+              season: 30%
+              from: [{rows: 1, creators: 1, orders: 0, hash: "0123456789abcdef"}]
+              scores:
+                - {of: tiers.nano.orders_per_click, prior: "0123456789abcdef", mean: 0, factor: [1]}
+                - {of: tiers.nano.oders_per_click, prior: "0123456789abcdef", mean: 0, factor: [0, 1]}
+            """)
+    ),
     ("beyond all measure", scenario("tiers: {nano: {fee: 1e13}}", product: "untracked_orders: 1e12")),
     ("an interval beyond all measure", scenario(product: "repeat_orders: 1 to 1e9")),
     (

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CampaignForecasting
 import Foundation
 import Testing
 
@@ -47,6 +48,16 @@ struct KeyTableTests {
                 "columns": FieldRow.table("column", columns), "fields": FieldRow.table("field", fields),
                 "reasons": FieldRow.table("reason", reasons), "kinds": FieldRow.table("`--platform`", kinds),
             ]) { first, _ in first })
+    }
+
+    @Test("on the page of calibrations are those of the document and what becomes of rows")
+    func calibrations() throws {
+        let fates = ResultFate.allCases.map {
+            FieldRow(key: $0.rawValue, meaning: "\($0.isLeftOut ? "left out" : "doubted"): \($0.meaning)")
+        }
+        try compare(
+            "calibrate.md",
+            ownTables(CalibrationJSON.fields).merging(["fates": FieldRow.table("fate", fates)]) { first, _ in first })
     }
 
     @Test("on the page of databases are those of the layout")

@@ -3,7 +3,7 @@
 import Foundation
 import Testing
 
-/// The files and commands that `docs/data.md` and `docs/import.md` show.
+/// The files and commands that `docs/data.md`, `docs/import.md` and `docs/calibrate.md` show.
 @Suite struct DataDocumentationTests {
     private struct Block {
         var kind, argument, text: String
@@ -48,10 +48,12 @@ import Testing
         }
     }
 
-    @Test("every import prints what its page shows")
-    func imports() throws {
-        let blocks = try blocks("import.md")
-        #expect(blocks.count { $0.kind == "file" } == 4 && blocks.count { $0.kind == "run" } == 3)
+    @Test(
+        "every import and calibration prints what its page shows",
+        arguments: [("import.md", 4, 3), ("calibrate.md", 2, 1)])
+    func imports(_ page: String, _ files: Int, _ runs: Int) throws {
+        let blocks = try blocks(page)
+        #expect(blocks.count { $0.kind == "file" } == files && blocks.count { $0.kind == "run" } == runs)
         try CommandRun.inFolder { folder in
             for block in blocks where block.kind == "file" {
                 try (block.text + "\n").write(

@@ -15,6 +15,7 @@ enum ResolvedText {
         }
         let goals = goals(scenario)
         if !goals.isEmpty { out += ["goals:"] + goals.map { "  - \($0)" } }
+        if let learned = scenario.learned { out += ["learned:"] + LearnedText.body(learned) }
         return out.joined(separator: "\n") + "\n"
     }
 
@@ -24,6 +25,9 @@ enum ResolvedText {
         tree(scenario).collect(into: &entries, path: "")
         for (first, second, rank) in correlations(scenario) { entries["correlate.\(first), \(second)"] = "\(rank)" }
         for (number, goal) in goals(scenario).enumerated() { entries["goals[\(number)]"] = goal }
+        for score in scenario.learned?.scores ?? [] {
+            entries["learned.\(score.quantity)" + (score.part > 1 ? " (\(score.part))" : "")] = LearnedText.score(score)
+        }
         return entries
     }
 
@@ -147,7 +151,7 @@ extension ResolvedText {
         var parts: [String] = []
         func typical(_ expression: Expression) -> String {
             guard case .either(let chooser, let options) = expression else {
-                return "\(isCampaignWide ? "value" : "typical"): \(quoted(text(expression)))"
+                return "\(isCampaignWide ? "value" : "typical"): \(quoted(expression.text))"
             }
             let sides = zip(options, scenario.weights(chooser)).compactMap { option, weight -> String? in
                 guard let quantity = scenario.quantities[option] else { return nil }
@@ -182,19 +186,6 @@ extension ResolvedText {
         if let note = provenance.note { parts.append("note: \(quoted(note))") }
         if let library = provenance.library { parts.append("library: \(quoted(library))") }
         return parts
-    }
-
-    /// The expression with every operation in parentheses, so that it reads back as it is.
-    static func text(_ expression: Expression) -> String {
-        switch expression {
-        case .constant(let value): "\(value)"
-        case .uncertain(let distribution): distribution.text
-        case .reference(let path): path.text
-        // Written by the quantity that it belongs to.
-        case .either(let chooser, _): chooser.text
-        case .binary(let operation, let left, let right):
-            "(\(text(left)) \(operation.rawValue) \(text(right)))"
-        }
     }
 
     /// A share in per cent whose digits are the share's own, so that it reads back exactly.

@@ -115,7 +115,7 @@ extension ImportCommand {
         try OutputPlaces.refuse([output, keyFile].compactMap { $0 }, over: files)
         if let output, !force, Files.exists(output) { throw Failure.unwritable(output, .existsUnforced) }
         Interruption.listen()
-        let imported = try ProgressBar.cancellable { try Self.reporting { try read() } }
+        let imported = try ProgressBar.cancellable { try Workbench.reportingResults { try read() } }
         var named: (file: String, names: Int)?
         if let output, let keyFile { named = try write(imported, to: output, keys: keyFile) }
         let report = ImportReport(imported.account, output: output, keys: named)
@@ -141,7 +141,7 @@ extension ImportCommand {
     private func write(
         _ imported: ImportedResults, to output: String, keys path: String
     ) throws -> (file: String, names: Int)? {
-        var keys = try Self.reporting { try Self.keys(path) }
+        var keys = try Workbench.reportingResults { try Self.keys(path) }
         let file = try AtomicFile(output)
         var text = Array(ResultText.header.utf8)
         imported.forEach(keys: &keys) { row in
@@ -177,21 +177,6 @@ extension ImportCommand {
     }
 
     private static func folder(_ path: String) -> String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "" }
-
-    /// What `work` finds; the problems of files are printed.
-    private static func reporting<Result>(_ work: () throws -> Result) throws -> Result {
-        try Workbench.reporting {
-            do { return try work() } catch let errors as ResultErrors {
-                throw ScenarioErrors(
-                    problems: errors.problems.map { problem in
-                        ScenarioProblem(
-                            severity: .error,
-                            location: SourceLocation(file: problem.file, line: problem.line, column: problem.column),
-                            message: problem.message)
-                    })
-            }
-        }
-    }
 }
 
 extension DateOrder: ExpressibleByArgument {}

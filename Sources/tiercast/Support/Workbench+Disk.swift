@@ -4,6 +4,7 @@ internal import ArgumentParser
 internal import CampaignForecasting
 internal import CampaignModel
 internal import CampaignReports
+internal import CampaignResults
 internal import CampaignScenarios
 internal import CampaignText
 internal import CampaignWorkbench
@@ -21,6 +22,21 @@ extension Workbench {
         } catch let errors as ScenarioErrors {
             for problem in errors.problems { Terminal.complain(problem) }
             throw ExitCode.badInput
+        }
+    }
+
+    /// What `work` finds in files of results; their problems are printed.
+    static func reportingResults<Result>(_ work: () throws -> Result) throws -> Result {
+        try reporting {
+            do { return try work() } catch let errors as ResultErrors {
+                throw ScenarioErrors(
+                    problems: errors.problems.map { problem in
+                        ScenarioProblem(
+                            severity: .error,
+                            location: SourceLocation(file: problem.file, line: problem.line, column: problem.column),
+                            message: problem.message)
+                    })
+            }
         }
     }
 
