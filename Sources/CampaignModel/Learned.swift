@@ -96,9 +96,9 @@ extension Scenario {
     }
 
     private func collect(_ path: QuantityPath, into texts: inout [QuantityPath: String]) {
-        guard texts[path] == nil, let law = quantities[path]?.law else { return }
-        texts[path] = law.text
-        for reference in law.expression?.references ?? [] { collect(reference, into: &texts) }
+        guard texts[path] == nil, let quantity = quantities[path] else { return }
+        texts[path] = quantity.law.text
+        for reference in quantity.references { collect(reference, into: &texts) }
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CampaignLearning
 import Foundation
 import Testing
 
@@ -17,10 +18,10 @@ struct CalibrationStatisticalTests {
 
     @Test("what is learnt holds for the next campaign, and a median taken for a mean is rejected")
     func short() throws {
-        let right = try CalibrationTrial.positions(.right, replicates: 30, creators: 12, seed: 1)
-        #expect(right.count == 6)
+        let right = try CalibrationTrial.positions(.right, replicates: 30, creators: 12, seed: 1).columns
+        #expect(right.count == 7)
         #expect(CalibrationTrial.chance(right) > Self.risk)
-        let median = try CalibrationTrial.positions(.medianForMean, replicates: 30, creators: 12, seed: 1)
+        let median = try CalibrationTrial.positions(.medianForMean, replicates: 30, creators: 12, seed: 1).columns
         #expect(CalibrationTrial.chance(median) < Self.risk)
     }
 
@@ -28,13 +29,15 @@ struct CalibrationStatisticalTests {
     func long() throws {
         for twin in CalibrationTrial.Twin.allCases {
             let creators = twin == .seasonKept ? 200 : 20
-            let columns = try CalibrationTrial.positions(
-                twin, replicates: Self.replicates ?? 0, creators: creators, seed: 1_000)
+            let (columns, kept) = try CalibrationTrial.positions(
+                twin, replicates: Self.replicates ?? 0, creators: creators, seed: 1_000, settings: FitSettings())
             let chance = CalibrationTrial.chance(columns)
             let last = try #require(columns.last)
             let inside = Double(last.count { (0.05...0.95).contains($0) }) / Double(last.count)
             let chanceText = chance < 1e-6 ? "below 0.000001" : String(format: "%.6f", chance)
-            print("ours: \(twin.meaning) | \(creators) | \(chanceText) | \(Int((inside * 100).rounded())) %")
+            print(
+                "ours: \(twin.meaning) | \(creators) | \(chanceText) | \(Int((inside * 100).rounded())) % | \(Int((kept * 100).rounded())) %"
+            )
             #expect((chance > Self.risk) == (twin == .right), "\(twin)")
         }
     }

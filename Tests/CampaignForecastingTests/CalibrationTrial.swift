@@ -8,7 +8,7 @@ import RealModule
 
 @testable import CampaignForecasting
 
-/// A campaign of one line in which five rates and the value of an order are uncertain, and creators of it.
+/// A campaign of one line in which rates, fees, values and the spread of sales power are uncertain, and creators of it.
 struct CalibrationTrial {
     /// What calibration gets wrong.
     enum Twin: String, CaseIterable {
@@ -53,8 +53,19 @@ struct CalibrationTrial {
         return fixture
     }
 
+    /// The spread of sales power is uncertain too.
+    static func scenario(sales: Double = spread, rate: Double = 1) -> Scenario {
+        let fixture = fixture(sales: sales, rate: rate)
+        var scenario = fixture.scenario
+        let path = fixture.path(.salesPower)
+        guard sales > 1 else { return scenario }
+        scenario.quantities[path]?.spread = path.spread
+        scenario.quantities[path.spread] = Quantity(law: .shared(.uncertain(.logNormal(median: sales, spread: 1.5))))
+        return scenario
+    }
+
     static func campaign(sales: Double = spread, rate: Double = 1) throws -> PreparedCampaign {
-        try PreparedCampaign(fixture(sales: sales, rate: rate).scenario)
+        try PreparedCampaign(scenario(sales: sales, rate: rate))
     }
 
     /// Creators of whom everything will be known but what they bring.
@@ -76,15 +87,17 @@ struct CalibrationTrial {
         return creators.map { ResultSimulator(source: source).simulate($0, kinds) }
     }
 
-    static func calibrator(_ scenario: Scenario, seed: UInt64 = 1, season: Double = season) throws -> Calibrator {
+    static func calibrator(
+        _ scenario: Scenario, seed: UInt64, season: Double, settings: FitSettings
+    ) throws -> Calibrator {
         var calibrator = try Calibrator(Subject(scenario), seed: seed, season: season)
-        calibrator.settings = FitSettings(roundDraws: 300, finalDraws: 1_000, checkDraws: 8)
+        calibrator.settings = settings
         return calibrator
     }
 
-    /// The law of the leaves' scores in the next campaign, with the leaves.
+    /// The law of the leaves' scores in the next campaign, with the leaves, and whether it passes its gates.
     static func law(_ results: [CreatorResult], _ calibrator: Calibrator, _ model: ScoreModel) throws
-        -> (leaves: [Int], law: AffineLaw)
+        -> (leaves: [Int], law: AffineLaw, isKept: Bool)
     {
         let likelihood = ResultLikelihood(results)
         let touched = try calibrator.touched(likelihood, model)
@@ -92,21 +105,25 @@ struct CalibrationTrial {
         guard let fitted = FittedScores(space) else { throw FitFailure.degenerate }
         let learning = calibrator.learn(likelihood, touched, space, fitted, model, results)
         guard let next = fitted.next(learning.law) else { throw FitFailure.degenerate }
-        return (space.leaves, next)
+        return (space.leaves, next, learning.failures.isEmpty)
     }
 
     /// For each score, and for the logarithm of orders a post, where the truth of the next campaign stands among what is learnt: uniform where
     /// learning is right.
-    static func positions(_ twin: Twin, replicates: Int, creators count: Int, seed: UInt64) throws -> [[Double]] {
+    static func positions(
+        _ twin: Twin, replicates: Int, creators count: Int, seed: UInt64,
+        settings: FitSettings = FitSettings(roundDraws: 300, finalDraws: 1_000, checkDraws: 8)
+    ) throws -> (columns: [[Double]], kept: Double) {
         let campaign = try campaign()
         // Where the median is taken for the mean, creators sell more than the scenario lets expect by e^(s²/2).
         let sigma = Double.log(spread) / 1.6448536269514722
         let truth = try ScoreModel(
             Self.campaign(rate: twin == .medianForMean ? Double.exp(sigma * sigma / 2) : 1))
-        let assumed = fixture(sales: twin == .noSpread ? 1 : spread).scenario
+        let assumed = scenario(sales: twin == .noSpread ? 1 : spread)
         let fitted = try ScoreModel(PreparedCampaign(assumed))
         let offer = try PreparedCampaign(assumed).program.leaves.firstIndex { $0.path.text == "product.offer" } ?? 0
-        let found = ParallelMap.of(Array(0..<replicates), threads: 2) { replicate -> [Double] in
+        let found = ParallelMap.of(Array(0..<replicates), threads: 2) {
+            replicate -> (positions: [Double], isKept: Bool) in
             let source = RandomSource(seed: seed)
             source.open(StreamName("test", use: "truth"), trial: replicate)
             var scores = campaign.program.leaves.map { _ in source.gaussian() }
@@ -119,9 +136,10 @@ struct CalibrationTrial {
             if twin == .rowsTwice { results += results }
             guard
                 let calibrator = try? calibrator(
-                    assumed, seed: seed &+ UInt64(replicate), season: twin == .seasonKept ? 0 : Self.season),
-                let (leaves, law) = try? law(results, calibrator, fitted)
-            else { return [] }
+                    assumed, seed: seed &+ UInt64(replicate), season: twin == .seasonKept ? 0 : Self.season,
+                    settings: settings),
+                let (leaves, law, isKept) = try? law(results, calibrator, fitted)
+            else { return ([], false) }
             var positions = zip(leaves, zip(law.mean, law.deviations)).map { leaf, moments in
                 NormalLaw.probability(below: (next[leaf] - moments.0) / moments.1)
             }
@@ -138,11 +156,12 @@ struct CalibrationTrial {
                 return sum + part * part
             }
             positions.append(NormalLaw.probability(below: gap / variance.squareRoot()))
-            return positions
+            return (positions, isKept)
         }
-        let columns = found.first?.count ?? 0
-        guard found.allSatisfy({ $0.count == columns }) else { throw FitFailure.degenerate }
-        return (0..<columns).map { column in found.map { $0[column] } }
+        let columns = found.first?.positions.count ?? 0
+        guard found.allSatisfy({ $0.positions.count == columns }) else { throw FitFailure.degenerate }
+        let kept = Double(found.count { $0.isKept }) / Double(found.count)
+        return ((0..<columns).map { column in found.map { $0.positions[column] } }, kept)
     }
 
     /// An upper bound on the probability that positions of the right law lie as far from uniform as any of these columns: of the distance of

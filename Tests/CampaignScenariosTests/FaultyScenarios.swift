@@ -61,6 +61,13 @@ let faultyScenarios: [(name: String, text: String)] = [
     ("varies without x", scenario("tiers: {nano: {fee: {typical: 5, varies: 1.5}}}")),
     ("varies below 1", scenario("tiers: {nano: {fee: {typical: 5, varies: 0.5x}}}")),
     ("varies interval", scenario("tiers: {nano: {fee: {typical: 5, varies: 2 to 3}}}")),
+    ("varies from large to small", scenario("tiers: {nano: {fee: {typical: 5, varies: 3x to 2x}}}")),
+    ("varies from below 1", scenario("tiers: {nano: {fee: {typical: 5, varies: 0.5x to 2x}}}")),
+    (
+        "varies by an uncertain factor between orders",
+        scenario("note: x", product: "order_value: {typical: 5, varies: 2x to 3x}").replacing(
+            "  order_value: 80\n", with: "")
+    ),
     ("typical on campaign", scenario("tiers: {nano: {pool: {typical: 5}}}")),
     ("value and typical", scenario("tiers: {nano: {fee: {value: 5, typical: 3}}}")),
     ("nothing", scenario("tiers: {nano: {fee: {note: x}}}")),

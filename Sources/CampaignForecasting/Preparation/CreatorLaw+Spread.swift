@@ -7,10 +7,11 @@ internal import RealModule
 extension CreatorLaw {
     /// The standard deviation of the logarithm of its values over creators (of their odds, for a share): exact for log-normal laws, for
     /// others that of the log-normal law with the same 5 % and 95 % points.
-    var logDeviation: Double {
+    func logDeviation(_ draw: TrialDraw) -> Double {
         switch self {
         case .same: return 0
         case .factor(_, let sigma, _), .odds(_, let sigma): return sigma
+        case .scattered(_, let width, _): return Self.sigma(width: draw[width])
         case .own(let law, _, _):
             let z = StandardNormal.z95
             return Self.deviation(low: law.value(score: -z), high: law.value(score: z))

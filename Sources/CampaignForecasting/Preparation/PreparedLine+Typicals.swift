@@ -27,20 +27,20 @@ extension PreparedLine {
 
     /// How creators and posts differ from that.
     func spreads(_ draw: TrialDraw) -> ResultSpreads {
-        let reach = viewsPerFollower.logDeviation
-        var clicks = clickRate.logDeviation * clickRate.logDeviation
+        let reach = viewsPerFollower.logDeviation(draw)
+        var clicks = clickRate.logDeviation(draw) * clickRate.logDeviation(draw)
         if usesEngagements {
-            clicks += engagementRate.logDeviation * engagementRate.logDeviation
+            clicks += engagementRate.logDeviation(draw) * engagementRate.logDeviation(draw)
             // A rate per follower is fewer clicks a view where views are more.
             if engagementBase == .followers { clicks += reach * reach }
         }
-        let luck = postLuck.logDeviation
+        let luck = postLuck.logDeviation(draw)
         return ResultSpreads(
             sales: Spread(deviation: salesVariance(draw).squareRoot(), centre: .mean),
             luck: Spread(deviation: luck, centre: .mean),
             reach: Spread(deviation: max(reach, luck > 0 ? 0 : Self.leastSpread), centre: .median),
             clicks: Spread(deviation: clicks.squareRoot(), centre: .median),
-            fees: Spread(deviation: max(fee.logDeviation, Self.leastSpread), centre: .median),
+            fees: Spread(deviation: max(fee.logDeviation(draw), Self.leastSpread), centre: .median),
             valueShape: valueShape ?? 1)
     }
 
@@ -103,22 +103,22 @@ extension PreparedLine {
     /// Tracked orders a click: the mean over creators.
     private func trackedOrders(_ draw: TrialDraw) -> Double {
         func mean(_ law: CreatorLaw) -> Double {
-            law.typical(draw) * Double.exp(law.logDeviation * law.logDeviation / 2)
+            law.typical(draw) * Double.exp(law.logDeviation(draw) * law.logDeviation(draw) / 2)
         }
         var rate = mean(orderRate) * FunnelRates.appeal(codeUplift: draw[codeUplift], offer: draw[offer])
         if let leadRate, ordersFromLeads { rate *= mean(leadRate) }
         if let selection, selection.fit.varies {
             let screening = Screening(count: draw[selection.screened].rounded(), accuracy: draw[selection.accuracy])
-            rate *= Double.exp(selection.fit.logDeviation * screening.score(seen: 0, unseen: 0))
+            rate *= Double.exp(selection.fit.logDeviation(draw) * screening.score(seen: 0, unseen: 0))
         }
-        return salesCeiling.map { $0.chance(mean: min(rate, 1)) } ?? rate
+        return salesCeiling.map { $0.chance(mean: min(rate, 1), draw) } ?? rate
     }
 
     /// The variance of the logarithm of orders a click between creators.
     private func salesVariance(_ draw: TrialDraw) -> Double {
         let laws = [salesPower, orderRate] + (ordersFromLeads ? [leadRate].compactMap(\.self) : [])
-        var variance = laws.reduce(0) { $0 + $1.logDeviation * $1.logDeviation }
-        if let selection { variance += selection.fit.logDeviation * selection.fit.logDeviation }
+        var variance = laws.reduce(0) { $0 + $1.logDeviation(draw) * $1.logDeviation(draw) }
+        if let selection { variance += selection.fit.logDeviation(draw) * selection.fit.logDeviation(draw) }
         let dispersion = draw[overdispersion]
         if dispersion > 0 {
             // A beta chance with this overdispersion has the relative variance ρ (1 − p)/p.

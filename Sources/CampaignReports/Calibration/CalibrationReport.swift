@@ -81,7 +81,9 @@ public struct CalibrationReport: Sendable {
     /// The quantities of which most is still open though what they make together is known better.
     private var open: String? {
         let apart: [QuantityKey?] = [.orderValue, .refundRate]
-        let still = calibration.quantities.filter { $0.width > 0.8 && !apart.contains($0.before.shownKey) }
+        let still = calibration.quantities.filter {
+            $0.width > 0.8 && !apart.contains($0.before.shownKey) && !$0.before.path.isSpread
+        }
         guard !still.isEmpty else { return nil }
         let names = still.prefix(4).map { "\(Self.name($0)) (\(Self.share($0.width)) of what was open)" }
         let more = still.count > 4 ? " and \(still.count - 4) more" : ""

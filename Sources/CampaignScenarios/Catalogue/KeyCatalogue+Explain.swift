@@ -127,7 +127,7 @@ extension KeyCatalogue {
             + "orders.",
         "typical": "What is uncertain about a quantity: the median over creators, drawn once a trial.",
         "varies":
-            "How creators, posts or orders differ: a factor such as 1.5x beside 'typical', or a distribution alone.",
+            "How creators, posts or orders differ: a factor such as 1.5x beside 'typical', or a distribution alone. A factor of creators or posts that is not known itself is an interval, 3x to 12x, drawn once a campaign.",
         "value": "The value of a quantity that is one for the whole campaign.",
         "source": "Where a figure comes from.",
         "year": "The year that a figure describes.",

@@ -52,7 +52,7 @@ enum ResolvedText {
     /// Everything that stands under keys.
     private static func tree(_ scenario: Scenario) -> Branch {
         let tree = Branch()
-        let inner = Contradiction.parts(of: scenario)
+        let inner = Contradiction.parts(of: scenario).union(UncertainSpread.parts(of: scenario))
         for (path, quantity) in scenario.quantities where !inner.contains(path) {
             var parts = path.text.split(separator: ".").map(String.init)
             // A deal's share of the fee is written 'fee' in a deal.
@@ -164,7 +164,8 @@ extension ResolvedText {
         case .shared(let expression): parts.append(typical(expression))
         case .scattered(let expression, let factor):
             parts.append(typical(expression))
-            parts.append("varies: \(factor)x")
+            let spread = quantity.spread.flatMap { scenario.quantities[$0]?.law.expression?.text }
+            parts.append("varies: " + (spread.map(quoted) ?? "\(factor)x"))
         case .varying(let distribution): parts.append("varies: \(quoted(distribution.text))")
         }
         parts += Self.parts(quantity.provenance)

@@ -288,7 +288,7 @@ final class ScenarioDecoder {
                     "references go more than 200 deep", at: table.entries[path]?.location ?? root.location)
                 return
             }
-            for reference in quantity.law.expression?.references ?? [] {
+            for reference in quantity.references {
                 visit(reference, trail + [path])
                 checkReference(reference, from: path)
             }
