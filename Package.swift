@@ -21,6 +21,7 @@ let package = Package(
         .library(name: "CampaignModel", targets: ["CampaignModel"]),
         .library(name: "CampaignResults", targets: ["CampaignResults"]),
         .library(name: "CampaignSampling", targets: ["CampaignSampling"]),
+        .library(name: "CampaignLearning", targets: ["CampaignLearning"]),
         .library(name: "CampaignForecasting", targets: ["CampaignForecasting"]),
         .library(name: "CampaignScenarios", targets: ["CampaignScenarios"]),
         .library(name: "CampaignReports", targets: ["CampaignReports"]),
@@ -55,9 +56,16 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "CampaignLearning",
+            dependencies: [
+                "CampaignDistributions", "CampaignModel", "CGSL",
+                .product(name: "RealModule", package: "swift-numerics"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "CampaignForecasting",
             dependencies: [
-                "CampaignModel", "CampaignSampling", "CampaignText",
+                "CampaignLearning", "CampaignModel", "CampaignResults", "CampaignSampling", "CampaignText",
                 .product(name: "RealModule", package: "swift-numerics"),
             ],
             swiftSettings: strict),
@@ -70,7 +78,7 @@ let package = Package(
         .target(
             name: "CampaignReports",
             dependencies: [
-                "CampaignModel", "CampaignForecasting", "CampaignResults", "CampaignText",
+                "CampaignModel", "CampaignForecasting", "CampaignLearning", "CampaignResults", "CampaignText",
                 .product(name: "RealModule", package: "swift-numerics"),
             ], swiftSettings: strict),
         .target(
@@ -110,9 +118,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "CampaignLearningTests", dependencies: ["CampaignDistributions", "CampaignLearning"],
+            swiftSettings: strict),
+        .testTarget(
             name: "CampaignForecastingTests",
             dependencies: [
-                "CampaignModel", "CampaignSampling", "CampaignForecasting",
+                "CampaignDistributions", "CampaignLearning", "CampaignModel", "CampaignResults", "CampaignSampling",
+                "CampaignForecasting",
                 .product(name: "RealModule", package: "swift-numerics"),
             ],
             swiftSettings: strict),
@@ -139,7 +151,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "DocumentationTests",
-            dependencies: ["CampaignModel", "CampaignReports", "CampaignResults", "CampaignStore"],
+            dependencies: [
+                "CampaignForecasting", "CampaignModel", "CampaignReports", "CampaignResults", "CampaignStore",
+            ],
             swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     ]

@@ -4,14 +4,20 @@
 public struct Quantity: Sendable, Equatable {
     /// What is drawn, and how often.
     public var law: Law
+    /// What the factor of a `scattered` law is in each campaign, where it is uncertain itself and `factor` is its median.
+    public var spread: QuantityPath?
     /// Where the figure comes from.
     public var provenance: Provenance
 
     /// A quantity with this law and provenance.
-    public init(law: Law, provenance: Provenance = Provenance()) {
+    public init(law: Law, spread: QuantityPath? = nil, provenance: Provenance = Provenance()) {
         self.law = law
+        self.spread = spread
         self.provenance = provenance
     }
+
+    /// The quantities that it refers to.
+    public var references: [QuantityPath] { (law.expression?.references ?? []) + [spread].compactMap(\.self) }
 
     /// Uncertainty (drawn once a trial) and variability (drawn for each creator, post or order), kept apart.
     public enum Law: Sendable, Equatable {

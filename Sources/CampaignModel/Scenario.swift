@@ -32,6 +32,8 @@ public struct Scenario: Sendable, Equatable {
     public var claims: [Claim]
     /// The rules of the linter that the file silences, in the order of their names.
     public var allowances: [LintAllowance]
+    /// What results taught of the uncertain quantities; nil where nothing was learnt.
+    public var learned: Learned?
     /// The libraries that stand in for what the file leaves out, the one that wins first; empty where it leaves nothing out.
     public var libraries: [String] = []
 
@@ -96,7 +98,7 @@ extension Scenario {
     /// Whether published figures alone decide which of its splits is better: what decides what money brings comes from a built-in
     /// library on every line that a split pays for, and so does all by which these lines differ; their deals are alike.
     public var restsOnLibrary: Bool {
-        guard let builtIn = libraries.last else { return false }
+        guard learned == nil, let builtIn = libraries.last else { return false }
         let funded = lines.filter { line in splits.contains { ($0.shares[line.name] ?? 0) > 0 } }
         func isBuiltIn(_ path: QuantityPath) -> Bool { quantities[path]?.provenance.library == builtIn }
         let deciding = funded.flatMap { line in Self.deciding.compactMap { line.assumptions[$0] } }

@@ -4,7 +4,7 @@ public import CampaignModel
 internal import RealModule
 
 /// A distribution made ready to turn standard normal scores into values fast.
-public enum ScoreLaw: Sendable {
+public indirect enum ScoreLaw: Sendable {
     /// exp(`mu` + `sigma` · z).
     case logNormal(mu: Double, sigma: Double)
     /// A smooth law by table.
@@ -13,6 +13,8 @@ public enum ScoreLaw: Sendable {
     case listed([Double])
     /// Any other law by its quantile function.
     case exact(Distribution)
+    /// A law of scores with another mean and standard deviation: its value at `mean` + `deviation` · z.
+    case moved(ScoreLaw, mean: Double, deviation: Double)
 
     /// The law of `distribution`; nil where its quantiles cannot be computed.
     public init?(_ distribution: Distribution) {
@@ -34,6 +36,7 @@ public enum ScoreLaw: Sendable {
         case .table(let table): table.value(score: z)
         case .listed(let values): Self.value(values, z)
         case .exact(let distribution): distribution.quantile(score: z)
+        case .moved(let law, let mean, let deviation): law.value(score: mean + deviation * z)
         }
     }
 
@@ -61,6 +64,9 @@ public enum ScoreLaw: Sendable {
         case .exact(let distribution):
             let law = distribution.law
             for index in column.indices { column[index] = law.quantile(score: column[index]) }
+        case .moved(let law, let mean, let deviation):
+            for index in column.indices { column[index] = mean + deviation * column[index] }
+            law.apply(column)
         }
     }
 }

@@ -28,8 +28,8 @@ struct Tiercast: ParsableCommand {
         version: TiercastVersion.current,
         subcommands: [
             Run.self, Compare.self, Optimise.self, SensitivityCommand.self, StressCommand.self, ClaimsCommand.self,
-            ImportCommand.self, Freeze.self, ScoreCommand.self, BacktestCommand.self, Lint.self, Ledger.self,
-            ReportCommand.self, Diff.self,
+            ImportCommand.self, CalibrateCommand.self, Freeze.self, ScoreCommand.self, BacktestCommand.self, Lint.self,
+            Ledger.self, ReportCommand.self, Diff.self,
             Validate.self,
             DefaultsCommand.self,
             Init.self, Schema.self, Explain.self,

@@ -61,6 +61,13 @@ let faultyScenarios: [(name: String, text: String)] = [
     ("varies without x", scenario("tiers: {nano: {fee: {typical: 5, varies: 1.5}}}")),
     ("varies below 1", scenario("tiers: {nano: {fee: {typical: 5, varies: 0.5x}}}")),
     ("varies interval", scenario("tiers: {nano: {fee: {typical: 5, varies: 2 to 3}}}")),
+    ("varies from large to small", scenario("tiers: {nano: {fee: {typical: 5, varies: 3x to 2x}}}")),
+    ("varies from below 1", scenario("tiers: {nano: {fee: {typical: 5, varies: 0.5x to 2x}}}")),
+    (
+        "varies by an uncertain factor between orders",
+        scenario("note: x", product: "order_value: {typical: 5, varies: 2x to 3x}").replacing(
+            "  order_value: 80\n", with: "")
+    ),
     ("typical on campaign", scenario("tiers: {nano: {pool: {typical: 5}}}")),
     ("value and typical", scenario("tiers: {nano: {fee: {value: 5, typical: 3}}}")),
     ("nothing", scenario("tiers: {nano: {fee: {note: x}}}")),
@@ -220,6 +227,20 @@ let faultyScenarios: [(name: String, text: String)] = [
               nano:
                 pool: {either: [{source: a}, {value: 2, source: b}]}
                 gift_cost: {either: [{typical: 3, source: a}, {value: 2, source: b}]}
+            """)
+    ),
+    ("learned without scores", scenario("learned: {season: 30%, from: [{rows: 1, creators: 1, orders: 0}]}")),
+    (
+        "learned of another prior",
+        scenario(
+            """
+            tiers: {nano: {orders_per_click: {typical: 1% to 3%}}}
+            learned:
+              season: 30%
+              from: [{rows: 1, creators: 1, orders: 0, hash: "0123456789abcdef"}]
+              scores:
+                - {of: tiers.nano.orders_per_click, prior: "0123456789abcdef", mean: 0, factor: [1]}
+                - {of: tiers.nano.oders_per_click, prior: "0123456789abcdef", mean: 0, factor: [0, 1]}
             """)
     ),
     ("beyond all measure", scenario("tiers: {nano: {fee: 1e13}}", product: "untracked_orders: 1e12")),

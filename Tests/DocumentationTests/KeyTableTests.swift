@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+import CampaignForecasting
 import CampaignModel
 import Foundation
 import Testing
@@ -64,6 +65,16 @@ struct KeyTableTests {
                     "history_row": FieldRow.table("column", columns + [ScoreHistoryFile.sealColumn]),
                 ]
             ) { $0.merging($1) { first, _ in first } })
+    }
+
+    @Test("on the page of calibrations are those of the document and what becomes of rows")
+    func calibrations() throws {
+        let fates = ResultFate.allCases.map {
+            FieldRow(key: $0.rawValue, meaning: "\($0.isLeftOut ? "left out" : "doubted"): \($0.meaning)")
+        }
+        try compare(
+            "calibrate.md",
+            ownTables(CalibrationJSON.fields).merging(["fates": FieldRow.table("fate", fates)]) { first, _ in first })
     }
 
     @Test("on the page of databases are those of the layout")

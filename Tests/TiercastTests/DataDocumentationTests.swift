@@ -3,7 +3,7 @@
 import Foundation
 import Testing
 
-/// The files and commands that `docs/data.md`, `docs/import.md` and `docs/score.md` show.
+/// The files and commands that `docs/data.md`, `docs/import.md`, `docs/calibrate.md` and `docs/score.md` show.
 @Suite struct DataDocumentationTests {
     private struct Block {
         var kind, argument, text: String
@@ -61,7 +61,8 @@ import Testing
     }
 
     @Test(
-        "every import and every score prints what its page shows", arguments: [("import.md", 4, 3), ("score.md", 3, 4)])
+        "every import, calibration and score prints what its page shows",
+        arguments: [("import.md", 4, 3), ("calibrate.md", 2, 1), ("score.md", 3, 4)])
     func imports(page: String, files: Int, runs: Int) throws {
         let blocks = try blocks(page)
         #expect(blocks.count { $0.kind == "file" } == files && blocks.count { $0.kind == "run" } == runs)

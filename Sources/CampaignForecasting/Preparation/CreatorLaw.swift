@@ -12,6 +12,8 @@ enum CreatorLaw: Sendable {
     case factor(slot: Int, sigma: Double, shift: Double)
     /// The campaign-wide share with its odds times exp(`sigma` · z).
     case odds(slot: Int, sigma: Double)
+    /// The campaign-wide value times a factor of uncertain width: that of the slot `width`.
+    case scattered(slot: Int, width: Int, Scatter)
     /// Values of their own, times `factor`, then changed by events where there are any.
     case own(ScoreLaw, factor: Double = 1, change: Change? = nil)
 
@@ -23,6 +25,27 @@ enum CreatorLaw: Sendable {
         var scale, offset: Int
         var range: ClosedRange<Double>
     }
+
+    /// What a factor does.
+    enum Scatter: Sendable {
+        /// It multiplies a value, which is the median.
+        case values
+        /// It multiplies a value, which is the mean.
+        case meanOne
+        /// It multiplies the odds of a share.
+        case odds
+
+        /// The mean of the logarithm of factors with the standard deviation `sigma`.
+        func shift(_ sigma: Double) -> Double {
+            switch self {
+            case .meanOne: -sigma * sigma / 2
+            case .values, .odds: 0
+            }
+        }
+    }
+
+    /// The standard deviation of the logarithm of a factor of this width; below 1 all are alike.
+    static func sigma(width: Double) -> Double { Distribution.logSD(spread: max(1, width)) }
 
     /// Whether creators differ.
     var varies: Bool {
@@ -51,7 +74,8 @@ enum CreatorLaw: Sendable {
     /// Replaces scores, or numbers of rows, by what no campaign-wide value changes: factors, odds, or values before events.
     func prepare(_ column: UnsafeMutableBufferPointer<Double>) {
         switch self {
-        case .same: break
+        // What a width of the campaign does to scores is known at the end.
+        case .same, .scattered: break
         case .factor(_, let sigma, let shift):
             for index in column.indices { column[index] = Double.exp(sigma * column[index] + shift) }
         case .odds(_, let sigma):
@@ -74,6 +98,16 @@ enum CreatorLaw: Sendable {
             for index in column.indices {
                 column[index] = typical * column[index] / (1 - typical + typical * column[index])
             }
+        case .scattered(let slot, let width, let scatter):
+            let sigma = Self.sigma(width: shared(width))
+            let shift = scatter.shift(sigma)
+            for index in column.indices { column[index] = Double.exp(sigma * column[index] + shift) }
+            let whole: CreatorLaw =
+                switch scatter {
+                case .values, .meanOne: .factor(slot: slot, sigma: sigma, shift: shift)
+                case .odds: .odds(slot: slot, sigma: sigma)
+                }
+            whole.finish(column, shared: shared)
         case .own(_, let factor, let change), .rows(_, let factor, let change):
             Self.finish(column, factor, change, shared)
         }
@@ -96,17 +130,22 @@ enum CreatorLaw: Sendable {
         switch self {
         case .same(let slot), .odds(let slot, _): draw[slot]
         case .factor(let slot, let sigma, let shift): draw[slot] * Double.exp(shift + sigma * sigma / 2)
+        case .scattered(let slot, _, .meanOne), .scattered(let slot, _, .odds): draw[slot]
+        case .scattered(let slot, let width, .values): draw[slot] * Self.meanFactor(Self.sigma(width: draw[width]))
         case .own(_, _, let change), .rows(_, _, let change): Self.changed(1, change, draw)
         }
     }
 
+    private static func meanFactor(_ sigma: Double) -> Double { Double.exp(sigma * sigma / 2) }
+
     /// How values that differ about a mean of 1 meet the ceiling of a chance; nil where all are the same.
-    var ceiling: CappedFactor? {
+    var ceiling: SalesCeiling? {
         switch self {
         case .same, .odds: nil
-        case .factor(_, let sigma, _): CappedFactor(logSD: sigma)
-        case .own(let law, let factor, _): CappedFactor(law, factor: factor)
-        case .rows(let rows, let factor, _): CappedFactor(sample: rows.values.map { $0 * factor })
+        case .factor(_, let sigma, _): .known(CappedFactor(logSD: sigma))
+        case .scattered(_, let width, _): SalesCeiling(width: width)
+        case .own(let law, let factor, _): .known(CappedFactor(law, factor: factor))
+        case .rows(let rows, let factor, _): .known(CappedFactor(sample: rows.values.map { $0 * factor }))
         }
     }
 
@@ -115,6 +154,8 @@ enum CreatorLaw: Sendable {
         switch self {
         case .same(let slot), .odds(let slot, _): draw[slot]
         case .factor(let slot, _, let shift): draw[slot] * Double.exp(shift)
+        case .scattered(let slot, let width, let scatter):
+            draw[slot] * Double.exp(scatter.shift(Self.sigma(width: draw[width])))
         case .own(let law, let factor, let change): Self.changed(law.value(score: 0) * factor, change, draw)
         case .rows(let rows, let factor, let change): Self.changed(rows.typical * factor, change, draw)
         }

@@ -120,6 +120,10 @@ struct LineResolver {
         else { return .same(slot: slot) }
         switch quantity.law {
         case .shared: return .same(slot: slot)
+        case .scattered where quantity.spread != nil:
+            let width = quantity.spread.flatMap { slots[$0] } ?? 0
+            return .scattered(
+                slot: slot, width: width, key.domain == .share ? .odds : key.hasMeanOne ? .meanOne : .values)
         case .scattered(_, let factor):
             let sigma = Distribution.logSD(spread: factor)
             if key.domain == .share { return .odds(slot: slot, sigma: sigma) }

@@ -22,6 +22,8 @@ public enum PreparationProblem: Sendable, Equatable {
     case noCommonRow(table: String, line: String, QuantityPath?)
     /// An event that changes what a list says of each creator of a line.
     case eventOnListed(QuantityKey, event: String, line: String, QuantityPath?)
+    /// Something learnt of a quantity without such an uncertain distribution.
+    case notLearnable(QuantityPath)
     /// A key that a line needs and lacks.
     case lineLacks(QuantityKey, line: String)
     /// A key that the scenario needs and lacks.
@@ -32,7 +34,9 @@ public enum PreparationProblem: Sendable, Equatable {
         switch self {
         case .circularReference(let ring): ring.last
         case .unknownReference(_, let path), .noCommonRow(_, _, let path), .eventOnListed(_, _, _, let path): path
-        case .noDistributionFits(_, let path), .noMean(_, let path), .notOneDistribution(let path, _): path
+        case .noDistributionFits(_, let path), .noMean(_, let path), .notOneDistribution(let path, _),
+            .notLearnable(let path):
+            path
         case .unreachableCorrelation, .impossibleCorrelations, .lineLacks, .scenarioLacks: nil
         }
     }
@@ -42,7 +46,7 @@ public enum PreparationProblem: Sendable, Equatable {
         switch self {
         case .unreachableCorrelation, .impossibleCorrelations: true
         case .circularReference, .unknownReference, .noDistributionFits, .noMean, .notOneDistribution, .noCommonRow,
-            .eventOnListed, .lineLacks, .scenarioLacks:
+            .eventOnListed, .notLearnable, .lineLacks, .scenarioLacks:
             false
         }
     }
@@ -67,6 +71,7 @@ public enum PreparationProblem: Sendable, Equatable {
         case .eventOnListed(let key, let event, let line, _):
             "the event '\(event)' changes \(key.rawValue) of line \(line), which a list says of each creator; "
                 + "change one of them"
+        case .notLearnable(let path): "'learned' says something of \(path), which is not uncertain in that way"
         case .lineLacks(let key, let line): "line \(line) lacks \(key.rawValue)"
         case .scenarioLacks(let key): "the scenario lacks \(key.rawValue)"
         }

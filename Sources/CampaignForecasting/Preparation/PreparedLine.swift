@@ -47,7 +47,7 @@ struct PreparedLine: Sendable {
     var ordersFromLeads: Bool
     var salesPower: CreatorLaw
     /// How the sales power meets the ceiling of a chance; nil where all creators have the same.
-    var salesCeiling: CappedFactor?
+    var salesCeiling: SalesCeiling?
     var overdispersion: Int
     // The deal.
     var clawback: Bool

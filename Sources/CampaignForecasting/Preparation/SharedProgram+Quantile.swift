@@ -15,7 +15,7 @@ extension SharedProgram {
     private func quantile(_ node: Node, _ score: Double) -> Double? {
         switch node {
         case .constant(let value): return value
-        case .leaf(let number): return leaves[number].distribution.quantile(score: score)
+        case .leaf(let number): return leaves[number].quantile(score: score)
         case .row(_, let values): return ScoreLaw.listed(values.sorted()).value(score: score)
         case .slot(let slot): return quantile(slot: slot, score: score)
         case .binary(let operation, let left, let right):

@@ -9,8 +9,17 @@ struct SharedProgram: Sendable {
     struct Leaf: Sendable {
         var path: QuantityPath
         var stream: StreamName
+        /// What the file states.
         var distribution: Distribution
+        /// What scores become: what the file states, at the score that results taught.
         var law: ScoreLaw
+        /// Mean and standard deviation of the score of `distribution`; nil where nothing was learnt of it.
+        var learnt: (mean: Double, deviation: Double)?
+
+        /// The value at a standard normal score, exact where `law` is a table.
+        func quantile(score: Double) -> Double {
+            distribution.quantile(score: learnt.map { $0.mean + $0.deviation * score } ?? score)
+        }
     }
 
     /// Leaves whose scores are correlated, with the lower triangle that makes them so, row by row.

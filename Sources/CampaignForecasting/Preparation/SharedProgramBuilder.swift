@@ -11,7 +11,7 @@ struct SharedProgramBuilder {
     private(set) var program = SharedProgram()
     private(set) var slots: [QuantityPath: Int] = [:]
     private(set) var problems: [PreparationProblem] = []
-    private var leavesByPath: [QuantityPath: [Int]] = [:]
+    private(set) var leavesByPath: [QuantityPath: [Int]] = [:]
     private var rowLeaves: [(table: String, rows: [Int], leaf: Int)] = []
     private var underway: [QuantityPath] = []
 
@@ -20,6 +20,7 @@ struct SharedProgramBuilder {
         self.keys = keys
         for path in scenario.quantities.keys.sorted() { _ = slot(of: path) }
         correlate()
+        if let learned = scenario.learned { learn(learned) }
     }
 
     /// The slot of a quantity's campaign-wide value; nil where a problem was noted.
@@ -111,6 +112,22 @@ struct SharedProgramBuilder {
             }
         }
         return common?.sorted() ?? []
+    }
+
+    // MARK: - What results taught
+
+    private mutating func learn(_ learned: Learned) {
+        var leaves: [Int] = []
+        for score in learned.scores {
+            guard let own = leavesByPath[score.quantity], own.indices.contains(score.part - 1) else {
+                problems.append(.notLearnable(score.quantity))
+                continue
+            }
+            leaves.append(own[score.part - 1])
+        }
+        if leaves.count == learned.scores.count {
+            program.learn(leaves, mean: learned.scores.map(\.mean), factor: learned.scores.map(\.factor))
+        }
     }
 
     // MARK: - Correlations

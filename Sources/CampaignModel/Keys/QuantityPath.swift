@@ -10,6 +10,11 @@ public struct QuantityPath: Hashable, Sendable, Comparable, CustomStringConverti
     /// The path with this name.
     public init(_ text: String) { self.text = text }
 
+    /// The path of the factor by which the values of the quantity differ, where that is uncertain itself.
+    public var spread: QuantityPath { QuantityPath(text + ".varies") }
+    /// Whether it is such a factor.
+    public var isSpread: Bool { text.hasSuffix(".varies") }
+
     /// The name.
     public var description: String { text }
 

@@ -40,7 +40,7 @@ public struct ResultReader {
     }
 
     /// Whether the header is that of results.
-    static func isResultFile(_ source: ByteSource) throws -> Bool {
+    public static func isResultFile(_ source: ByteSource) throws -> Bool {
         var pieces = try TextPieces(source)
         var prefix: [UInt8] = []
         while !prefix.contains(0x0A), prefix.count < 1 << 14 {

@@ -90,6 +90,8 @@ extension KeyCatalogue {
             "Week by week: orders, revenue, spend and cash. 'weeks' is required. Left out, only totals are reported.",
         "allow":
             "Rules of 'tiercast lint' that are silenced, each with the reason, for the whole file or {at: [nano.fee], because: text}.",
+        "learned":
+            "What 'tiercast calibrate' learnt from results; it writes the block, and without it the file is what it was. docs/calibrate.md says more.",
         "at": "The quantities at which a rule is silenced, named as in references.",
         "because": "Why a finding is accepted.",
         "weeks": "How many weeks to report one by one, 1 to \(TimeFrame.most); what comes later is summed up.",
@@ -125,7 +127,7 @@ extension KeyCatalogue {
             + "orders.",
         "typical": "What is uncertain about a quantity: the median over creators, drawn once a trial.",
         "varies":
-            "How creators, posts or orders differ: a factor such as 1.5x beside 'typical', or a distribution alone.",
+            "How creators, posts or orders differ: a factor such as 1.5x beside 'typical', or a distribution alone. A factor of creators or posts that is not known itself is an interval, 3x to 12x, drawn once a campaign.",
         "value": "The value of a quantity that is one for the whole campaign.",
         "source": "Where a figure comes from.",
         "year": "The year that a figure describes.",

@@ -62,6 +62,7 @@ public enum ScenarioSchema {
             ("stress", named("stress", reference("shock"))),
             ("claims", named("claims", reference("claim"))),
             ("allow", closed("allow", LintRule.allCases.map { ($0.rawValue, allowance($0)) })),
+            ("learned", learned),
         ]
     }
 
@@ -179,6 +180,32 @@ public enum ScenarioSchema {
             }
         }
         return .members([("anyOf", .array([.members(text), closed(nil, fields, required: ["says"])]))])
+    }
+
+    private static var learned: JSONValue {
+        func list(_ item: JSONValue) -> JSONValue { .members([("type", .string("array")), ("items", item)]) }
+        let source = ScenarioDecoder.learnedSourceKeys.map { key -> (String, JSONValue) in
+            switch key {
+            case "sample": (key, .members(texts))
+            case "first", "last", "hash": (key, .members(text))
+            default: (key, .members([("type", .string("integer"))]))
+            }
+        }
+        let score = ScenarioDecoder.learnedScoreKeys.map { key -> (String, JSONValue) in
+            switch key {
+            case "of", "prior": (key, .members(text))
+            case "part": (key, .members([("type", .string("integer"))]))
+            case "mean": (key, .members([("type", .string("number"))]))
+            default: (key, list(.members([("type", .string("number"))])))
+            }
+        }
+        return closed(
+            "learned",
+            [
+                ("season", .members(scalar)),
+                ("from", list(closed(nil, source, required: ["rows", "creators", "orders", "hash"]))),
+                ("scores", list(closed(nil, score, required: ["of", "prior", "mean", "factor"]))),
+            ], required: ["season", "from", "scores"])
     }
 
     /// The reason for which a rule is silenced, for the whole file or at some quantities.

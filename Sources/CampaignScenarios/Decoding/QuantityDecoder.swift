@@ -45,7 +45,8 @@ struct QuantityDecoder {
             .decode(entry.node, library: entry.library)
         guard isGood, let law = law(of: entry.node), var provenance else { return nil }
         provenance.note = provenance.note ?? table.note(entry.path)
-        return Quantity(law: law, provenance: provenance)
+        let spread = entry.path.spread
+        return Quantity(law: law, spread: table.isMadeUp(spread) ? spread : nil, provenance: provenance)
     }
 
     private func law(of node: SourceNode) -> Quantity.Law? {
@@ -118,6 +119,9 @@ struct QuantityDecoder {
     /// `varies` alone: a distribution, or a factor about 1 where 1 is what is typical.
     private func varying(_ node: SourceNode) -> Quantity.Law? {
         guard let value = written(node) else { return nil }
+        if case .interval(let low, _, _) = value, low.suffix == .factor, entry.key?.hasMeanOne == true {
+            return factor(node).map { .scattered(typical: .constant(1), factor: $0) }
+        }
         do throws(ValueError) {
             if let law = try lowering(node).distribution(value) { return .varying(law) }
         } catch {
@@ -135,8 +139,17 @@ struct QuantityDecoder {
         return nil
     }
 
+    /// The factor, or the median of one that is uncertain itself and stands as a quantity of its own.
     private func factor(_ node: SourceNode) -> Double? {
-        guard let value = written(node), case .number(let number, _) = value, number.unit == nil else { return nil }
+        guard let value = written(node) else { return nil }
+        if let law = uncertainFactor(value, node) {
+            let quantity = Quantity(
+                law: .shared(.uncertain(law)),
+                provenance: Provenance(note: "how much values differ", library: entry.library))
+            table.add(quantity, at: entry.path.spread, like: entry)
+            return law.quantile(score: 0)
+        }
+        guard case .number(let number, _) = value, number.unit == nil else { return nil }
         guard number.suffix == .factor else {
             error("a factor is written with an x, such as 1.5x", node.location)
             return nil

@@ -68,6 +68,9 @@ final class QuantityTable {
         quantities[path] = chooser
     }
 
+    /// Whether the reader made up a quantity of this path.
+    func isMadeUp(_ path: QuantityPath) -> Bool { quantities[path] != nil }
+
     /// The entries that stand in the scenario's file or an override.
     var stated: [Entry] { entries.values.filter(\.isInFile) }
 

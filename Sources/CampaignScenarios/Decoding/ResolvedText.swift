@@ -15,6 +15,7 @@ enum ResolvedText {
         }
         let goals = goals(scenario)
         if !goals.isEmpty { out += ["goals:"] + goals.map { "  - \($0)" } }
+        if let learned = scenario.learned { out += ["learned:"] + LearnedText.body(learned) }
         return out.joined(separator: "\n") + "\n"
     }
 
@@ -24,6 +25,9 @@ enum ResolvedText {
         tree(scenario).collect(into: &entries, path: "")
         for (first, second, rank) in correlations(scenario) { entries["correlate.\(first), \(second)"] = "\(rank)" }
         for (number, goal) in goals(scenario).enumerated() { entries["goals[\(number)]"] = goal }
+        for score in scenario.learned?.scores ?? [] {
+            entries["learned.\(score.quantity)" + (score.part > 1 ? " (\(score.part))" : "")] = LearnedText.score(score)
+        }
         return entries
     }
 
@@ -48,7 +52,7 @@ enum ResolvedText {
     /// Everything that stands under keys.
     private static func tree(_ scenario: Scenario) -> Branch {
         let tree = Branch()
-        let inner = Contradiction.parts(of: scenario)
+        let inner = Contradiction.parts(of: scenario).union(UncertainSpread.parts(of: scenario))
         for (path, quantity) in scenario.quantities where !inner.contains(path) {
             var parts = path.text.split(separator: ".").map(String.init)
             // A deal's share of the fee is written 'fee' in a deal.
@@ -147,7 +151,7 @@ extension ResolvedText {
         var parts: [String] = []
         func typical(_ expression: Expression) -> String {
             guard case .either(let chooser, let options) = expression else {
-                return "\(isCampaignWide ? "value" : "typical"): \(quoted(text(expression)))"
+                return "\(isCampaignWide ? "value" : "typical"): \(quoted(expression.text))"
             }
             let sides = zip(options, scenario.weights(chooser)).compactMap { option, weight -> String? in
                 guard let quantity = scenario.quantities[option] else { return nil }
@@ -160,7 +164,8 @@ extension ResolvedText {
         case .shared(let expression): parts.append(typical(expression))
         case .scattered(let expression, let factor):
             parts.append(typical(expression))
-            parts.append("varies: \(factor)x")
+            let spread = quantity.spread.flatMap { scenario.quantities[$0]?.law.expression?.text }
+            parts.append("varies: " + (spread.map(quoted) ?? "\(factor)x"))
         case .varying(let distribution): parts.append("varies: \(quoted(distribution.text))")
         }
         parts += Self.parts(quantity.provenance)
@@ -182,19 +187,6 @@ extension ResolvedText {
         if let note = provenance.note { parts.append("note: \(quoted(note))") }
         if let library = provenance.library { parts.append("library: \(quoted(library))") }
         return parts
-    }
-
-    /// The expression with every operation in parentheses, so that it reads back as it is.
-    static func text(_ expression: Expression) -> String {
-        switch expression {
-        case .constant(let value): "\(value)"
-        case .uncertain(let distribution): distribution.text
-        case .reference(let path): path.text
-        // Written by the quantity that it belongs to.
-        case .either(let chooser, _): chooser.text
-        case .binary(let operation, let left, let right):
-            "(\(text(left)) \(operation.rawValue) \(text(right)))"
-        }
     }
 
     /// A share in per cent whose digits are the share's own, so that it reads back exactly.

@@ -70,7 +70,7 @@ extension ScenarioDecoder {
         var live: Set<QuantityPath> = []
         while let path = pending.popLast() {
             guard live.insert(path).inserted else { continue }
-            pending += table.quantity(path)?.law.expression?.references ?? []
+            pending += table.quantity(path)?.references ?? []
         }
         return live
     }

@@ -37,7 +37,7 @@ final class ScenarioDecoder {
         "version", "name", "currency", "budget", "note", "defaults", "product", "costs", "assumptions", "tiers",
         "platforms", "deals",
         "lines", "audience", "attribution", "time", "risks", "correlate", "splits", "goals",
-        "stress", "claims", "allow",
+        "stress", "claims", "allow", "learned",
     ]
 
     /// What writers of scenarios call things elsewhere.
@@ -97,6 +97,7 @@ final class ScenarioDecoder {
         scenario.quantities = reachable(from: Self.paths(of: scenario))
         guard budget != nil else { return nil }
         scenario.shocks = finish(shockDrafts, of: scenario)
+        scenario.learned = decodeLearned(of: scenario)
         scenario.libraries = stack.libraries.map(\.name)
         if !diagnostics.hasErrors {
             reportReplaced()
@@ -287,7 +288,7 @@ final class ScenarioDecoder {
                     "references go more than 200 deep", at: table.entries[path]?.location ?? root.location)
                 return
             }
-            for reference in quantity.law.expression?.references ?? [] {
+            for reference in quantity.references {
                 visit(reference, trail + [path])
                 checkReference(reference, from: path)
             }

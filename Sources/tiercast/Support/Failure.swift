@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import ArgumentParser
+internal import CampaignForecasting
 internal import CampaignModel
 internal import CampaignReports
 internal import CampaignScenarios
@@ -26,6 +27,8 @@ enum Failure: Error, Equatable, CustomStringConvertible {
     // What is asked of what is read.
     case workbench(WorkbenchError)
     case argument(String, ArgumentTrouble)
+    case noResults(String)
+    case calibration(String, CalibrationError)
 
     // What is written.
     case unwritable(String, FileTrouble)
@@ -33,6 +36,7 @@ enum Failure: Error, Equatable, CustomStringConvertible {
     case isNamedTwice(String)
     case isFolder(String, of: String)
     case splitsNotFound(String, of: String)
+    case noPlaceForLearned(String)
     case renderer(String, said: String)
     case noRenderer(option: String)
 }
@@ -70,11 +74,11 @@ extension Failure {
     var code: ExitCode {
         switch self {
         case .unreadable, .notJSON, .notASummary, .state, .frozen, .scored, .noSplitNamed, .otherCurrency,
-            .nothingForecast, .historyCurrency,
-            .workbench, .argument:
+            .nothingForecast, .historyCurrency, .workbench, .argument, .noResults, .calibration:
             .badInput
         case .database(_, let error): error.isUnfit ? .badInput : .outputFailed
-        case .unwritable, .isRead, .isNamedTwice, .isFolder, .splitsNotFound, .renderer: .outputFailed
+        case .unwritable, .isRead, .isNamedTwice, .isFolder, .splitsNotFound, .noPlaceForLearned, .renderer:
+            .outputFailed
         case .noRenderer: .unavailable
         }
     }
@@ -124,6 +128,12 @@ extension Failure {
             "\(file): cannot be a file, since \(inside) is to be in it; choose another name for one"
         case .splitsNotFound(let path, let file):
             "\(path): the splits of \(file) cannot be found in its text; add the best one by hand"
+        case .noResults(let path):
+            "\(path): is no results file; 'tiercast import \(path) --output results.csv' makes one of exports and sheets"
+        case .calibration(let file, let error): "\(file): \(error.message)"
+        case .noPlaceForLearned(let file):
+            "\(file): what was learnt cannot be added at the end of this text; write the scenario as a block of keys, without '---' or '...' "
+                + "after it"
         case .renderer(let path, let said): "\(path): \(said)"
         case .noRenderer(let option): "\(option): \(ChartRuntime.advice)"
         }

@@ -25,7 +25,7 @@ extension Workbench {
         }
     }
 
-    /// What `work` finds; the problems of results are printed too.
+    /// What `work` finds in files of results; their problems are printed.
     static func reportingResults<Result>(_ work: () throws -> Result) throws -> Result {
         try reporting {
             do { return try work() } catch let errors as ResultErrors {

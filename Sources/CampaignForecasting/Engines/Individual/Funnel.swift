@@ -118,7 +118,7 @@ extension LineSimulator {
                 continue
             }
             if let ceiling = line.salesCeiling, mean > 0 {
-                chance[post] = ceiling.chance(mean: chance[post] * mean) / mean
+                chance[post] = ceiling.chance(mean: chance[post] * mean, draw) / mean
             }
             chance[post] = min(1, chance[post] * power)
         }
