@@ -69,6 +69,9 @@ public struct Learned: Sendable, Equatable {
         self.scores = scores
     }
 
+    /// The creators learnt from, those of several calibrations added up.
+    public var creators: Int { sources.reduce(0) { $0 + $1.creators } }
+
     /// The season's share unless said otherwise: about a factor of 2 either way from campaign to campaign, where `offer` is uncertain by a
     /// factor of 3.
     public static let usualSeason = 0.3

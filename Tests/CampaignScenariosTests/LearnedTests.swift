@@ -53,6 +53,11 @@ struct LearnedTests {
         var other = learned
         other.season = 0.125
         #expect(LearnedText.text(copy, learning: other) == LearnedText.text(Self.text, learning: other))
+        // Lines that end as on Windows end so still.
+        let windows = Self.text.replacing("\n", with: "\r\n")
+        let ended = LearnedText.text(windows, learning: learned)
+        #expect(ended.utf8.starts(with: windows.utf8))
+        #expect(Array(LearnedText.text(ended, learning: learned).utf8) == Array(ended.utf8))
         // In the middle of a file, what stands behind it stays.
         let middle = copy + "goals: [roi >= 0]\n"
         let moved = LearnedText.text(middle, learning: other)

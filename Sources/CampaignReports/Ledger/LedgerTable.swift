@@ -49,7 +49,21 @@ extension LedgerTable {
     var reading: Page {
         var page = Page()
         page.note(summary)
+        if let learned { page.note(learned) }
         return page
+    }
+
+    /// Which of the quantities are not as they are stated; nil where results taught nothing.
+    private var learned: String? {
+        ledger.subject.scenario.learned.map { learned in
+            var names: [String] = []
+            for score in learned.scores where !names.contains(score.quantity.shortText) {
+                names.append(score.quantity.shortText)
+            }
+            return "Results of \(ImportReport.counted(learned.creators, "creator")) taught of "
+                + "\(names.map(Displayed.clean).joined(separator: ", ")): their medians and intervals are what is known now, not what the file or a library "
+                + "states."
+        }
     }
 
     private func page(_ name: String, _ entries: [Entry]) -> Page {

@@ -56,7 +56,7 @@ extension ForecastTable {
         return [
             "budget " + Figure(exactly: scenario.budget).text(.money(currency)), scenario.currency,
             count(provenance.trials, "trial"), "seed \(provenance.seed)",
-        ] + defaults + exactness
+        ] + defaults + learned + exactness
     }
 
     /// How exactly so many trials know what the splits earn, the least exactly known of them.
@@ -71,6 +71,11 @@ extension ForecastTable {
     private var defaults: [String] {
         scenario.libraries.isEmpty
             ? [] : ["defaults: " + scenario.libraries.map(Displayed.clean).joined(separator: " over ")]
+    }
+
+    /// That the assumptions are not only those stated, where results taught of them.
+    private var learned: [String] {
+        scenario.learned.map { ["learnt from " + count($0.creators, "creator")] } ?? []
     }
 
     /// That a run was interrupted; nil where it was not.

@@ -8,7 +8,9 @@ public enum LearnedText {
     /// The file's text with what was learnt at its end, in the place of what stood there before; nothing else is touched, so that removing
     /// the block gives the file back byte for byte.
     public static func text(_ text: String, learning learned: Learned) -> String {
-        var lines = removed(text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+        // By bytes, since a carriage return and a line feed are one character.
+        let pieces = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+        var lines = removed(pieces.map { String(decoding: $0, as: UTF8.self) })
         // The last line ends like every other.
         if lines.last?.isEmpty == true { lines.removeLast() }
         return (lines + Self.lines(learned)).joined(separator: "\n") + "\n"
