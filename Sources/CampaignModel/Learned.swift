@@ -45,6 +45,9 @@ public struct Learned: Sendable, Equatable {
         /// The row of A up to its diagonal.
         public var factor: [Double]
 
+        /// The standard deviation of the score.
+        public var deviation: Double { factor.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+
         /// A score.
         public init(quantity: QuantityPath, part: Int, prior: String, mean: Double, factor: [Double]) {
             self.quantity = quantity

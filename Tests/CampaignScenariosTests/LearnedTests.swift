@@ -50,6 +50,7 @@ struct LearnedTests {
         #expect(try read(again.resolvedText).scenario.learned == learned)
         #expect(try read(again.resolvedText).checksum == again.checksum)
         #expect(try again.checksum != read(Self.text).checksum)
+        #expect(again.resolvedEntries["learned.tiers.micro.orders_per_click"] == "score 0.25 ± 0.8")
         var other = learned
         other.season = 0.125
         #expect(LearnedText.text(copy, learning: other) == LearnedText.text(Self.text, learning: other))

@@ -59,5 +59,11 @@ public enum LearnedText {
             + ", prior: \(ResolvedText.quoted(score.prior)), mean: \(number(score.mean)), factor: [\(factor)]"
     }
 
+    /// Where a score lies, in its standard deviations before anything was learnt.
+    static func summary(_ score: Learned.Score) -> String {
+        func rounded(_ value: Double) -> String { DecimalNumber(value).rounded(toPlace: -3).literal }
+        return "score \(rounded(score.mean)) ± \(rounded(score.deviation))"
+    }
+
     private static func number(_ value: Double) -> String { DecimalNumber(value).literal }
 }

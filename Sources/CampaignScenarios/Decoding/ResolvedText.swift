@@ -26,7 +26,8 @@ enum ResolvedText {
         for (first, second, rank) in correlations(scenario) { entries["correlate.\(first), \(second)"] = "\(rank)" }
         for (number, goal) in goals(scenario).enumerated() { entries["goals[\(number)]"] = goal }
         for score in scenario.learned?.scores ?? [] {
-            entries["learned.\(score.quantity)" + (score.part > 1 ? " (\(score.part))" : "")] = LearnedText.score(score)
+            entries["learned.\(score.quantity)" + (score.part > 1 ? " (\(score.part))" : "")] = LearnedText.summary(
+                score)
         }
         return entries
     }
