@@ -13,7 +13,7 @@ public struct ScoreFit: Sendable {
     /// The logarithm of the likelihood at all scores.
     public let logLikelihood: @Sendable ([Double]) -> Double
     let draws: DrawSource
-    let settings: FitSettings
+    private(set) var settings: FitSettings
     let workers: Workers
 
     /// - Parameters:
@@ -34,6 +34,14 @@ public struct ScoreFit: Sendable {
         self.draws = draws
         self.settings = settings
         self.workers = workers
+    }
+
+    /// The same with four times as many draws of which the law is worked out, and by which it is checked.
+    var withMoreDraws: ScoreFit {
+        var fit = self
+        fit.settings.finalDraws *= 4
+        fit.settings.checkDraws *= 4
+        return fit
     }
 
     /// All scores, of which the touched ones are these and the others 0.

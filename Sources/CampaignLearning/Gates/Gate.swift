@@ -12,6 +12,11 @@ public enum GateFailure: Sendable, Hashable {
     case quantile(statistic: String, probability: Double, deviations: Double)
     /// No law could be fitted.
     case fit(FitFailure)
+
+    /// Whether a quantile is off.
+    var isOfQuantile: Bool {
+        if case .quantile = self { true } else { false }
+    }
 }
 
 /// What a law of scores must pass before it is kept.

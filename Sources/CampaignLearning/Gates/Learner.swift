@@ -14,7 +14,14 @@ public struct Learner: Sendable {
     }
 
     /// What was learnt, or why nothing was.
+    ///
+    /// Where quantiles alone are off, chance in the draws may be why, and more draws judge.
     public func learn() -> Learning {
+        let first = learn(fit)
+        return !first.failures.isEmpty && first.failures.allSatisfy(\.isOfQuantile) ? learn(fit.withMoreDraws) : first
+    }
+
+    private func learn(_ fit: ScoreFit) -> Learning {
         do throws(FitFailure) {
             let found = try fit.fit()
             let failures =
