@@ -20,6 +20,7 @@ public struct ScoreFit: Sendable {
     ///   - count: the number of scores.
     ///   - touched: the places of those that data say something about, ascending; none where there are no data.
     ///   - draws: where draws come from.
+    ///   - settings: how many draws are taken.
     ///   - workers: who evaluates; the result does not depend on it.
     ///   - logLikelihood: the logarithm of the likelihood at all scores; −∞ where the data cannot happen.
     public init(

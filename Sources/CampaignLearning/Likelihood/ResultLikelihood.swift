@@ -20,7 +20,11 @@ public struct ResultLikelihood: Sendable {
     private let results: [PreparedResult]
     private let rule: HermiteRule
 
-    /// - Parameter rule: ten nodes are enough to fit, twenty where the value itself is shown.
+    /// The likelihood of some results.
+    ///
+    /// - Parameters:
+    ///   - results: a creator each, of whom each kind has its typical values and spreads.
+    ///   - rule: ten nodes are enough to fit, twenty where the value itself is shown.
     public init(_ results: [CreatorResult], rule: HermiteRule = .fast) {
         self.results = CreatorResult.sorted(results).map(PreparedResult.init)
         self.rule = rule
