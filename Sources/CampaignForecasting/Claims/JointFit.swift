@@ -33,8 +33,7 @@ struct JointFit {
                 let expected = now[row] + zip(slopes[row], move).reduce(0) { $0 + $1.0 * $1.1 }
                 // Residuals that are clipped to 0 say nothing of their slope.
                 guard found[row] != 0 else { continue }
-                let gap = (found[row] - expected) / size(move)
-                for column in move.indices { slopes[row][column] += gap * move[column] }
+                SecantSlopes.correct(&slopes[row], along: move, by: found[row] - expected)
             }
             (point, now) = (next, found)
             if size(now) < size(best.residuals) { best = (point, now) }

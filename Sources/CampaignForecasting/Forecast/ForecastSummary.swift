@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 internal import CampaignModel
-internal import Dispatch
-internal import Synchronization
 
 /// Turns what was accumulated over trials into a forecast.
 struct ForecastSummary: Sendable {
@@ -21,15 +19,7 @@ struct ForecastSummary: Sendable {
 
     /// The groups' summaries in their order, made on as many threads as the run: sorting takes a while.
     private var summariesOfGroups: [GroupForecast] {
-        let made = Mutex<[Int: GroupForecast]>([:])
-        let workers = min(options.threads, groups.all.count)
-        DispatchQueue.concurrentPerform(iterations: workers) { worker in
-            for number in stride(from: worker, to: groups.all.count, by: workers) {
-                let summary = summary(number)
-                made.withLock { $0[number] = summary }
-            }
-        }
-        return made.withLock { made in groups.all.indices.compactMap { made[$0] } }
+        ParallelMap.of(Array(groups.all.indices), threads: options.threads) { summary($0) }
     }
 
     private func summary(_ number: Int) -> GroupForecast {

@@ -46,12 +46,11 @@ struct NearestFailure {
         guard start.value.isFinite else { return .never }
         if abs(start.value) < StandardNormal.z975 * start.error { return .open }
         guard start.value > 0 else { return .already }
-        var walk = Walk(point: origin, slopes: origin, greatest: greatest)
+        var walk = Walk(point: origin, value: try evaluate([origin])[0], slopes: origin, greatest: greatest)
         var followed = Array(origin.indices)
         var shortest: [Double]?
         for round in 0..<Self.rounds {
             walk.slopes = try slopes(at: walk.point, of: followed, walk.slopes, evaluate)
-            walk.value = try evaluate([walk.point])[0]
             let square = Self.square(walk.slopes)
             guard square > 0, walk.value.value.isFinite, round == 0 || !walk.isAlongSlopes else { break }
             if round == 0 { followed = Self.strongest(walk.slopes, square) }
@@ -125,9 +124,10 @@ struct NearestFailure {
 
 /// Steps towards the nearest point of a plane's zero, the plane being corrected on the way.
 private struct Walk {
-    var point, slopes: [Double]
-    /// The function at the point.
-    var value = (value: 0.0, error: 0.0)
+    private(set) var point: [Double]
+    /// The function at the point, and its slopes.
+    private(set) var value: (value: Double, error: Double)
+    var slopes: [Double]
     /// The greatest distance from the origin.
     let greatest: Double
     /// The greatest length of the next step, and how often a step would have left that distance.
@@ -136,15 +136,17 @@ private struct Walk {
     /// The most steps between two measurements of the slopes.
     private static let steps = 8
 
-    init(point: [Double], slopes: [Double], greatest: Double) {
-        (self.point, self.slopes, self.greatest) = (point, slopes, greatest)
+    init(point: [Double], value: (value: Double, error: Double), slopes: [Double], greatest: Double) {
+        (self.point, self.value, self.slopes, self.greatest) = (point, value, slopes, greatest)
     }
 
     /// Whether the function falls fastest in the direction of the point, within 8°, which lengthens a point by at most a hundredth.
     var isAlongSlopes: Bool {
-        let product = zip(slopes, point).reduce(0) { $0 + $1.0 * $1.1 }
-        return -product >= 0.99 * NearestFailure.length(slopes) * NearestFailure.length(point)
+        -change(along: point) >= 0.99 * NearestFailure.length(slopes) * NearestFailure.length(point)
     }
+
+    /// What the slopes let expect of a move.
+    private func change(along way: [Double]) -> Double { zip(slopes, way).reduce(0) { $0 + $1.0 * $1.1 } }
 
     /// Takes steps, the first at most so long and each shorter than the one before, until the next ones would hardly move.
     mutating func go(_ evaluate: NearestFailure.Function, stepping longest: Double) throws(CancellationError) {
@@ -160,7 +162,7 @@ private struct Walk {
     private mutating func step(_ evaluate: NearestFailure.Function) throws(CancellationError) -> Bool {
         let square = NearestFailure.square(slopes)
         guard square > 0, timesAtTheEnd < 2 else { return false }
-        let product = zip(slopes, point).reduce(0) { $0 + $1.0 * $1.1 }
+        let product = change(along: point)
         var next = slopes.map { (product - value.value) / square * $0 }
         // Chance at the origin must not turn the direction around.
         if product - value.value > 0 { next = slopes.map { -0.1 * $0 / square.squareRoot() } }
@@ -178,9 +180,7 @@ private struct Walk {
         let way = zip(next, point).map { $0 - $1 }
         // What a short step changes is told from chance only with a large error.
         if move >= 0.1 {
-            let seen = zip(slopes, way).reduce(0) { $0 + $1.0 * $1.1 }
-            let correction = (found.value - value.value - seen) / NearestFailure.square(way)
-            slopes = zip(slopes, way).map { $0 + correction * $1 }
+            SecantSlopes.correct(&slopes, along: way, by: found.value - value.value - change(along: way))
         }
         (point, value) = (next, found)
         return true

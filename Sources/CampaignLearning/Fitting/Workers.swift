@@ -14,7 +14,11 @@ public struct Workers: Sendable {
     public init(count: Int) { self.count = max(1, count) }
 
     /// The values of `body` at 0..<`total`.
-    func map<Value: Sendable>(_ total: Int, _ body: @Sendable (Int) -> Value) -> [Value] {
+    ///
+    /// - Parameters:
+    ///   - total: how many there are.
+    ///   - body: the value at a place.
+    public func map<Value: Sendable>(_ total: Int, _ body: @Sendable (Int) -> Value) -> [Value] {
         guard count > 1, total > 1 else { return (0..<total).map(body) }
         return [Value](unsafeUninitializedCapacity: total) { buffer, initialised in
             guard let base = buffer.baseAddress else { return }

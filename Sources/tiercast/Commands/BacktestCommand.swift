@@ -142,7 +142,7 @@ extension BacktestCommand {
     private func printHistory() throws {
         let asked: [(name: String, isAsked: Bool)] = [
             ("--trials", simulation.trials != nil), ("--seed", simulation.seed != 1),
-            ("--threads", simulation.threads != nil), ("--set", !simulation.overrides.isEmpty),
+            ("--threads", simulation.threading.threads != nil), ("--set", !simulation.overrides.isEmpty),
             ("--selection", selection != nil), ("--scenarios", scenarios != nil), ("--defaults", defaults != nil),
             ("--history", history != nil), ("--date", date != nil),
         ]

@@ -49,8 +49,7 @@ struct CalibrateCommand: ParsableCommand {
     @Option(help: "The seed of the random streams.")
     var seed: UInt64 = 1
 
-    @Option(help: "Threads; all processors unless said otherwise. Changes no figure.")
-    var threads: Int?
+    @OptionGroup var threading: ThreadOptions
 
     @OptionGroup var format: FormatOptions
 
@@ -61,7 +60,6 @@ struct CalibrateCommand: ParsableCommand {
     var results: [String]
 
     func validate() throws {
-        if let threads, !(1...1_024).contains(threads) { throw ValidationError("--threads takes 1 to 1024") }
         _ = try named()
         _ = try seasonShare()
     }
@@ -118,7 +116,7 @@ extension CalibrateCommand {
         }
         let calibrator = try Calibrator(
             loaded.campaign.subject, seed: seed, season: try seasonShare(), named: try named(),
-            threads: threads ?? SimulationOptions.processors)
+            threads: threading.count)
         return try ProgressBar.during("calibrate") { try calibrator.calibrate(fold, in: $0) }
     }
 

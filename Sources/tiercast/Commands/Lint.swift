@@ -52,7 +52,7 @@ struct Lint: ParsableCommand {
             let reports = try loaded.map { loaded in
                 try ProgressBar.cancellable {
                     try Workbench.disk.lint(
-                        loaded, isQuick: quick, threads: SimulationOptions.processors,
+                        loaded, isQuick: quick, threads: ThreadOptions.processors,
                         in: RunContext(isCancelled: { Interruption.isRequested }))
                 }
             }

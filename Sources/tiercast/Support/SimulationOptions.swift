@@ -4,7 +4,6 @@ internal import ArgumentParser
 internal import CampaignForecasting
 internal import CampaignScenarios
 internal import CampaignWorkbench
-internal import Glibc
 
 /// The options of every command that simulates.
 struct SimulationOptions: ParsableArguments {
@@ -14,8 +13,7 @@ struct SimulationOptions: ParsableArguments {
     @Option(help: "The seed of the random streams.")
     var seed: UInt64 = 1
 
-    @Option(help: "Threads; all processors unless said otherwise. Changes no figure.")
-    var threads: Int?
+    @OptionGroup var threading: ThreadOptions
 
     @Option(name: .customLong("split"), help: ArgumentHelp("Only this split; repeatable.", valueName: "name"))
     var splits: [String] = []
@@ -27,17 +25,12 @@ struct SimulationOptions: ParsableArguments {
             valueName: "path=value"))
     var overrides: [String] = []
 
-    func validate() throws {
-        if let threads, !(1...1_024).contains(threads) { throw ValidationError("--threads takes 1 to 1024") }
-    }
-
     /// The options of the simulation itself.
     ///
     /// - Parameter usualTrials: the trials where the command line does not say.
     func forecastOptions(usualTrials: Int = 10_000) -> ForecastOptions {
         ForecastOptions(
-            trials: trials?.value ?? usualTrials, seed: seed,
-            threads: threads ?? Self.processors)
+            trials: trials?.value ?? usualTrials, seed: seed, threads: threading.count)
     }
 
     /// The options of a simulation of so many trials, or of as many as these say.
@@ -46,9 +39,6 @@ struct SimulationOptions: ParsableArguments {
         if let trials { options.trials = trials }
         return options
     }
-
-    /// The processors of this machine.
-    static var processors: Int { Swift.max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
     /// The options of an analysis.
     ///
